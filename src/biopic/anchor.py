@@ -1,0 +1,74 @@
+"""Turn quotes into offsets and back, in the dossier's own files.
+
+A person writes `quote:`; the published file has `at:`. Only that one line of an entry changes; comments and layout stay.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from biopic import marked
+from biopic.documents import Span
+from biopic.dossier import Dossier, find_one
+from biopic.errors import DossierError
+from biopic.marked import Map, Text
+
+
+def rewrite(dossier: Dossier, path: Path, *, to_quotes: bool = False) -> str:
+    """Return the text of the assertions file at `path` with every quote as offsets, or every offset as its quote.
+
+    Raises DossierError where the document's text is absent, or a quote is absent or ambiguous in it.
+    """
+    text, words = marked.load_text(path), dossier.texts.get(path.stem)
+    if words is None:
+        raise DossierError(f"the text of document {path.stem} is not here", file=path, todo="name its folder with --documents")
+    edits: list[tuple[int, int, str]] = []
+    for entry in marked.parse_yaml(text, path):
+        if isinstance(entry, Map):
+            edits.extend(_edit(entry, words, path, text, to_quotes))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _edit(entry: Map, words: str, path: Path, text: str, to_quotes: bool) -> list[tuple[int, int, str]]:
+    keys = {str(key): key for key in entry}
+    if to_quotes and "at" in keys and "quote" not in keys:
+        at: Text = entry[keys["at"]]
+        start, end = (int(number) for number in at.split("-"))
+        span = Span(start, end)
+        places = words.count(words[span.start : span.end])
+        hint = "" if places == 1 else f"\n  line: {words.count(chr(10), 0, span.start) + 1}"
+        return [(keys["at"].span[0], at.span[1], f"quote: {quoted(words[span.start : span.end])}{hint}")]
+    if not to_quotes and "quote" in keys:
+        quote: Text = entry[keys["quote"]]
+        line: Any = entry.get(keys["line"]) if "line" in keys else None
+        span = find_one(words, quote, line, path)
+        edits = [(keys["quote"].span[0], quote.span[1], f"at: {span}")]
+        edits += [_without_line(text, entry, keys[key]) for key in ("line", "at") if key in keys]
+        return edits
+    return []
+
+
+def _without_line(text: str, entry: Map, key: Text) -> tuple[int, int, str]:
+    """Return the edit that removes the whole line of a key that has a line to itself."""
+    value: Text = entry[key]
+    start = text.rfind("\n", 0, key.span[0]) + 1
+    end = text.find("\n", value.span[1]) + 1 or len(text)
+    if text[start : key.span[0]].strip():
+        raise DossierError(f"{key} shares its line with the entry's start", line=key.line, todo=f"put {key}: on a line of its own")
+    return start, end, ""
+
+
+def quoted(words: str) -> str:
+    """Return `words` as a YAML scalar on one line.
+
+    >>> quoted("Ada's lamp"), quoted("so: \\nit")
+    ("'Ada''s lamp'", '"so: \\\\nit"')
+    """
+    if "\n" in words or not words.isprintable():
+        import json
+
+        return json.dumps(words, ensure_ascii=False)
+    return "'" + words.replace("'", "''") + "'"

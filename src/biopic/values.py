@@ -1,0 +1,143 @@
+"""Times and quantities: what is written in a dossier, read into ranges that can be held against each other.
+
+A time is written in EDTF (Extended Date/Time Format, ISO 8601-2:2019, levels 0 to 1; https://www.loc.gov/standards/datetime/).
+A quantity is a number or a range of numbers with a unit. Both know their own canonical local name, from which their IRI is made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from urllib.parse import quote
+
+DAYS = {
+    "year": Decimal("365.25"), "month": Decimal("30.4375"), "week": Decimal(7), "day": Decimal(1),
+    "hour": Decimal(1) / 24, "minute": Decimal(1) / 1440,
+}  # fmt: skip
+"""Days in one unit of time; the mean Gregorian year has 365.2425, of which two decimals are kept."""
+
+_QUANTITY = re.compile(
+    r"(?:(?P<bound>[<>])\s*)?(?P<low>\d+(?:\.\d+)?)(?:\s*-\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>[a-z]+)?", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Time:
+    """A stretch of time: `edtf` as written, `earliest` and `latest` days as YYYY-MM-DD, both included."""
+
+    edtf: str
+    earliest: str
+    latest: str
+
+    @property
+    def local(self) -> str:
+        """Return the name that stands behind the base in the time's IRI."""
+        return "time/" + quote(self.edtf, safe="~-.")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number between `least` and `most` (both included, in `unit`); an age of sixteen years is 16 to 16."""
+
+    unit: str
+    least: Decimal
+    most: Decimal
+
+    @property
+    def local(self) -> str:
+        """Return the name that stands behind the base in the quantity's IRI."""
+        return f"quantity/{self.unit}/{plain(self.least)}-{plain(self.most)}"
+
+    @property
+    def scaled(self) -> tuple[Decimal, Decimal]:
+        """Return least and most in days (a count: as it is)."""
+        factor = DAYS.get(self.unit, Decimal(1))
+        return self.least * factor, self.most * factor
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent or needless noughts.
+
+    >>> plain(Decimal("7.50")), plain(Decimal("100"))
+    ('7.5', '100')
+    """
+    text = f"{number.quantize(Decimal('0.000001')):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=65536)
+def parse_time(text: str) -> Time:
+    """Read an EDTF date, interval, decade or season; raise ValueError if `text` is none.
+
+    >>> parse_time("1961-12-04")
+    Time(edtf='1961-12-04', earliest='1961-12-04', latest='1961-12-04')
+    >>> parse_time("1977/1979").latest, parse_time("197X").earliest
+    ('1979-12-31', '1970-01-01')
+    """
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(text)
+        vague = any(mark in text for mark in "~?%")
+        earliest = _day(parsed.lower_fuzzy() if vague else parsed.lower_strict())
+        latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
+    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        raise ValueError(f"{text!r} is not a date in EDTF") from None
+    if not text.isascii() or ".." in text or text.strip("/") != text or earliest > latest or not all(_exists(part) for part in text.split("/")):
+        raise ValueError(f"{text!r} is not a date in EDTF")
+    return Time(text, earliest, latest)
+
+
+def _day(when: object) -> str:
+    if not hasattr(when, "tm_year") or not 0 <= when.tm_year <= 9999:
+        raise ValueError("open or out of range")
+    return f"{max(when.tm_year, 1):04d}-{max(when.tm_mon, 1):02d}-{max(when.tm_mday, 1):02d}"
+
+
+def _exists(date: str) -> bool:
+    """Say whether a fully given day is in the calendar; edtf itself takes 30 February."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)[?~%]?", date)
+    if not found:
+        return True
+    import datetime
+
+    try:
+        datetime.date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=65536)
+def parse_quantity(text: str) -> Quantity:
+    """Read a number, a range or a bound with a unit (years where none is given); raise ValueError if `text` is none.
+
+    >>> parse_quantity("3-6 months")
+    Quantity(unit='month', least=Decimal('3'), most=Decimal('6'))
+    >>> parse_quantity("<7").local, parse_quantity("16 years").local, parse_quantity("25 times").local
+    ('quantity/year/0-7', 'quantity/year/16-16', 'quantity/one/25-25')
+    """
+    found = _QUANTITY.fullmatch(text.strip())
+    unit = _unit(found["unit"] if found else None)
+    if not found or unit is None or (found["bound"] and found["high"]):
+        raise ValueError(f"{text!r} is not a number with a unit, such as '16 years', '3-6 months' or '<7 years'")
+    low = Decimal(found["low"])
+    high = Decimal(found["high"] or found["low"])
+    if found["bound"] == "<":
+        low = Decimal(0)
+    elif found["bound"] == ">":
+        high = Decimal("100000")
+    if low > high or high > 100000:
+        raise ValueError(f"{text!r} ends before it starts or is too large")
+    return Quantity(unit, low, high)
+
+
+def _unit(word: str | None) -> str | None:
+    if word is None:
+        return "year"
+    single = word.removesuffix("s")
+    if single in DAYS:
+        return single
+    return "one" if single in ("time", "one", "count") else None

@@ -10,7 +10,8 @@ from typing import Any
 
 from biopic import marked
 from biopic.documents import Span
-from biopic.dossier import Dossier, find_one
+from biopic.dossier import Dossier
+from biopic.entries import find_one
 from biopic.errors import DossierError
 from biopic.marked import Map, Text
 
@@ -20,9 +21,13 @@ def rewrite(dossier: Dossier, path: Path, *, to_quotes: bool = False) -> str:
 
     Raises DossierError where the document's text is absent, or a quote is absent or ambiguous in it.
     """
-    text, words = marked.load_text(path), dossier.texts.get(path.stem)
+    text, words = marked.load_text(path), dossier.texts.get(path.name.partition(".")[0])
     if words is None:
-        raise DossierError(f"the text of document {path.stem} is not here", file=path, todo="name its folder with --documents")
+        raise DossierError(
+            f"the text of document {path.name.partition('.')[0]} is not here",
+            file=path,
+            todo="name its folder with --documents",
+        )
     edits: list[tuple[int, int, str]] = []
     for entry in marked.parse_yaml(text, path):
         if isinstance(entry, Map):
@@ -57,7 +62,9 @@ def _without_line(text: str, entry: Map, key: Text) -> tuple[int, int, str]:
     start = text.rfind("\n", 0, key.span[0]) + 1
     end = text.find("\n", value.span[1]) + 1 or len(text)
     if text[start : key.span[0]].strip():
-        raise DossierError(f"{key} shares its line with the entry's start", line=key.line, todo=f"put {key}: on a line of its own")
+        raise DossierError(
+            f"{key} shares its line with the entry's start", line=key.line, todo=f"put {key}: on a line of its own"
+        )
     return start, end, ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 
@@ -11,8 +10,8 @@ def main(argv: list[str] | None = None) -> int:
     """Draft."""
     from biopic.anchor import rewrite
     from biopic.coverage import cover
-    from biopic.dossier import load_dossier
     from biopic.errors import BiopicError
+    from biopic.load import load_dossier
     from biopic.ontology import load_vocabulary
 
     p = argparse.ArgumentParser()
@@ -23,7 +22,9 @@ def main(argv: list[str] | None = None) -> int:
     p.add_argument("--to", choices=["offsets", "quotes"])
     a = p.parse_args(argv)
     try:
-        d = load_dossier(a.dossier, load_vocabulary(), documents=[*a.documents, Path("../shared/documents")], lenient=True)
+        d = load_dossier(
+            a.dossier, load_vocabulary(), documents=[*a.documents, Path("../shared/documents")], lenient=True
+        )
     except BiopicError as e:
         print(e)
         return 2
@@ -41,7 +42,19 @@ def main(argv: list[str] | None = None) -> int:
                 continue
             t = d.texts[doc.name]
             c = cover(d, doc, t)
-            print(doc.name, "sentences", c.sentences, "stating", c.stating, "none", c.none, "missing", len(c.missing), "assertions", c.assertions)
+            print(
+                doc.name,
+                "sentences",
+                c.sentences,
+                "stating",
+                c.stating,
+                "none",
+                c.none,
+                "missing",
+                len(c.missing),
+                "assertions",
+                c.assertions,
+            )
             for s in c.missing:
                 print(f"  line {t.count(chr(10), 0, s.start) + 1} ({s}):", t[s.start : s.end])
     return 0

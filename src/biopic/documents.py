@@ -109,14 +109,23 @@ def load_document(document: Document, path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"document {document.name} cannot be read ({error.strerror})", file=path, todo="check its permissions or leave it out") from None
+        raise DocumentError(
+            f"document {document.name} cannot be read ({error.strerror})",
+            file=path,
+            todo="check its permissions or leave it out",
+        ) from None
     if digest(data) != document.digest:
         raise DocumentError(
             f"is not the text that document {document.name} was read from (its SHA-256 is {digest(data)[:12]}…, {document.declared_in}:{document.line} says {document.digest[:12]}…){_guess(data)}",
             file=path, todo="restore the file, or add the new version as a new document")  # fmt: skip
     text = decode(data, path)
     if len(text) != document.length:
-        raise DossierError(f"document {document.name} is {len(text)} characters long, not {document.length}", file=document.declared_in, line=document.line, todo=f"write length: {len(text)}")
+        raise DossierError(
+            f"document {document.name} is {len(text)} characters long, not {document.length}",
+            file=document.declared_in,
+            line=document.line,
+            todo=f"write length: {len(text)}",
+        )
     return text
 
 
@@ -126,7 +135,9 @@ def decode(data: bytes, path: Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise DocumentError("is not UTF-8", file=path, line=line, todo="convert it to UTF-8 and declare the new digest") from None
+        raise DocumentError(
+            "is not UTF-8", file=path, line=line, todo="convert it to UTF-8 and declare the new digest"
+        ) from None
 
 
 def _guess(data: bytes) -> str:

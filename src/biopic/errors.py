@@ -50,6 +50,10 @@ class EndpointError(BiopicError):
     """A SPARQL endpoint is away or answers with an error."""
 
 
+class StoreBusyError(BiopicError):
+    """Somebody else is writing the store."""
+
+
 class ConformanceError(BiopicError):
     """The graph does not conform to the shapes or is inconsistent."""
 

@@ -34,7 +34,7 @@ class Text(str):
         return text
 
 
-class Map(dict[Text, Any]):
+class Map(dict[Any, Any]):
     """A mapping that knows its line and its place in the file's text."""
 
     def __init__(self, line: int, start: int = 0) -> None:
@@ -55,7 +55,9 @@ def load_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DossierError(f"cannot be read ({error.strerror})", file=path, todo="check the path and its permissions") from None
+        raise DossierError(
+            f"cannot be read ({error.strerror})", file=path, todo="check the path and its permissions"
+        ) from None
     if len(data) > LARGEST:
         raise DossierError(f"is larger than {LARGEST >> 20} MiB", file=path, todo="split it")
     try:
@@ -81,12 +83,19 @@ def parse_yaml(text: str, path: Path | str = "<text>") -> Map | List:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise DossierError(f"is not YAML: {error.problem or error.context}", file=path, line=line, todo="mend the syntax there") from None
+        raise DossierError(
+            f"is not YAML: {error.problem or error.context}", file=path, line=line, todo="mend the syntax there"
+        ) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise DossierError(f"has a character that YAML forbids (U+{ord(str(error.character)[:1] or chr(0)):04X})"
-                           if isinstance(error.character, str) else "has a character that YAML forbids",
-                           file=path, line=line, todo="remove it") from None
+        raise DossierError(
+            f"has a character that YAML forbids (U+{ord(str(error.character)[:1] or chr(0)):04X})"
+            if isinstance(error.character, str)
+            else "has a character that YAML forbids",
+            file=path,
+            line=line,
+            todo="remove it",
+        ) from None
     if not isinstance(value, Map | List):
         raise DossierError("holds no map and no list", file=path, line=1, todo="see docs/write-a-dossier.md")
     return value
@@ -120,7 +129,9 @@ def _mark(value: Any, line: int, path: Path, depth: int = 0) -> Any:
         items = List(line)
         items.extend(_mark(item, line, path, depth + 1) for item in value)
         return items
-    return Text({True: "true", False: "false", None: ""}.get(value, value) if not isinstance(value, str) else value, line)
+    return Text(
+        {True: "true", False: "false", None: ""}.get(value, value) if not isinstance(value, str) else value, line
+    )
 
 
 def _compose(events: Iterator[Any], path: Path | str) -> Any:
@@ -133,7 +144,9 @@ def _compose(events: Iterator[Any], path: Path | str) -> Any:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise DossierError("holds a second YAML document", file=path, line=line, todo="keep one document a file")
+                raise DossierError(
+                    "holds a second YAML document", file=path, line=line, todo="keep one document a file"
+                )
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise DossierError("uses a YAML anchor or alias", file=path, line=line, todo="write the value out")
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
@@ -141,13 +154,20 @@ def _compose(events: Iterator[Any], path: Path | str) -> Any:
             result = _attach(stack, finished, path)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent):
             if event.tag not in (None, "!"):
-                raise DossierError(f"uses the YAML tag {event.tag}", file=path, line=line, todo="remove it; every scalar is read as text")
+                raise DossierError(
+                    f"uses the YAML tag {event.tag}",
+                    file=path,
+                    line=line,
+                    todo="remove it; every scalar is read as text",
+                )
             if isinstance(event, yaml.ScalarEvent):
                 result = _attach(stack, Text(event.value, line, (event.start_mark.index, event.end_mark.index)), path)
             elif len(stack) >= DEEPEST:
                 raise DossierError("is nested too deeply", file=path, line=line, todo="flatten it")
             else:
-                stack.append((Map(line, event.start_mark.index) if isinstance(event, yaml.MappingStartEvent) else List(line), []))
+                stack.append(
+                    (Map(line, event.start_mark.index) if isinstance(event, yaml.MappingStartEvent) else List(line), [])
+                )
     return result
 
 
@@ -162,7 +182,9 @@ def _attach(stack: list[tuple[Map | List, list[Text]]], value: Any, path: Path |
     elif isinstance(value, Text):
         keys.append(value)
     else:
-        raise DossierError("has a map or a list as a key", file=path, line=value.line, todo="use a plain word as the key")
+        raise DossierError(
+            "has a map or a list as a key", file=path, line=value.line, todo="use a plain word as the key"
+        )
     return value
 
 

@@ -22,6 +22,8 @@ OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 @dataclass(frozen=True)
 class Property:
@@ -53,7 +55,11 @@ class Vocabulary:
 
     def world_of(self, classes: Iterable[str]) -> str | None:
         """Return the world of a thing of these classes, the most special class deciding; None if none says."""
-        nearest = max((name for name in classes if name in self.worlds), key=lambda name: (len(self.ancestors(name)), name), default=None)
+        nearest = max(
+            (name for name in classes if name in self.worlds),
+            key=lambda name: (len(self.ancestors(name)), name),
+            default=None,
+        )
         return self.worlds[nearest] if nearest else None
 
 
@@ -64,7 +70,10 @@ def load_vocabulary(files: tuple[Path, ...] | None = None) -> Vocabulary:
     graph = _Graph(triples)
     parents = _closure(graph)
     return Vocabulary(
-        properties={name: _property(graph, name) for name in sorted(graph.of_type("ObjectProperty") | graph.of_type("DatatypeProperty"))},
+        properties={
+            name: _property(graph, name)
+            for name in sorted(graph.of_type("ObjectProperty") | graph.of_type("DatatypeProperty"))
+        },
         parents=parents,
         worlds={_local(s): _local(o) for s, o in graph.pairs(BIOPIC + "ofWorld") if _local(s) in parents},
         individuals={name: graph.classes_of(name, parents) for name in sorted(graph.of_type("NamedIndividual"))},
@@ -81,21 +90,24 @@ def parse_turtle(path: Path) -> list[ox.Triple]:
             return names.setdefault(term.value, ox.BlankNode(f"{path.stem}{len(names)}"))
         return term
 
-    return [ox.Triple(rename(t.subject), t.predicate, rename(t.object)) for t in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]  # type: ignore[arg-type]
+    return [
+        ox.Triple(rename(t.subject), t.predicate, rename(t.object))
+        for t in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    ]  # type: ignore[arg-type]
 
 
 class _Graph:
     """A few look-ups over the ontology's triples."""
 
     def __init__(self, triples: list[ox.Triple]) -> None:
-        self.by_subject: dict[tuple[str, str], list[ox.Term]] = {}
+        self.by_subject: dict[tuple[str, str], list[Term]] = {}
         self.by_predicate: dict[str, list[tuple[str, str]]] = {}
         for t in triples:
             self.by_subject.setdefault((str(t.subject), t.predicate.value), []).append(t.object)
             if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode):
                 self.by_predicate.setdefault(t.predicate.value, []).append((t.subject.value, t.object.value))
 
-    def values(self, subject: ox.Term | str, predicate: str) -> list[ox.Term]:
+    def values(self, subject: Term | str, predicate: str) -> list[Term]:
         key = f"<{subject}>" if isinstance(subject, str) else str(subject)
         return self.by_subject.get((key, predicate), [])
 
@@ -109,7 +121,7 @@ class _Graph:
         direct = {_local(o) for s, o in self.pairs(RDF + "type") if s == BIOPIC + name and o.startswith(BIOPIC)}
         return frozenset(direct.union(*(parents.get(c, frozenset()) for c in direct)))
 
-    def members(self, node: ox.Term) -> Iterator[ox.Term]:
+    def members(self, node: Term) -> Iterator[Term]:
         while not (isinstance(node, ox.NamedNode) and node.value == RDF + "nil"):
             yield from self.values(node, RDF + "first")
             node = self.values(node, RDF + "rest")[0]
@@ -120,7 +132,11 @@ class _Graph:
             if isinstance(value, ox.NamedNode):
                 names.add(_local(value.value))
             else:
-                names.update(_local(str(getattr(m, "value", ""))) for union in self.values(value, OWL + "unionOf") for m in self.members(union))
+                names.update(
+                    _local(str(getattr(m, "value", "")))
+                    for union in self.values(value, OWL + "unionOf")
+                    for m in self.members(union)
+                )
         return frozenset(names)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 DAYS = {
@@ -85,12 +86,18 @@ def parse_time(text: str) -> Time:
         latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise ValueError(f"{text!r} is not a date in EDTF") from None
-    if not text.isascii() or ".." in text or text.strip("/") != text or earliest > latest or not all(_exists(part) for part in text.split("/")):
+    if (
+        not text.isascii()
+        or ".." in text
+        or text.strip("/") != text
+        or earliest > latest
+        or not all(_exists(part) for part in text.split("/"))
+    ):
         raise ValueError(f"{text!r} is not a date in EDTF")
     return Time(text, earliest, latest)
 
 
-def _day(when: object) -> str:
+def _day(when: Any) -> str:
     if not hasattr(when, "tm_year") or not 0 <= when.tm_year <= 9999:
         raise ValueError("open or out of range")
     return f"{max(when.tm_year, 1):04d}-{max(when.tm_mon, 1):02d}-{max(when.tm_mday, 1):02d}"

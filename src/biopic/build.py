@@ -1,0 +1,127 @@
+"""Build a graph folder: from dossiers to a checked, inferred and compared graph.
+
+This is the whole line in one function: load, write as quads, infer, compare, validate. Each step takes what the one
+before made; nothing touches the disk until all of it is right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from biopic.dataset import BASE, Writer, graph_name, ontology_quads
+from biopic.dossier import Dossier
+from biopic.errors import ConformanceError, DossierError, InputError
+from biopic.load import load_dossier
+from biopic.ontology import BIOPIC, load_vocabulary
+from biopic.rules import compare, infer
+from biopic.validate import validate
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built graph: the triples, the dossiers that they were made from, and the base of the IRIs."""
+
+    store: ox.Store
+    dossiers: tuple[Dossier, ...]
+    base: str
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the path of each document's text that was present, by the document's IRI."""
+        return {
+            f"{self.base}{d.documents[name].local}": str(path.resolve())
+            for d in self.dossiers
+            for name, path in sorted(d.files.items())
+        }
+
+    def outcomes(self) -> Counter[str]:
+        """Return how many comparisons came out how, by the outcome's local name."""
+        found = self.store.quads_for_pattern(None, ox.NamedNode(BIOPIC + "outcome"), None, graph_name("comparisons"))
+        return Counter(quad.object.value.removeprefix(BIOPIC) for quad in found)  # type: ignore[union-attr]
+
+
+def find_dossiers(graph: Path) -> list[Path]:
+    """Return the dossiers' folders in the graph folder, or the folder itself if it is one dossier."""
+    if (graph / "dossier.yaml").exists():
+        return [graph]
+    if not graph.is_dir():
+        raise InputError("there is no such graph folder", file=graph, todo="name a folder that holds dossiers")
+    found = sorted(path.parent for path in graph.glob("*/dossier.yaml"))
+    if not found:
+        raise InputError(
+            "there is no dossier here",
+            file=graph,
+            todo="a dossier is a folder with a dossier.yaml; see docs/write-a-dossier.md",
+        )
+    return found
+
+
+def documents_of(graph: Path, named: Sequence[Path] = ()) -> list[Path]:
+    """Return the folders in which documents are looked for: the ones that the user names, else `shared/documents` beside the checkout."""
+    for folder in named:
+        if not folder.is_dir():
+            raise InputError("there is no such folder of documents", file=folder, todo="check --documents")
+    beside = graph.resolve().parent.parent / "shared" / "documents"
+    return list(named) or [beside]
+
+
+def load_graph(graph: Path, documents: Sequence[Path] = ()) -> tuple[Dossier, ...]:
+    """Load every dossier of a graph folder and check that they agree on the things that they share."""
+    vocabulary = load_vocabulary()
+    folders = documents_of(graph, documents)
+    dossiers = tuple(load_dossier(folder, vocabulary, documents=folders) for folder in find_dossiers(graph))
+    first: dict[str, tuple[Dossier, str, object]] = {}
+    for dossier in dossiers:
+        for thing in dossier.things.values():
+            other, kind, labels = first.setdefault(thing.name, (dossier, thing.kind, thing.labels))
+            if (kind, labels) != (thing.kind, thing.labels):
+                raise DossierError(
+                    f"{thing.name} has another class or label than in the dossier {other.name}",
+                    file=thing.file,
+                    line=thing.line,
+                    todo="give both the same, or another name to one",
+                )
+    return dossiers
+
+
+def build(graph: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast") -> Built:
+    """Build the graph folder in memory; raise the first thing that is wrong.
+
+    `documents` are folders with the documents' texts, `base` is what every IRI of ours begins with, `engine` validates.
+    """
+    built = assemble(load_graph(graph, documents), base)
+    violations = validate(built.store, engine)
+    if violations:
+        more = f" (and {len(violations) - 1} more; see them with: biopic validate)" if len(violations) > 1 else ""
+        raise ConformanceError(
+            f"<{violations[0].focus}> {violations[0].value}: {violations[0].message}{more}",
+            file=graph,
+            todo=f"shape {violations[0].shape}",
+        )
+    return built
+
+
+def assemble(dossiers: Sequence[Dossier], base: str = BASE) -> Built:
+    """Make the graph of the dossiers, infer and compare, without validating."""
+    check_base(base)
+    store = ox.Store()
+    store.extend(ontology_quads(load_vocabulary()))
+    store.extend(Writer(base).quads(dossiers))
+    infer(store, base)
+    compare(store, base)
+    return Built(store, tuple(dossiers), base)
+
+
+def check_base(base: str) -> None:
+    """Refuse a base that is no absolute IRI ending in / or #."""
+    try:
+        ox.NamedNode(base)
+    except ValueError:
+        base = ""
+    if not base.startswith(("http://", "https://", "urn:")) or base[-1:] not in "/#:":
+        raise InputError("the base is no IRI that ends in / or #", todo="give one such as https://example.org/films/")

@@ -1,0 +1,114 @@
+"""The head of a dossier: `dossier.yaml` with the film, its title and licence, and what is known of each document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from biopic import marked
+from biopic.documents import Document, Part
+from biopic.dossier import Dossier
+from biopic.errors import DossierError
+from biopic.fields import as_list, as_map, check_agent, need, number, only, optional, span_of, values_of
+from biopic.marked import List, Map, Text
+from biopic.ontology import Vocabulary
+from biopic.things import NAME
+
+
+def read_head(folder: Path) -> Dossier:
+    """Read `dossier.yaml` into a dossier that has its documents and nothing else yet."""
+    path = folder / "dossier.yaml"
+    head = as_map(marked.load_yaml(path), path)
+    only(head, path, "film", "title", "licence", "creator", "documents")
+    name = need(head, "film", path)
+    if name != folder.name or not NAME.fullmatch(name):
+        raise DossierError(
+            f"film is {name}, the folder is {folder.name}",
+            file=path,
+            line=name.line,
+            todo="give the folder and the film one name in kebab-case",
+        )
+    described = as_map(head.get("documents", Map(1)), path)
+    documents = {str(key): _read_document(name, key, as_map(value, path), path) for key, value in described.items()}
+    files = [d.file for d in documents.values()]
+    for document in documents.values():
+        if files.count(document.file) > 1:
+            raise DossierError(
+                f"two documents have the file {document.file}", file=path, line=document.line, todo="remove one"
+            )
+    return Dossier(
+        str(name),
+        folder,
+        str(need(head, "title", path)),
+        str(head.get("licence", "CC0-1.0")),
+        str(head.get("creator", "")),
+        documents,
+        {},
+    )
+
+
+def _read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
+    only(
+        said,
+        path,
+        "file",
+        "title",
+        "kind",
+        "sha256",
+        "length",
+        "language",
+        "author",
+        "publisher",
+        "derivedFrom",
+        "parts",
+    )
+    if not NAME.fullmatch(name):
+        raise DossierError(
+            f"document name {name} is not in kebab-case",
+            file=path,
+            line=name.line,
+            todo="use lower-case letters, digits and hyphens",
+        )
+    file = need(said, "file", path)
+    if file in (".", "..") or "/" in file or "\\" in file or "\0" in file or not file:
+        raise DossierError(
+            f"file {file!r} leaves the folder of documents", file=path, line=file.line, todo="give a plain file name"
+        )
+    sha = need(said, "sha256", path)
+    if not re.fullmatch(r"[0-9a-f]{64}", sha):
+        raise DossierError(
+            "sha256 is not 64 hexadecimal digits", file=path, line=sha.line, todo="write what sha256sum prints"
+        )
+    length = number(need(said, "length", path), path)
+    parts = tuple(_read_part(as_map(part, path), length, path) for part in as_list(said.get("parts", List(1)), path))
+    return Document(
+        dossier=dossier, name=str(name), file=str(file), title=str(need(said, "title", path)), kind=str(need(said, "kind", path)), digest=str(sha),
+        length=length, language=str(said.get("language", "en")), author=optional(said, "author"), publisher=optional(said, "publisher"),
+        derived_from=tuple(str(v) for v in values_of(said.get("derivedFrom", List(1)))), parts=parts, declared_in=path, line=name.line,
+    )  # fmt: skip
+
+
+def _read_part(said: Map, length: int, path: Path) -> Part:
+    only(said, path, "at", "heading", "author", "leftOut")
+    span = span_of(need(said, "at", path), length, path)
+    return Part(span, str(said.get("heading", "")), optional(said, "author"), optional(said, "leftOut"), said.line)
+
+
+def check_agents(dossier: Dossier, document: Document, vocabulary: Vocabulary) -> None:
+    """Refuse an author, publisher or source that is not declared."""
+    names = [
+        (document.author, document.line),
+        (document.publisher, document.line),
+        *((part.author, part.line) for part in document.parts),
+    ]
+    for name, line in names:
+        if name is not None:
+            check_agent(dossier.things, Text(name, line), vocabulary, document.declared_in)
+    for source in document.derived_from:
+        if source not in dossier.documents:
+            raise DossierError(
+                f"document {document.name} is derived from {source}, which is not declared",
+                file=document.declared_in,
+                line=document.line,
+                todo="declare it or mend the name",
+            )

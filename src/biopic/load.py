@@ -1,0 +1,38 @@
+"""Load a dossier's folder into one `Dossier`, every value checked against the vocabulary, every complaint with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from biopic.documents import find_file, load_document
+from biopic.dossier import Dossier
+from biopic.entries import read_assertions
+from biopic.head import check_agents, read_head
+from biopic.ontology import Vocabulary
+from biopic.things import read_things, refuse_cycles
+from biopic.verdicts import read_verdicts
+
+
+def load_dossier(
+    folder: Path, vocabulary: Vocabulary, *, documents: Sequence[Path] = (), lenient: bool = False
+) -> Dossier:
+    """Read the dossier in `folder`.
+
+    `documents` are folders in which its documents' texts may be. The first complaint about an entry is raised; with
+    `lenient`, all of them are gathered in the dossier's `complaints`, one an entry.
+    """
+    dossier = read_head(folder)
+    read_things(dossier, vocabulary)
+    for document in dossier.documents.values():
+        check_agents(dossier, document, vocabulary)
+        path = find_file(document, [folder / "documents", *documents])
+        if path is not None:
+            dossier.files[document.name] = path
+            dossier.texts[document.name] = load_document(document, path)
+    refuse_cycles(dossier)
+    read_assertions(dossier, vocabulary)
+    read_verdicts(dossier, vocabulary)
+    if dossier.complaints and not lenient:
+        raise dossier.complaints[0]
+    return dossier

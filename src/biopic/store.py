@@ -1,0 +1,131 @@
+"""The store: where a built graph lives on disk, written whole or not at all.
+
+A store is a folder. Each build stands in a generation of its own, named after the digest of its content; `current` names
+the one that readers open. A generation holds `dataset.nq` (the graph as sorted N-Quads: the same input gives the same
+bytes), `index/` (Oxigraph's own files, made from it and replaceable) and `texts.json` (where the documents' texts are).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from biopic.errors import InputError, StoreBusyError
+
+DATASET, INDEX, TEXTS, CURRENT = "dataset.nq", "index", "texts.json", "current"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened store: its triples, ready to query; the base of its IRIs; the files of the documents that were present."""
+
+    store: ox.Store
+    base: str
+    texts: dict[str, str]
+    folder: Path | None = None
+
+
+def sorted_nquads(store: ox.Store) -> bytes:
+    """Return every quad of `store` as N-Quads, sorted, so that equal graphs are equal bytes."""
+    return "".join(sorted(f"{quad} .\n" for quad in store)).encode()
+
+
+def write_store(path: Path, store: ox.Store, *, base: str, texts: dict[str, str]) -> str:
+    """Write a new generation into the store at `path`, make it the current one, and return its digest."""
+    data = sorted_nquads(store)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with _locked(path):
+            _write_generation(path, digest[:16], data, {"base": base, "texts": texts})
+    except OSError as error:
+        raise InputError(
+            f"the store cannot be written ({error.strerror or error}); the old one stands",
+            file=path,
+            todo="free some space or name another --store",
+        ) from None
+    return digest
+
+
+def _write_generation(path: Path, name: str, data: bytes, local: dict[str, object]) -> None:
+    new = path / f".new-{os.getpid()}"
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        new.mkdir()
+        _write(new / DATASET, data)
+        _write(new / TEXTS, json.dumps(local, indent=1, sort_keys=True).encode())
+        index = ox.Store(str(new / INDEX))
+        index.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        index.flush()
+        del index
+        shutil.rmtree(path / name, ignore_errors=True)
+        new.replace(path / name)
+        write_atomically(path / CURRENT, f"{name}\n".encode())
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    for other in path.iterdir():
+        if other.is_dir() and other.name != name and (len(other.name) == 16 or other.name.startswith(".new-")):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader finds the old file or the whole new one."""
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        _write(new, data)
+        new.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the store's lock; it goes with the process, however that ends."""
+    with (path / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreBusyError(
+                "another build is writing this store", file=path, todo="wait for it, or name another --store"
+            ) from None
+        yield
+
+
+def open_store(path: Path) -> Opened:
+    """Open the current generation at `path` for reading; without its index, read the dataset into memory."""
+    try:
+        name = (path / CURRENT).read_text().strip()
+    except OSError:
+        raise InputError("there is no store here", file=path, todo="make it with: biopic build") from None
+    where = path / name
+    try:
+        local = json.loads((where / TEXTS).read_bytes())
+        store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where / DATASET)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"the store is damaged ({error})", file=where, todo="build it again with: biopic build"
+        ) from None
+    return Opened(store, local["base"], local["texts"], path)
+
+
+def _in_memory(path: Path) -> ox.Store:
+    store = ox.Store()
+    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    return store

@@ -1,0 +1,166 @@
+"""The things of a dossier: `things/*.yaml`, each with a class, a label, and the few relations that need no passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from biopic import marked
+from biopic.dossier import Dossier, Thing
+from biopic.errors import DossierError
+from biopic.fields import as_map, check_class, closest, need, refer, values_of
+from biopic.marked import List, Map, Text
+from biopic.ontology import Vocabulary
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+STORY_CLASSES = frozenset({"Character", "StoryEvent", "Setting"})
+
+
+def read_things(dossier: Dossier, vocabulary: Vocabulary) -> None:
+    """Read every file under `things/` into the dossier; complaints are gathered, one a thing."""
+    pending: list[tuple[Thing, Map]] = []
+    for path in sorted(dossier.folder.glob("things/*.yaml")):
+        with dossier.complaining():
+            for name, said in as_map(marked.load_yaml(path), path).items():
+                with dossier.complaining():
+                    thing = _read_thing(dossier, name, as_map(said, path), vocabulary, path)
+                    if name in dossier.things:
+                        first = dossier.things[name]
+                        raise DossierError(
+                            f"{name} is declared twice, first at {first.file.name}:{first.line}",
+                            file=path,
+                            line=name.line,
+                            todo="join the two",
+                        )
+                    dossier.things[str(name)] = thing
+                    pending.append((thing, said))
+    if dossier.name not in dossier.things or dossier.things[dossier.name].kind != "Film":
+        raise DossierError(
+            f"no film {dossier.name} among the things",
+            file=dossier.folder / "things",
+            todo=f"declare {dossier.name} with class Film",
+        )
+    for thing, said in pending:
+        with dossier.complaining():
+            dossier.things[thing.name] = replace(thing, curated=_read_curated(thing, said, dossier.things, vocabulary))
+
+
+def _read_curated(
+    thing: Thing, said: Map, known: dict[str, Thing], vocabulary: Vocabulary
+) -> tuple[tuple[str, str], ...]:
+    curated = []
+    for key, raw in said.items():
+        found = vocabulary.properties.get(key)
+        if found is not None:
+            check_class(
+                thing.kind,
+                found.domain,
+                vocabulary,
+                f"{thing.name} is a {thing.kind}, and {key} is not said of one",
+                thing.file,
+                key.line,
+            )
+            curated += [(str(key), refer(value, found, known, vocabulary, thing.file).name) for value in values_of(raw)]
+    return tuple(curated)
+
+
+def _read_thing(dossier: Dossier, name: Text, said: Map, vocabulary: Vocabulary, path: Path) -> Thing:
+    for key in said:
+        found = vocabulary.properties.get(key)
+        if key not in ("class", "label", "also", "note") and not (found and found.curated):
+            allowed = ", ".join(
+                ["class", "label", "also", "note", *(p.name for p in vocabulary.properties.values() if p.curated)]
+            )
+            raise DossierError(
+                f"{name} has the key {key}",
+                file=path,
+                line=key.line,
+                todo=f"things have {allowed}; everything else is asserted with a passage",
+            )
+    kind = need(said, "class", path)
+    if kind not in vocabulary.parents:
+        raise DossierError(
+            f"{kind} is no class of the ontology", file=path, line=kind.line, todo=closest(kind, vocabulary.parents)
+        )
+    story = vocabulary.ancestors(kind) & STORY_CLASSES
+    film, slash, rest = name.partition("/")
+    if not all(NAME.fullmatch(part) for part in ([film, rest] if slash else [film])) or (
+        slash and film != dossier.name
+    ):
+        raise DossierError(
+            f"name {name} is not in kebab-case",
+            file=path,
+            line=name.line,
+            todo=f"use lower-case letters, digits and hyphens, with {dossier.name}/ before what the story has",
+        )
+    if bool(story) != bool(slash):
+        raise DossierError(
+            f"{name} is a {kind}",
+            file=path,
+            line=name.line,
+            todo=f"name it {dossier.name}/{rest or film}"
+            if story
+            else f"name it {rest}, since only the story's things stand under the film",
+        )
+    label = said.get("label")
+    if label is None:
+        raise DossierError(f"{name} has no label", file=path, line=name.line, todo="add label: and a few words")
+    labels = (
+        tuple((str(lang), str(text)) for lang, text in label.items())
+        if isinstance(label, Map)
+        else (("en", str(label)),)
+    )
+    return Thing(
+        str(name),
+        str(kind),
+        labels,
+        tuple(str(v) for v in values_of(said.get("also", List(1)))),
+        str(said.get("note", "")),
+        (),
+        path,
+        name.line,
+    )
+
+
+def refuse_cycles(dossier: Dossier) -> None:
+    """Raise where within, broader, memberOf or derivedFrom lead back to where they start."""
+    for relation in ("within", "broader", "memberOf"):
+        edges = {t.name: [v for k, v in t.curated if k == relation] for t in dossier.things.values()}
+        for name in _on_cycle(edges):
+            thing = dossier.things[name]
+            raise DossierError(
+                f"{relation} leads from {name} back to itself",
+                file=thing.file,
+                line=thing.line,
+                todo=f"remove one {relation} of the circle",
+            )
+    for name in _on_cycle({d.name: list(d.derived_from) for d in dossier.documents.values()}):
+        document = dossier.documents[name]
+        raise DossierError(
+            f"derivedFrom leads from {name} back to itself",
+            file=document.declared_in,
+            line=document.line,
+            todo="remove one derivedFrom of the circle",
+        )
+
+
+def _on_cycle(edges: dict[str, list[str]]) -> Iterator[str]:
+    """Yield a name on each circle that a depth-first walk meets; linear in names and edges."""
+    done: set[str] = set()
+    for root in edges:
+        path: dict[str, Iterator[str]] = {}
+        if root not in done:
+            path[root] = iter(edges[root])
+        while path:
+            name, rest = next(reversed(path.items()))
+            child = next(rest, None)
+            if child is None:
+                done.add(name)
+                del path[name]
+            elif child in path:
+                yield child
+                return
+            elif child in edges and child not in done:
+                path[child] = iter(edges[child])

@@ -1,0 +1,120 @@
+"""Hold the graph against the shapes (SHACL, https://www.w3.org/TR/shacl/) and the hygiene queries.
+
+In goes a store; out comes a report, one `Violation` a fault. pySHACL is the referee; the `shacl` engine, written in Rust,
+gives the same report hundreds of times faster and is the one that runs by default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from biopic.errors import InputError
+from biopic.headers import read_header
+from biopic.places import folder
+
+ENGINES = ("fast", "pyshacl")
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """One fault: the node it is on, the shape or query that found it, and how to mend it."""
+
+    focus: str
+    shape: str
+    value: str
+    message: str
+
+
+def shape_files() -> list[Path]:
+    """Return the files of shapes for the graph; the shape for the ontology's own style is not one of them."""
+    return [path for path in sorted(folder("shapes").glob("*.ttl")) if path.stem != "ontology-style"]
+
+
+@cache
+def _shapes_text() -> str:
+    triples = [triple for path in shape_files() for triple in _read(path)]
+    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"").decode()
+
+
+def _read(path: Path) -> list[ox.Triple]:
+    from biopic.ontology import parse_turtle
+
+    return parse_turtle(path)
+
+
+def validate(store: ox.Store, engine: str = "fast") -> list[Violation]:
+    """Return what violates the shapes or the hygiene queries, sorted; an empty list conforms."""
+    data = ox.serialize(
+        (
+            ox.Triple(q.subject, q.predicate, q.object)
+            for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        ),
+        format=ox.RdfFormat.N_TRIPLES,
+    ).decode()
+    return validate_text(data, engine) + check_hygiene(store)
+
+
+def validate_text(data: str, engine: str = "fast") -> list[Violation]:
+    """Return what violates the shapes in `data` (N-Triples or Turtle, with the ontology), sorted."""
+    if engine not in ENGINES:
+        raise InputError(f"no engine is called {engine}", todo=f"use one of: {', '.join(ENGINES)}")
+    return sorted(_validate_fast(data) if engine == "fast" else _validate_referee(data))
+
+
+def _validate_fast(data: str) -> list[Violation]:
+    report = _compiled().validate_text(data)
+    return [
+        Violation(_bare(r.focus_node), _bare(r.source_shape), r.value_plain or "", r.message or "")
+        for r in report.results
+    ]
+
+
+def _bare(term: str | None) -> str:
+    return (term or "").removeprefix("<").removesuffix(">")
+
+
+@cache
+def _compiled() -> Any:
+    import shacl
+
+    return shacl.Shapes.from_text(_shapes_text())
+
+
+def _validate_referee(data: str) -> list[Violation]:
+    import rdflib
+    from pyshacl import validate as referee
+
+    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    graph = rdflib.Graph().parse(data=data, format="turtle")
+    shapes = rdflib.Graph().parse(data=_shapes_text(), format="turtle")
+    _, report, _ = referee(graph, shacl_graph=shapes, inference="none")
+    return [
+        Violation(
+            *(_plain(report.value(result, term)) for term in (sh.focusNode, sh.sourceShape, sh.value, sh.resultMessage))
+        )
+        for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
+    ]
+
+
+def _plain(term: object) -> str:
+    return "" if term is None else str(term)
+
+
+def check_hygiene(store: ox.Store) -> list[Violation]:
+    """Return a violation for each row of a hygiene query; each of them must return nothing."""
+    found = []
+    for path in sorted((folder("queries") / "hygiene").glob("*.rq")):
+        header, query = read_header(path)
+        for row in store.query(query):
+            values = [str(getattr(term, "value", term)) for term in row if term is not None]  # type: ignore[union-attr]
+            found.append(
+                Violation(
+                    values[0], path.stem, " ".join(values[1:]), f"{header['says']} {header.get('mend', '')}".strip()
+                )
+            )
+    return found

@@ -66,8 +66,7 @@ def documents_of(graph: Path, named: Sequence[Path] = ()) -> list[Path]:
     for folder in named:
         if not folder.is_dir():
             raise InputError("there is no such folder of documents", file=folder, todo="check --documents")
-    beside = graph.resolve().parent.parent / "shared" / "documents"
-    return list(named) or [beside]
+    return list(named) or [above / "shared" / "documents" for above in graph.resolve().parents[:3]]
 
 
 def load_graph(graph: Path, documents: Sequence[Path] = ()) -> tuple[Dossier, ...]:

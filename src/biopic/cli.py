@@ -1,60 +1,126 @@
-"""The command line."""
+"""The command line: parse what the user typed, call one command, print what it returns, leave with its exit code.
+
+Data goes to standard output, talk to standard error, `-` is standard input. Exit codes: 0 done, 1 the graph does not
+conform, 2 wrong input. Only this module and `biopic.commands` print; heavy imports wait until a command needs them.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+
+from biopic import __version__
+from biopic.errors import BiopicError
+
+ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
+EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="biopic",
+        description="How does a film differ from the life it is based on, and who says so?",
+        epilog="example: biopic ask where-film-departs-from-life --film mask",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"biopic {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, says: str, example: str) -> argparse.ArgumentParser:
+        form = argparse.RawDescriptionHelpFormatter
+        sub = commands.add_parser(
+            name, help=says, description=says, epilog=f"example: {example}", formatter_class=form, allow_abbrev=False
+        )
+        sub.set_defaults(example=example)
+        return sub
+
+    def graph(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("graph", nargs="?", type=Path, metavar="GRAPH", help="a graph folder or one dossier (default: the graph that comes with biopic)")  # fmt: skip
+        sub.add_argument("--documents", type=Path, action="append", default=[], metavar="DIR", help="a folder with the documents' texts; may be given several times")  # fmt: skip
+
+    def source(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
+
+    build = command("build", "Build a graph folder into a store", "biopic build graph --store build/store")
+    graph(build)
+    source(build)
+    build.add_argument("--base", default=None, metavar="IRI", help="what every IRI of the graph begins with")
+    build.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates (default: fast)")
+
+    ask = command(
+        "ask", "Ask a question of the library, by name or in plain words; without one, list them",
+        'biopic ask "who plays Rocky\'s mother?"',
+    )  # fmt: skip
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help="a question's name, or words")
+    source(ask)
+    ask.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint that holds the graph")
+    ask.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    ask.add_argument("--format", default="table", choices=ANSWER_FORMATS, help="how to print the answer")
+    ask.add_argument("--show", action="store_true", help="print the SPARQL and stop")
+    ask.add_argument("--list", action="store_true", help="list the questions by topic")
+
+    query = command("query", "Run any SPARQL query", "biopic query -e 'SELECT * { ?film a biopic:Film }'")
+    query.add_argument("file", nargs="?", metavar="FILE", help="a file with the query; - is standard input")
+    query.add_argument("-e", dest="text", metavar="SPARQL", help="the query itself")
+    source(query)
+    query.add_argument("--endpoint", metavar="URL", help="run it at a SPARQL endpoint")
+    query.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    query.add_argument("--format", default="table", choices=("table", "csv", "json", "jsonl"), help="how to print rows")
+
+    export = command("export", "Write the graph for linked-data consumers", "biopic export --format turtle -o mask.ttl")
+    source(export)
+    export.add_argument("--format", default="turtle", choices=EXPORT_FORMATS, help="which format")
+    export.add_argument(
+        "-o", dest="output", type=Path, metavar="FILE", help="where to write it (default: standard output)"
+    )
+
+    validate = command(
+        "validate", "Hold a graph folder against the shapes and list every fault", "biopic validate graph"
+    )
+    graph(validate)
+    validate.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates")
+
+    reason = command("reason", "Check with an OWL reasoner that the graph is consistent", "biopic reason")
+    source(reason)
+
+    anchor = command("anchor", "Find the quotes of a dossier in its documents; turn them into offsets, or back", "biopic anchor graph/mask --to offsets")  # fmt: skip
+    graph(anchor)
+    anchor.add_argument(
+        "--to", choices=("offsets", "quotes"), help="rewrite the dossier's files; without it, only check"
+    )
+
+    coverage = command(
+        "coverage", "Show how much of each document its dossier accounts for", "biopic coverage graph/mask"
+    )
+    graph(coverage)
+
+    schema = command("schema", "Print the JSON Schema of a dossier's files, for editors", "biopic schema assertions > assertions.schema.json")  # fmt: skip
+    schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts"), help="which file of a dossier")
+    return parser
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Draft."""
-    from biopic.anchor import rewrite
-    from biopic.coverage import cover
-    from biopic.errors import BiopicError
-    from biopic.load import load_dossier
-    from biopic.ontology import load_vocabulary
+    """Run the command line; return its exit code."""
+    parser = make_parser()
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.command != "ask":
+        parser.error(f"unknown argument {rest[0]}; see: biopic {options.command} --help")
+    from biopic import commands
 
-    p = argparse.ArgumentParser()
-    p.add_argument("command", choices=["anchor", "coverage"])
-    p.add_argument("dossier", type=Path)
-    p.add_argument("--documents", type=Path, action="append", default=[])
-    p.add_argument("--only")
-    p.add_argument("--to", choices=["offsets", "quotes"])
-    a = p.parse_args(argv)
     try:
-        d = load_dossier(
-            a.dossier, load_vocabulary(), documents=[*a.documents, Path("../shared/documents")], lenient=True
-        )
-    except BiopicError as e:
-        print(e)
-        return 2
-    for c in d.complaints:
-        if not a.only or a.only in str(c.file):
-            print(c)
-    if a.command == "anchor":
-        print(len(d.assertions), "assertions", len(d.passages), "passages", len(d.complaints), "complaints")
-        if a.to and not d.complaints:
-            for f in sorted(d.folder.glob("assertions/*.yaml")):
-                f.write_text(rewrite(d, f, to_quotes=a.to == "quotes"), newline="")
-    else:
-        for doc in d.documents.values():
-            if a.only and a.only not in doc.name:
-                continue
-            t = d.texts[doc.name]
-            c = cover(d, doc, t)
-            print(
-                doc.name,
-                "sentences",
-                c.sentences,
-                "stating",
-                c.stating,
-                "none",
-                c.none,
-                "missing",
-                len(c.missing),
-                "assertions",
-                c.assertions,
-            )
-            for s in c.missing:
-                print(f"  line {t.count(chr(10), 0, s.start) + 1} ({s}):", t[s.start : s.end])
-    return 0
+        return int(getattr(commands, options.command)(options, rest))
+    except BiopicError as error:
+        print(f"biopic: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("biopic: stopped; nothing was changed", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

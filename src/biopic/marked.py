@@ -140,7 +140,7 @@ def _compose(events: Iterator[Any], path: Path | str) -> Any:
     result: Any = None
     documents = 0
     for event in events:
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line, start, end = _place(event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -161,14 +161,18 @@ def _compose(events: Iterator[Any], path: Path | str) -> Any:
                     todo="remove it; every scalar is read as text",
                 )
             if isinstance(event, yaml.ScalarEvent):
-                result = _attach(stack, Text(event.value, line, (event.start_mark.index, event.end_mark.index)), path)
+                result = _attach(stack, Text(event.value, line, (start, end)), path)
             elif len(stack) >= DEEPEST:
                 raise DossierError("is nested too deeply", file=path, line=line, todo="flatten it")
             else:
-                stack.append(
-                    (Map(line, event.start_mark.index) if isinstance(event, yaml.MappingStartEvent) else List(line), [])
-                )
+                stack.append((Map(line, start) if isinstance(event, yaml.MappingStartEvent) else List(line), []))
     return result
+
+
+def _place(event: Any) -> tuple[int, int, int]:
+    """Return the line (from 1) and the start and end offsets of a parser event."""
+    mark, end = event.start_mark, event.end_mark
+    return (mark.line + 1, mark.index, end.index) if mark and end else (1, 0, 0)
 
 
 def _attach(stack: list[tuple[Map | List, list[Text]]], value: Any, path: Path | str) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -85,15 +86,13 @@ def parse_turtle(path: Path) -> list[ox.Triple]:
     """Read a Turtle file, with blank nodes named after the file so that every reading gives the same triples."""
     names: dict[str, ox.BlankNode] = {}
 
-    def rename(term: object) -> object:
+    def rename(term: Any) -> Any:
         if isinstance(term, ox.BlankNode):
             return names.setdefault(term.value, ox.BlankNode(f"{path.stem}{len(names)}"))
         return term
 
-    return [
-        ox.Triple(rename(t.subject), t.predicate, rename(t.object))
-        for t in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    ]  # type: ignore[arg-type]
+    parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return [ox.Triple(rename(t.subject), t.predicate, rename(t.object)) for t in parsed]
 
 
 class _Graph:

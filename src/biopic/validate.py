@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from biopic.errors import InputError
 from biopic.headers import read_header
 from biopic.places import folder
+from biopic.sparql import Local, plain_value, select
 
 ENGINES = ("fast", "pyshacl")
 
@@ -49,13 +50,9 @@ def _read(path: Path) -> list[ox.Triple]:
 
 def validate(store: ox.Store, engine: str = "fast") -> list[Violation]:
     """Return what violates the shapes or the hygiene queries, sorted; an empty list conforms."""
-    data = ox.serialize(
-        (
-            ox.Triple(q.subject, q.predicate, q.object)
-            for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        ),
-        format=ox.RdfFormat.N_TRIPLES,
-    ).decode()
+    quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    triples = (ox.Triple(q.subject, q.predicate, q.object) for q in quads)
+    data = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
     return validate_text(data, engine) + check_hygiene(store)
 
 
@@ -110,11 +107,8 @@ def check_hygiene(store: ox.Store) -> list[Violation]:
     found = []
     for path in sorted((folder("queries") / "hygiene").glob("*.rq")):
         header, query = read_header(path)
-        for row in store.query(query):
-            values = [str(getattr(term, "value", term)) for term in row if term is not None]  # type: ignore[union-attr]
-            found.append(
-                Violation(
-                    values[0], path.stem, " ".join(values[1:]), f"{header['says']} {header.get('mend', '')}".strip()
-                )
-            )
+        message = f"{header['says']} {header.get('mend', '')}".strip()
+        for row in select(Local(store, ""), query).rows:
+            values = [plain_value(term) for term in row if term is not None]
+            found.append(Violation(values[0], path.stem, " ".join(values[1:]), message))
     return found

@@ -1,0 +1,147 @@
+"""The question library: one `.rq` file a question, with what it asks, its parameters and its columns in a `#+` header.
+
+In goes a question's name and parameters in plain words; out comes the SPARQL with the parameters bound as terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from biopic.errors import InputError, QueryError
+from biopic.headers import read_header
+from biopic.marked import List, Map
+from biopic.ontology import BIOPIC, RDFS, SKOS, load_vocabulary
+from biopic.places import folder
+from biopic.sparql import Target, Term, select, with_prefixes, with_values
+
+EVIDENCE = ("assertion", "document", "passage", "speaker", "contested")
+"""The columns in which a question's rows end: what was asserted, where, by whom, and whether others say otherwise."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A variable of a question that the asker may bind: `kind` is a class of the ontology, Property, Outcome or World."""
+
+    name: str
+    kind: str
+    says: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the library."""
+
+    name: str
+    words: str
+    topic: str
+    note: str
+    asked: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    query: str
+
+    def bind(self, values: Mapping[str, Term]) -> str:
+        """Return the SPARQL with the given parameters bound; a parameter that is not given stays open."""
+        known = {parameter.name for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                todo = f"it takes: {', '.join(sorted(known)) or 'none'}"
+                raise InputError(f"{self.name} has no parameter {name}", todo=todo)
+        return with_values(self.query, {name: [term] for name, term in values.items()})
+
+
+@cache
+def load_questions(where: Path | None = None) -> Mapping[str, Question]:
+    """Read the library, by name, in order of name."""
+    paths = sorted((where or folder("queries") / "questions").glob("*.rq"))
+    return {path.stem: read_question(path) for path in paths}
+
+
+def read_question(path: Path) -> Question:
+    """Read one question from its file."""
+    header, query = read_header(path)
+    for key in ("question", "topic", "note", "columns"):
+        if key not in header:
+            raise QueryError(f"the header lacks {key}", file=path, line=1, todo=f"add a line '#+ {key}: ...'")
+    parameters = header.get("parameters", Map(1))
+    asked = header.get("asked", List(1))
+    return Question(
+        name=path.stem,
+        words=str(header["question"]),
+        topic=str(header["topic"]),
+        note=str(header["note"]),
+        asked=tuple(str(words) for words in asked),
+        parameters=tuple(
+            Parameter(str(name), str(said["type"]), str(said.get("says", "")), str(said["example"]))
+            for name, said in parameters.items()
+        ),
+        columns={str(name): str(said) for name, said in header["columns"].items()},
+        query=query,
+    )
+
+
+def find_question(name: str) -> Question:
+    """Return the question of that name; raise InputError, with the nearest names, if there is none."""
+    questions = load_questions()
+    if name in questions:
+        return questions[name]
+    from rapidfuzz import process
+
+    near = [found for found, _, _ in process.extract(name, list(questions), limit=3, score_cutoff=50)]
+    raise InputError(
+        f"no question is called {name}",
+        todo=f"did you mean {' or '.join(near)}?" if near else "list them with: biopic ask",
+    )
+
+
+def resolve(target: Target, parameter: Parameter, text: str) -> Term:
+    """Return the term that `text` names: a local name such as `lamp/ada`, an IRI, or a label or name in the graph."""
+    candidates = _candidates(target, parameter, text)
+    if len(candidates) == 1:
+        return candidates[0]
+    what = f"{parameter.name} {text!r}"
+    if not candidates:
+        raise InputError(
+            f"the graph has no {parameter.kind} for {what}", todo=f"give a name such as {parameter.example}"
+        )
+    names = ", ".join(sorted(term.value.removeprefix(f"{target.base}id/") for term in candidates))
+    raise InputError(f"{what} can be several things", todo=f"say which: {names}")
+
+
+def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.NamedNode]:
+    iris = [ox.NamedNode(iri) for iri in (text, f"{target.base}id/{text}", f"{BIOPIC}{text}") if _is_iri(iri)]
+    if parameter.kind == "Property":
+        return [iri for iri in iris if iri.value.removeprefix(BIOPIC) in load_vocabulary().properties][:1]
+    kind = with_prefixes(f"SELECT DISTINCT ?x WHERE {{ ?x a biopic:{parameter.kind} }}", target.base)
+    found = [row[0] for row in select(target, with_values(kind, {"x": iris})).rows] if iris else []
+    if not found:
+        query = f"""
+            SELECT DISTINCT ?x WHERE {{
+              ?x a biopic:{parameter.kind} ; <{RDFS}label>|<{SKOS}altLabel>|biopic:name ?label .
+              FILTER(LCASE(STR(?label)) = ?wanted)
+            }}"""
+        wanted = {"wanted": [ox.Literal(text.casefold())]}
+        found = [row[0] for row in select(target, with_prefixes(_inner_values(query, wanted), target.base)).rows]
+    return [term for term in found if isinstance(term, ox.NamedNode)]
+
+
+def _inner_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """Bind variables inside the pattern, for a FILTER that must see them."""
+    clause = "".join(f" VALUES ?{name} {{ {' '.join(str(t) for t in terms)} }}" for name, terms in values.items())
+    return query.replace("WHERE {", "WHERE {" + clause, 1)
+
+
+def _is_iri(text: str) -> bool:
+    if ":" not in text or any(mark in text for mark in ' <>"{}|\\^`\n\t'):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

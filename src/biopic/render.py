@@ -1,0 +1,211 @@
+"""Write an answer as a table for people, or as CSV, JSON, JSON Lines or Turtle for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from biopic.answers import AnswerTable, Evidence, Row, label_of
+from biopic.ontology import BIOPIC
+from biopic.sparql import Answer, Cell, Table, Target, plain_value
+
+Renderer = Callable[[AnswerTable, Target], str]
+
+
+def as_table(answer: AnswerTable, target: Target) -> str:
+    """Return a table whose rows end in document, offsets, speaker, and words or gist."""
+    from rich.table import Table as Grid
+
+    grid = Grid(show_lines=True, pad_edge=False)
+    shown = [
+        name for name in answer.columns if any(row.cells[answer.columns.index(name)] is not None for row in answer.rows)
+    ]
+    for name in shown:
+        grid.add_column(_spaced(name), overflow="fold")
+    with_evidence = any(row.evidence for row in answer.rows)
+    if with_evidence:
+        grid.add_column("said in", overflow="fold", ratio=1)
+    for row in answer.rows:
+        cells = [answer.text(row.cells[answer.columns.index(name)]) for name in shown]
+        grid.add_row(
+            *[_escaped(cell) for cell in cells], *(["\n".join(_line(e) for e in row.evidence)] if with_evidence else [])
+        )
+    return _printed(grid) if answer.rows else "nothing in the graph answers this\n"
+
+
+def _line(evidence: Evidence) -> str:
+    said = f"“{evidence.words}”" if evidence.words else f"({evidence.gist})"
+    who = f", {evidence.speaker}" if evidence.speaker and evidence.speaker != evidence.title else ""
+    mark = " [bold]≠ others say otherwise[/bold]" if evidence.contested else ""
+    return f"[dim]{_escaped(evidence.place)}{_escaped(who)}[/dim] {_escaped(said)}{mark}"
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape
+
+    return escape("".join(c if c.isprintable() or c == "\n" else "�" for c in text))
+
+
+def _spaced(name: str) -> str:
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+
+
+def _printed(grid: Any) -> str:
+    from rich.console import Console
+
+    wide = Console(stderr=False)
+    console = Console(
+        width=wide.width if sys.stdout.isatty() else 140,
+        file=io.StringIO(),
+        color_system="standard" if sys.stdout.isatty() else None,
+        force_terminal=sys.stdout.isatty(),
+    )
+    console.print(grid)
+    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+def as_csv(answer: AnswerTable, target: Target) -> str:
+    """Return one CSV line for each row and passage; a thing has its label in one column and its IRI in the next."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    evidence = ["document", "start", "end", "speaker", "contested", "gist", "words", "assertion"]
+    things = {
+        n for i, n in enumerate(answer.columns) if any(isinstance(row.cells[i], ox.NamedNode) for row in answer.rows)
+    }
+    head = [column for name in answer.columns for column in ([name, f"{name}_iri"] if name in things else [name])]
+    writer.writerow(head + evidence)
+    for row in answer.rows:
+        cells = [
+            text
+            for name, cell in zip(answer.columns, row.cells, strict=True)
+            for text in ([answer.text(cell), plain_value(cell)] if name in things else [answer.text(cell)])
+        ]
+        for e in [*row.evidence] or [None]:
+            last = (
+                ["" for _ in evidence]
+                if e is None
+                else [e.document, e.start, e.end, e.speaker, str(e.contested).lower(), e.gist, e.words, e.assertion]
+            )
+            writer.writerow([_safe(str(value)) for value in [*cells, *last]])
+    return out.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from reading a text as a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "@", "\t", "\r") else text
+
+
+def _object(answer: AnswerTable, row: Row) -> dict[str, Any]:
+    said = {name: _value(cell, answer.labels) for name, cell in zip(answer.columns, row.cells, strict=True)}
+    return {**said, "evidence": [{k: v for k, v in vars(e).items() if v != ""} for e in row.evidence]}
+
+
+def _value(cell: Cell, labels: Mapping[str, str]) -> Any:
+    if isinstance(cell, ox.NamedNode):
+        return {"iri": cell.value, "label": label_of(cell, labels)}
+    return None if cell is None else plain_value(cell)
+
+
+def as_json(answer: AnswerTable, target: Target) -> str:
+    """Return a JSON array with an object a row and its evidence inside."""
+    return json.dumps([_object(answer, row) for row in answer.rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_jsonl(answer: AnswerTable, target: Target) -> str:
+    """Return the same objects, one a line."""
+    return "".join(json.dumps(_object(answer, row), ensure_ascii=False) + "\n" for row in answer.rows)
+
+
+def as_turtle(answer: AnswerTable, target: Target) -> str:
+    """Return, as Turtle, what the graph says of every assertion, passage and thing in the answer."""
+    from biopic.turtle import write_turtle
+
+    iris = {cell.value for row in answer.rows for cell in row.cells if isinstance(cell, ox.NamedNode)}
+    iris |= {e.assertion for row in answer.rows for e in row.evidence if e.assertion}
+    iris |= {
+        f"{e.document.replace('/document/', '/passage/', 1)}/{e.start}-{e.end}"
+        for row in answer.rows
+        for e in row.evidence
+    }
+    triples: set[ox.Triple] = set()
+    names = sorted(iri for iri in iris if not iri.startswith(BIOPIC))
+    for at in range(0, len(names), 500):
+        values = " ".join(str(ox.NamedNode(iri)) for iri in names[at : at + 500])
+        found = target.run(f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ ?x ?p ?o VALUES ?x {{ {values} }} }}")
+        if isinstance(found, tuple):
+            triples.update(found)
+    return write_turtle(triples, target.base)
+
+
+FORMATS: Mapping[str, Renderer] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "ttl": as_turtle,
+}
+"""The formats of an answer, by the name that --format takes."""
+
+
+def render_sparql(found: Answer, form: str, base: str) -> str:
+    """Return the answer of a free SPARQL query: a table, CSV or JSON for rows, Turtle for triples."""
+    from biopic.turtle import write_turtle
+
+    if isinstance(found, bool):
+        return json.dumps({"head": {}, "boolean": found}) + "\n" if form == "json" else f"{str(found).lower()}\n"
+    if isinstance(found, tuple):
+        return write_turtle(found, base)
+    if form == "csv":
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [found.variables, *([plain_value(cell) for cell in row] for row in found.rows)]
+        )
+        return out.getvalue()
+    if form in ("json", "jsonl"):
+        return (
+            _results_json(found)
+            if form == "json"
+            else "".join(
+                json.dumps(dict(zip(found.variables, map(plain_value, row), strict=True)), ensure_ascii=False) + "\n"
+                for row in found.rows
+            )
+        )
+    from rich.table import Table as Grid
+
+    grid = Grid(*found.variables)
+    for row in found.rows:
+        grid.add_row(
+            *(
+                _escaped(plain_value(cell).replace(f"{base}id/", "id:").replace(BIOPIC, "biopic:").replace(base, ""))
+                for cell in row
+            )
+        )
+    return _printed(grid)
+
+
+def _results_json(table: Table) -> str:
+    """Return SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
+    rows = [{n: _binding(c) for n, c in zip(table.variables, row, strict=True) if c is not None} for row in table.rows]
+    return (
+        json.dumps({"head": {"vars": table.variables}, "results": {"bindings": rows}}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
+
+
+def _binding(cell: Cell) -> dict[str, str]:
+    if isinstance(cell, ox.NamedNode):
+        return {"type": "uri", "value": cell.value}
+    if isinstance(cell, ox.Literal):
+        extra = {"xml:lang": cell.language} if cell.language else {"datatype": cell.datatype.value}
+        return {
+            "type": "literal",
+            "value": cell.value,
+            **(extra if extra.get("datatype") != "http://www.w3.org/2001/XMLSchema#string" else {}),
+        }
+    return {"type": "bnode", "value": plain_value(cell)}

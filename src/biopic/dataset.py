@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from biopic.documents import Document, Part
 from biopic.dossier import Assertion, Dossier, Literal, Passage, Reference, Thing, Value, Verdict
 from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, Vocabulary
-from biopic.values import Quantity, Time, plain
+from biopic.values import DAYS, Quantity, Time, plain
 
 BASE = "https://w3id.org/biopic/"
 GRAPH = "https://w3id.org/biopic/graph/"
@@ -87,7 +87,7 @@ class Writer:
         if thing.kind in STORY_CLASSES:
             yield _said(node, "inStoryOf", self.thing(dossier.name))
         for key, value in thing.curated:
-            yield _said(node, key, self.thing(value))
+            yield _said(node, key, self._reference(value))
 
     def _document(self, dossier: Dossier, document: Document) -> Quads:
         node = self.iri(document.local)
@@ -186,9 +186,10 @@ class Writer:
     def _value(self, value: Value) -> ox.NamedNode | ox.Literal:
         if isinstance(value, Literal):
             return ox.Literal(value.text)
-        if isinstance(value, Reference):
-            return ox.NamedNode(BIOPIC + value.name) if value.term else self.thing(value.name)
-        return self.iri(value.local)
+        return self._reference(value) if isinstance(value, Reference) else self.iri(value.local)
+
+    def _reference(self, value: Reference) -> ox.NamedNode:
+        return ox.NamedNode(BIOPIC + value.name) if value.term else self.thing(value.name)
 
     def _value_node(self, value: Value) -> Quads:
         if isinstance(value, Time):
@@ -204,6 +205,7 @@ class Writer:
         yield _said(node, "latest", _date(value.latest))
         yield _said(node, "low", _decimal(Decimal(datetime.date.fromisoformat(value.earliest).toordinal())))
         yield _said(node, "high", _decimal(Decimal(datetime.date.fromisoformat(value.latest).toordinal())))
+        yield _said(node, "scale", ox.Literal("date"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(value.edtf.replace("/", " to "), language="en"))
 
     def _quantity(self, value: Quantity) -> Quads:
@@ -214,6 +216,7 @@ class Writer:
         yield _said(node, "most", _decimal(value.most))
         yield _said(node, "low", _decimal(low))
         yield _said(node, "high", _decimal(high))
+        yield _said(node, "scale", ox.Literal("days" if value.unit in DAYS else "one"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(_in_words(value), language="en"))
 
     def _verdict(self, verdict: Verdict) -> Quads:

@@ -25,7 +25,7 @@ class Thing:
     labels: tuple[tuple[str, str], ...]
     also: tuple[str, ...]
     note: str
-    curated: tuple[tuple[str, str], ...]
+    curated: tuple[tuple[str, Reference], ...]
     file: Path
     line: int
 

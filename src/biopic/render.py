@@ -86,14 +86,14 @@ def as_csv(answer: AnswerTable, target: Target) -> str:
             for name, cell in zip(answer.columns, row.cells, strict=True)
             for text in ([answer.text(cell), plain_value(cell)] if name in things else [answer.text(cell)])
         ]
-        for e in [*row.evidence] or [None]:
-            last = (
-                ["" for _ in evidence]
-                if e is None
-                else [e.document, e.start, e.end, e.speaker, str(e.contested).lower(), e.gist, e.words, e.assertion]
-            )
-            writer.writerow([_safe(str(value)) for value in [*cells, *last]])
+        lines = [_evidence_cells(each) for each in row.evidence] or [[""] * len(evidence)]
+        writer.writerows([_safe(str(value)) for value in [*cells, *last]] for last in lines)
     return out.getvalue()
+
+
+def _evidence_cells(e: Evidence) -> list[str | int]:
+    contested = str(e.contested).lower()
+    return [e.document, e.start, e.end, e.speaker, contested, e.gist, e.words, e.assertion]
 
 
 def _safe(text: str) -> str:

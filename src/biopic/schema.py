@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from biopic.ontology import BIOPIC, Property, load_vocabulary
+from biopic.ontology import BIOPIC, SKOS, Property, load_vocabulary
 from biopic.verdicts import JUDGEMENTS
 
 OFFSETS = {"type": "string", "pattern": "^[0-9]+-[0-9]+$", "description": "where it starts and ends, in code points"}
@@ -113,8 +113,6 @@ def _said(found: Property) -> dict[str, Any]:
 
 
 def _definition(name: str) -> str:
-    for triple in load_vocabulary().triples:
-        if str(triple.subject) == f"<{BIOPIC}{name}>" and triple.predicate.value.endswith("core#definition"):
-            if getattr(triple.object, "language", None) == "en":
-                return str(getattr(triple.object, "value", ""))
-    return ""
+    term, about = f"<{BIOPIC}{name}>", f"{SKOS}definition"
+    found = (t.object for t in load_vocabulary().triples if str(t.subject) == term and t.predicate.value == about)
+    return next((text.value for text in found if getattr(text, "language", None) == "en"), "")  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from biopic import marked
-from biopic.dossier import Dossier, Thing
+from biopic.dossier import Dossier, Reference, Thing
 from biopic.errors import DossierError
 from biopic.fields import as_map, check_class, closest, need, refer, values_of
 from biopic.marked import List, Map, Text
@@ -49,7 +49,7 @@ def read_things(dossier: Dossier, vocabulary: Vocabulary) -> None:
 
 def _read_curated(
     thing: Thing, said: Map, known: dict[str, Thing], vocabulary: Vocabulary
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, Reference], ...]:
     curated = []
     for key, raw in said.items():
         found = vocabulary.properties.get(key)
@@ -62,7 +62,7 @@ def _read_curated(
                 thing.file,
                 key.line,
             )
-            curated += [(str(key), refer(value, found, known, vocabulary, thing.file).name) for value in values_of(raw)]
+            curated += [(str(key), refer(value, found, known, vocabulary, thing.file)) for value in values_of(raw)]
     return tuple(curated)
 
 
@@ -127,7 +127,7 @@ def _read_thing(dossier: Dossier, name: Text, said: Map, vocabulary: Vocabulary,
 def refuse_cycles(dossier: Dossier) -> None:
     """Raise where within, broader, memberOf or derivedFrom lead back to where they start."""
     for relation in ("within", "broader", "memberOf"):
-        edges = {t.name: [v for k, v in t.curated if k == relation] for t in dossier.things.values()}
+        edges = {t.name: [v.name for k, v in t.curated if k == relation] for t in dossier.things.values()}
         for name in _on_cycle(edges):
             thing = dossier.things[name]
             raise DossierError(

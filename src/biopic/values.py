@@ -7,6 +7,7 @@ A quantity is a number or a range of numbers with a unit. Both know their own ca
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -84,6 +85,8 @@ def parse_time(text: str) -> Time:
         vague = any(mark in text for mark in "~?%")
         earliest = _day(parsed.lower_fuzzy() if vague else parsed.lower_strict())
         latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
+        if text.endswith("-24"):
+            latest = _end_of_winter(latest)
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise ValueError(f"{text!r} is not a date in EDTF") from None
     if (
@@ -101,6 +104,12 @@ def _day(when: Any) -> str:
     if not hasattr(when, "tm_year") or not 0 <= when.tm_year <= 9999:
         raise ValueError("open or out of range")
     return f"{max(when.tm_year, 1):04d}-{max(when.tm_mon, 1):02d}-{max(when.tm_mday, 1):02d}"
+
+
+def _end_of_winter(december: str) -> str:
+    """Return the last day of the winter that begins in December; edtf itself ends it with the year."""
+    year = int(december[:4]) + 1
+    return f"{year:04d}-02-{29 if isleap(year) else 28}"
 
 
 def _exists(date: str) -> bool:

@@ -1,0 +1,261 @@
+"""The shapes: every constraint has a graph that keeps it and one that breaks it, and two engines report the same of both.
+
+`tests/data/shapes/<file>/<property shape>-conforms.ttl` keeps every shape; `-violates.ttl` breaks that property shape, each
+of its constraints at least once, and no other but those that its comment `# also violates:` names.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+import shacl
+from rdflib.namespace import RDF, SH
+from rdflib.plugins.sparql import prepareQuery
+
+from biopic.ontology import load_vocabulary, parse_turtle
+from biopic.places import ontology_files
+from biopic.validate import shape_files
+
+DATA = Path(__file__).parent / "data" / "shapes"
+FIXTURES = sorted(DATA.glob("*/*.ttl"))
+SHAPES = rdflib.Namespace("https://w3id.org/biopic/shapes#")
+BIOPIC = rdflib.Namespace("https://w3id.org/biopic/ontology#")
+
+COMPONENTS = {
+    SH["class"]: "Class", SH.datatype: "Datatype", SH["in"]: "In", SH.lessThan: "LessThan",
+    SH.lessThanOrEquals: "LessThanOrEquals", SH.maxCount: "MaxCount", SH.minCount: "MinCount",
+    SH.minInclusive: "MinInclusive", SH.minLength: "MinLength", SH.nodeKind: "NodeKind", SH["not"]: "Not", SH["or"]: "Or",
+    SH.pattern: "Pattern", SH.qualifiedMaxCount: "QualifiedMaxCount", SH.qualifiedMinCount: "QualifiedMinCount",
+    SH.sparql: "SPARQL", SH.uniqueLang: "UniqueLang",
+}  # fmt: skip
+"""The constraint components that the shapes use, by the parameter that calls for each."""
+
+DESCRIPTION = {RDF.type, SH.path, SH.name, SH.message, SH.severity, SH.qualifiedValueShape}
+"""What stands on a property shape and constrains nothing by itself."""
+
+
+class Finding(NamedTuple):
+    """One result of a validation, in the words that both engines share."""
+
+    focus: str
+    path: str
+    shape: str
+    component: str
+    value: str
+    message: str
+
+
+def turtle(paths: list[Path] | tuple[Path, ...]) -> str:
+    """Return several Turtle files as one."""
+    triples = [triple for path in paths for triple in parse_turtle(path)]
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE).decode()
+
+
+@functools.cache
+def shapes_text() -> str:
+    """Return all shapes of the graph as one Turtle text."""
+    return turtle(shape_files())
+
+
+@functools.cache
+def shapes_graph() -> rdflib.Graph:
+    """Return them as a graph."""
+    return rdflib.Graph().parse(data=shapes_text(), format="turtle")
+
+
+@functools.cache
+def ontology_text() -> str:
+    """Return the ontology as one Turtle text."""
+    return turtle(ontology_files())
+
+
+@functools.cache
+def ontology_graph() -> rdflib.Graph:
+    """Return it as a graph."""
+    return rdflib.Graph().parse(data=ontology_text(), format="turtle")
+
+
+@functools.cache
+def compiled() -> shacl.Shapes:
+    """Return the shapes as the fast engine wants them."""
+    return shacl.Shapes.from_text(shapes_text())
+
+
+def property_shapes() -> list[rdflib.URIRef]:
+    """Return the property shapes, those without an IRI left to the test that forbids them."""
+    found = set(shapes_graph().subjects(RDF.type, SH.PropertyShape))
+    return sorted(shape for shape in found if isinstance(shape, rdflib.URIRef))
+
+
+def local(shape: rdflib.URIRef) -> str:
+    """Return the name of a shape, or of a constraint component, behind its namespace."""
+    return shape.removeprefix(SHAPES).removeprefix(str(SH)).removesuffix("ConstraintComponent")
+
+
+def term(value: rdflib.term.Node | None) -> str:
+    """Return a term as both engines can write it; blank nodes have no name that outlives an engine."""
+    if value is None:
+        return ""
+    return "a blank node" if isinstance(value, rdflib.BNode) else str(value)
+
+
+def read_term(text: str | None) -> str:
+    """Return a term that the fast engine wrote in N-Triples."""
+    if text is None:
+        return ""
+    return "a blank node" if text.startswith("_:") else str(rdflib.util.from_n3(text))
+
+
+def fast(data: str) -> set[Finding]:
+    """Validate with the engine written in Rust."""
+    report = compiled().validate_turtle(data + "\n" + ontology_text())
+    return {
+        Finding(
+            read_term(found.focus_node),
+            found.path.strip("<>") if found.path and re.fullmatch("<[^>]*>", found.path) else "a longer path",
+            local(rdflib.util.from_n3(found.source_shape)),
+            local(SH[found.component]),
+            read_term(found.value),
+            found.message,
+        )
+        for found in report.results
+    }
+
+
+def referee(data: str) -> set[Finding]:
+    """Validate with pySHACL, the ontology standing in the data."""
+    graph = ontology_graph()
+    added = [triple for triple in rdflib.Graph().parse(data=data, format="turtle") if triple not in graph]
+    for triple in added:
+        graph.add(triple)
+    try:
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(), advanced=False)
+    finally:
+        for triple in added:
+            graph.remove(triple)
+    return {
+        Finding(
+            term(report.value(result, SH.focusNode)),
+            str(path) if isinstance(path := report.value(result, SH.resultPath), rdflib.URIRef) else "a longer path",
+            local(report.value(result, SH.sourceShape)),
+            local(report.value(result, SH.sourceConstraintComponent)),
+            term(report.value(result, SH.value)),
+            term(report.value(result, SH.resultMessage)),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+@pytest.fixture(autouse=True)
+def prepared_queries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Parse each SPARQL constraint once; pySHACL parses it anew for every focus node, which takes most of its time."""
+    query = rdflib.Graph.query
+
+    def prepared(self: rdflib.Graph, text: object, *args: object, **options: object) -> rdflib.query.Result:
+        return query(self, prepare(text) if isinstance(text, str) else text, *args, **options)
+
+    monkeypatch.setattr(rdflib.Graph, "query", prepared)
+    yield
+
+
+prepare = functools.cache(prepareQuery)
+
+
+def test_every_shape_has_iri_name_message_and_severity() -> None:
+    """A shape that a report names can be looked up, and says how to mend what it found."""
+    graph = shapes_graph()
+    shapes = {*graph.subjects(RDF.type, SH.NodeShape), *graph.subjects(RDF.type, SH.PropertyShape)}
+    shapes |= set(graph.objects(None, SH.property)) | set(graph.objects(None, SH.qualifiedValueShape))
+    shapes |= {shape for listed in graph.objects(None, SH["or"]) for shape in graph.items(listed)}
+    shapes |= set(graph.objects(None, SH["not"]))
+    assert len(shapes) > 100
+    assert [shape for shape in shapes if not str(shape).startswith(SHAPES)] == []
+    for key in (SH.name, SH.message, SH.severity):
+        assert [local(shape) for shape in sorted(shapes) if len(list(graph.objects(shape, key))) != 1] == []
+
+
+def test_every_message_says_what_is_wrong_and_what_to_do() -> None:
+    """Both halves are there, with a semicolon between."""
+    graph = shapes_graph()
+    assert [local(shape) for shape in property_shapes() if "; " not in str(graph.value(shape, SH.message))] == []
+
+
+def test_every_property_shape_belongs_to_a_node_shape() -> None:
+    """A property shape that no node shape has would never be looked at."""
+    used = set(shapes_graph().objects(None, SH.property))
+    assert [local(shape) for shape in property_shapes() if shape not in used] == []
+
+
+def test_every_property_shape_has_a_fixture_that_conforms_and_one_that_violates() -> None:
+    """The fixtures stand in a folder named after the file of the shape; there are no others."""
+    wanted = set()
+    for path in shape_files():
+        graph = rdflib.Graph().parse(path, format="turtle")
+        for shape in graph.subjects(RDF.type, SH.PropertyShape):
+            wanted |= {f"{path.stem}/{local(shape)}-{which}.ttl" for which in ("conforms", "violates")}
+    there = {path.relative_to(DATA).as_posix() for path in FIXTURES}
+    assert sorted(wanted - there) == [], "these fixtures are missing; write them under tests/data/shapes"
+    assert sorted(there - wanted) == [], "no shape has these fixtures; remove them or mend their names"
+
+
+def test_every_assertable_property_has_a_shape() -> None:
+    """What can be asserted is held against a shape on its values."""
+    paths = {path for shape in property_shapes() for path in shapes_graph().objects(shape, SH.path)}
+    names = [found.name for found in load_vocabulary().properties.values() if found.assertable]
+    assert [name for name in names if BIOPIC[name] not in paths] == [], "write a property shape on these properties"
+
+
+def test_shapes_speak_of_declared_terms_only() -> None:
+    """A class or property of ours that a shape names is in the ontology, inside SPARQL constraints too."""
+    declared = {str(node) for node in ontology_graph().subjects() if str(node).startswith(BIOPIC)}
+    named = {str(node) for triple in shapes_graph() for node in triple if str(node).startswith(BIOPIC)}
+    queries = " ".join(str(query) for query in shapes_graph().objects(None, SH.select))
+    named |= {str(BIOPIC[name]) for name in re.findall(r"\bbiopic:(\w+)", queries)}
+    assert sorted(named - declared - {str(BIOPIC)}) == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_fixture_keeps_or_breaks_its_shape_alone(path: Path) -> None:
+    """Both engines report the same: nothing of a graph that conforms, and of the other its own shape."""
+    name, _, which = path.stem.rpartition("-")
+    data = path.read_text(encoding="utf-8")
+    found = fast(data)
+    assert found == referee(data)
+    expected = {name, *re.findall(r"(?m)^# also violates: shapes:(\S+)$", data)} if which == "violates" else set()
+    assert {finding.shape for finding in found} == expected
+    if which == "violates":
+        parameters = set(shapes_graph().predicates(SHAPES[name])) - DESCRIPTION
+        broken = {finding.component for finding in found if finding.shape == name}
+        assert broken == {COMPONENTS[parameter] for parameter in parameters}
+
+
+def test_ontology_alone_conforms() -> None:
+    """The ontology's own individuals, such as the kinds of event, are held against the shapes too."""
+    assert fast("") == referee("") == set()
+
+
+def test_shapes_are_shapes() -> None:
+    """The shapes keep the shape of shapes (SHACL, appendix C)."""
+    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes_graph(), meta_shacl=True)
+    assert conforms, text
+
+
+def test_command_line_of_the_referee_takes_the_shapes(tmp_path: Path) -> None:
+    """Whoever has an exported graph can validate it without biopic: pyshacl -s shapes.ttl -e ontology.ttl data.ttl."""
+    (tmp_path / "shapes.ttl").write_text(shapes_text(), encoding="utf-8")
+    (tmp_path / "ontology.ttl").write_text(ontology_text(), encoding="utf-8")
+    for which, code in (("conforms", 0), ("violates", 1)):
+        data = DATA / "assertion" / f"StandingAssertion-plainTriple-{which}.ttl"
+        command = [sys.executable, "-m", "pyshacl", "-s", "shapes.ttl", "-e", "ontology.ttl", str(data)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+        assert done.returncode == code, done.stdout + done.stderr

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from biopic import terms
 from biopic.dataset import BASE, Writer, graph_name, ontology_quads
 from biopic.dossier import Dossier
 from biopic.errors import ConformanceError, DossierError, InputError
@@ -41,7 +42,7 @@ class Built:
 
     def outcomes(self) -> Counter[str]:
         """Return how many comparisons came out how, by the outcome's local name."""
-        found = self.store.quads_for_pattern(None, ox.NamedNode(BIOPIC + "outcome"), None, graph_name("comparisons"))
+        found = self.store.quads_for_pattern(None, terms.outcome, None, graph_name("comparisons"))
         return Counter(quad.object.value.removeprefix(BIOPIC) for quad in found)  # type: ignore[union-attr]
 
 

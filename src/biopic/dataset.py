@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from biopic import terms
 from biopic.documents import Document, Part
 from biopic.dossier import Assertion, Dossier, Literal, Passage, Reference, Thing, Value, Verdict
 from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, Vocabulary
@@ -77,7 +78,7 @@ class Writer:
 
     def _thing(self, dossier: Dossier, thing: Thing) -> Quads:
         node = self.thing(thing.name)
-        yield _typed(node, thing.kind)
+        yield _typed(node, _term(thing.kind))
         for language, text in thing.labels:
             yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(text, language=language))
         for text in thing.also:
@@ -85,53 +86,53 @@ class Writer:
         if thing.note:
             yield ox.Quad(node, ox.NamedNode(SKOS + "note"), ox.Literal(thing.note, language="en"))
         if thing.kind in STORY_CLASSES:
-            yield _said(node, "inStoryOf", self.thing(dossier.name))
+            yield _said(node, terms.inStoryOf, self.thing(dossier.name))
         for key, value in thing.curated:
-            yield _said(node, key, self._reference(value))
+            yield _said(node, _term(key), self._reference(value))
 
     def _document(self, dossier: Dossier, document: Document) -> Quads:
         node = self.iri(document.local)
-        yield _typed(node, "Document")
+        yield _typed(node, terms.Document)
         yield ox.Quad(node, ox.NamedNode(DCTERMS + "title"), ox.Literal(document.title, language="en"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(document.title, language="en"))
-        yield _said(node, "digest", ox.Literal(document.digest))
-        yield _said(node, "length", _integer(document.length))
-        yield _said(node, "fileName", ox.Literal(document.file))
-        yield _said(node, "documentKind", ox.Literal(document.kind))
+        yield _said(node, terms.digest, ox.Literal(document.digest))
+        yield _said(node, terms.length, _integer(document.length))
+        yield _said(node, terms.fileName, ox.Literal(document.file))
+        yield _said(node, terms.documentKind, ox.Literal(document.kind))
         yield ox.Quad(node, ox.NamedNode(DCTERMS + "language"), ox.Literal(document.language))
-        yield _said(node, "describes", self.thing(dossier.name))
-        for key, agent in (("author", document.author), ("publisher", document.publisher)):
+        yield _said(node, terms.describes, self.thing(dossier.name))
+        for key, agent in ((terms.author, document.author), (terms.publisher, document.publisher)):
             if agent:
                 yield _said(node, key, self.thing(agent))
         for source in document.derived_from:
-            yield _said(node, "derivedFrom", self.iri(f"document/{dossier.name}/{source}"))
+            yield _said(node, terms.derivedFrom, self.iri(f"document/{dossier.name}/{source}"))
         for part in document.parts:
             yield from self._part(document, node, part)
 
     def _part(self, document: Document, owner: ox.NamedNode, part: Part) -> Quads:
         node = self.iri(f"part/{document.dossier}/{document.name}/{part.span}")
-        yield _typed(node, "Part" if part.left_out is None else "LeftOutPart")
-        yield _said(node, "partOf", owner)
-        yield _said(node, "start", _integer(part.span.start))
-        yield _said(node, "end", _integer(part.span.end))
+        yield _typed(node, terms.Part if part.left_out is None else terms.LeftOutPart)
+        yield _said(node, terms.partOf, owner)
+        yield _said(node, terms.start, _integer(part.span.start))
+        yield _said(node, terms.end, _integer(part.span.end))
         if part.heading:
-            yield _said(node, "heading", ox.Literal(part.heading))
+            yield _said(node, terms.heading, ox.Literal(part.heading))
         if part.author:
-            yield _said(node, "author", self.thing(part.author))
+            yield _said(node, terms.author, self.thing(part.author))
         if part.left_out is not None:
-            yield _said(node, "leftOutAs", ox.Literal(part.left_out))
+            yield _said(node, terms.leftOutAs, ox.Literal(part.left_out))
 
     def _passage(self, passage: Passage) -> Quads:
         node = self.iri(passage.local)
-        yield _typed(node, "Quotation" if passage.direct else "Passage")
-        yield _said(node, "passageOf", self.iri(passage.document.local))
-        yield _said(node, "start", _integer(passage.span.start))
-        yield _said(node, "end", _integer(passage.span.end))
-        yield _said(node, "gist", ox.Literal(passage.gist))
+        yield _typed(node, terms.Quotation if passage.direct else terms.Passage)
+        yield _said(node, terms.passageOf, self.iri(passage.document.local))
+        yield _said(node, terms.start, _integer(passage.span.start))
+        yield _said(node, terms.end, _integer(passage.span.end))
+        yield _said(node, terms.gist, ox.Literal(passage.gist))
         if passage.none:
-            yield _said(node, "carriesNone", ox.Literal(passage.none))
+            yield _said(node, terms.carriesNone, ox.Literal(passage.none))
         for name in passage.by[-1:]:
-            yield _said(node, "speaker", self.thing(name))
+            yield _said(node, terms.speaker, self.thing(name))
 
     def _roots(self, dossier: Dossier, document: Document) -> list[str]:
         """Return the documents in which `document` ends when followed back over what it is derived from."""
@@ -143,29 +144,29 @@ class Writer:
 
     def _assertion(self, said: Assertion, roots: list[str]) -> Quads:
         node, document = self.iri(said.local), self.iri(said.document.local)
-        subject, predicate = self.thing(said.subject), ox.NamedNode(BIOPIC + said.predicate)
+        subject, predicate = self.thing(said.subject), _term(said.predicate)
         value = self._value(said.value)
-        yield _typed(node, "WithdrawnAssertion" if said.withdrawn else "Assertion")
+        yield _typed(node, terms.WithdrawnAssertion if said.withdrawn else terms.Assertion)
         yield ox.Quad(node, ox.NamedNode(RDF + "subject"), subject)
         yield ox.Quad(node, ox.NamedNode(RDF + "predicate"), predicate)
         yield ox.Quad(node, ox.NamedNode(RDF + "object"), value)
-        yield _said(node, "polarity", ox.NamedNode(BIOPIC + ("denied" if said.denied else "affirmed")))
-        yield _said(node, "inWorld", ox.NamedNode(BIOPIC + said.world))
-        yield _said(node, "statedIn", document)
-        yield _said(node, "speaker", self.thing(said.by[-1]) if said.by else document)
+        yield _said(node, terms.polarity, terms.denied if said.denied else terms.affirmed)
+        yield _said(node, terms.inWorld, _term(said.world))
+        yield _said(node, terms.statedIn, document)
+        yield _said(node, terms.speaker, self.thing(said.by[-1]) if said.by else document)
         for name in said.by[:-1]:
-            yield _said(node, "relayedBy", self.thing(name))
+            yield _said(node, terms.relayedBy, self.thing(name))
         if said.named > 1:
-            yield _said(node, "hearsay", ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean")))
+            yield _said(node, terms.hearsay, ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean")))
         for source in [self.thing(said.by[-1])] if said.by else [self.iri(root) for root in roots]:
-            yield _said(node, "restsOn", source)
+            yield _said(node, terms.restsOn, source)
         for passage in said.passages:
-            yield _said(node, "statedAt", self.iri(passage.local))
+            yield _said(node, terms.statedAt, self.iri(passage.local))
         yield from self._value_node(said.value)
         if said.withdrawn:
-            yield _said(node, "withdrawnBecause", ox.Literal(said.withdrawn.reason))
-            yield _said(node, "decidedBy", ox.Literal(said.withdrawn.by))
-            yield _said(node, "decidedOn", _date(said.withdrawn.on))
+            yield _said(node, terms.withdrawnBecause, ox.Literal(said.withdrawn.reason))
+            yield _said(node, terms.decidedBy, ox.Literal(said.withdrawn.by))
+            yield _said(node, terms.decidedOn, _date(said.withdrawn.on))
         elif not said.denied and said.named < 2:
             yield ox.Quad(subject, predicate, value)
             yield ox.Quad(subject, predicate, value, document)
@@ -177,11 +178,11 @@ class Writer:
         film, _, character = said.value.local.partition("/")
         node = self.iri(f"portrayal/{film}/{said.subject}-as-{character}")
         performer = self.thing(said.subject)
-        yield _typed(node, "Portrayal")
-        yield _said(node, "performer", performer)
-        yield _said(performer, "performsIn", node)
-        yield _said(node, "portrayedCharacter", self.thing(said.value.local))
-        yield _said(node, "portrayedIn", self.thing(film))
+        yield _typed(node, terms.Portrayal)
+        yield _said(node, terms.performer, performer)
+        yield _said(performer, terms.performsIn, node)
+        yield _said(node, terms.portrayedCharacter, self.thing(said.value.local))
+        yield _said(node, terms.portrayedIn, self.thing(film))
 
     def _value(self, value: Value) -> ox.NamedNode | ox.Literal:
         if isinstance(value, Literal):
@@ -189,7 +190,7 @@ class Writer:
         return self._reference(value) if isinstance(value, Reference) else self.iri(value.local)
 
     def _reference(self, value: Reference) -> ox.NamedNode:
-        return ox.NamedNode(BIOPIC + value.name) if value.term else self.thing(value.name)
+        return _term(value.name) if value.term else self.thing(value.name)
 
     def _value_node(self, value: Value) -> Quads:
         if isinstance(value, Time):
@@ -199,38 +200,38 @@ class Writer:
 
     def _time(self, value: Time) -> Quads:
         node = self.iri(value.local)
-        yield _typed(node, "Time")
-        yield _said(node, "edtf", ox.Literal(value.edtf))
-        yield _said(node, "earliest", _date(value.earliest))
-        yield _said(node, "latest", _date(value.latest))
-        yield _said(node, "low", _decimal(Decimal(datetime.date.fromisoformat(value.earliest).toordinal())))
-        yield _said(node, "high", _decimal(Decimal(datetime.date.fromisoformat(value.latest).toordinal())))
-        yield _said(node, "scale", ox.Literal("date"))
+        yield _typed(node, terms.Time)
+        yield _said(node, terms.edtf, ox.Literal(value.edtf))
+        yield _said(node, terms.earliest, _date(value.earliest))
+        yield _said(node, terms.latest, _date(value.latest))
+        yield _said(node, terms.low, _decimal(Decimal(datetime.date.fromisoformat(value.earliest).toordinal())))
+        yield _said(node, terms.high, _decimal(Decimal(datetime.date.fromisoformat(value.latest).toordinal())))
+        yield _said(node, terms.scale, ox.Literal("date"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(value.edtf.replace("/", " to "), language="en"))
 
     def _quantity(self, value: Quantity) -> Quads:
         node, (low, high) = self.iri(value.local), value.scaled
-        yield _typed(node, "Quantity")
-        yield _said(node, "unit", ox.Literal(value.unit))
-        yield _said(node, "least", _decimal(value.least))
-        yield _said(node, "most", _decimal(value.most))
-        yield _said(node, "low", _decimal(low))
-        yield _said(node, "high", _decimal(high))
-        yield _said(node, "scale", ox.Literal("days" if value.unit in DAYS else "one"))
+        yield _typed(node, terms.Quantity)
+        yield _said(node, terms.unit, ox.Literal(value.unit))
+        yield _said(node, terms.least, _decimal(value.least))
+        yield _said(node, terms.most, _decimal(value.most))
+        yield _said(node, terms.low, _decimal(low))
+        yield _said(node, terms.high, _decimal(high))
+        yield _said(node, terms.scale, ox.Literal("days" if value.unit in DAYS else "one"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(_in_words(value), language="en"))
 
     def _verdict(self, verdict: Verdict) -> Quads:
         words = "\n".join([*verdict.about, verdict.property, verdict.by, verdict.on])
         node = self.iri("verdict/" + hashlib.sha256(words.encode()).hexdigest()[:20])
-        yield _typed(node, "Verdict")
+        yield _typed(node, terms.Verdict)
         for comparison in self._judged(verdict):
-            yield _said(node, "judges", comparison)
+            yield _said(node, terms.judges, comparison)
         for name in verdict.about:
-            yield _said(node, "judges", self.thing(name))
-        yield _said(node, "judgement", ox.NamedNode(BIOPIC + verdict.judgement))
-        yield _said(node, "decidedBy", ox.Literal(verdict.by))
-        yield _said(node, "decidedOn", _date(verdict.on))
-        yield _said(node, "reason", ox.Literal(verdict.reason))
+            yield _said(node, terms.judges, self.thing(name))
+        yield _said(node, terms.judgement, _term(verdict.judgement))
+        yield _said(node, terms.decidedBy, ox.Literal(verdict.by))
+        yield _said(node, terms.decidedOn, _date(verdict.on))
+        yield _said(node, terms.reason, ox.Literal(verdict.reason))
 
     def _judged(self, verdict: Verdict) -> list[ox.NamedNode]:
         """Return the comparisons that the verdict can be on, by the same keys as the rules make them."""
@@ -248,12 +249,17 @@ def _in_words(value: Quantity) -> str:
     return f"at most {most} {unit}" if least == "0" else f"{least} to {most} {unit}"
 
 
-def _typed(node: ox.NamedNode, kind: str) -> ox.Quad:
-    return ox.Quad(node, ox.NamedNode(RDF + "type"), ox.NamedNode(BIOPIC + kind))
+def _term(name: str) -> ox.NamedNode:
+    """Return the IRI of a term that the vocabulary has checked already."""
+    return ox.NamedNode(BIOPIC + name)
 
 
-def _said(node: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
-    return ox.Quad(node, ox.NamedNode(BIOPIC + predicate), value)
+def _typed(node: ox.NamedNode, kind: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(node, ox.NamedNode(RDF + "type"), kind)
+
+
+def _said(node: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(node, predicate, value)
 
 
 def _integer(number: int) -> ox.Literal:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from biopic import terms
 from biopic.dataset import DCTERMS, GRAPH, graph_name
 from biopic.headers import read_header
 from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, load_vocabulary
@@ -22,7 +23,9 @@ from biopic.turtle import prefixes_for, write_turtle
 
 DCAT, VOID, SCHEMA = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "https://schema.org/"
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
-_PROVENANCE = ("Assertion", "WithdrawnAssertion", "Passage", "Quotation", "Part", "LeftOutPart", "Document", "Verdict")
+_PROVENANCE = {
+    terms.Assertion, terms.WithdrawnAssertion, terms.Passage, terms.Quotation, terms.Part, terms.LeftOutPart, terms.Document, terms.Verdict,
+}  # fmt: skip
 
 
 def export(opened: Opened, form: str) -> str:
@@ -61,13 +64,7 @@ def describe(opened: Opened, triples: set[ox.Triple]) -> list[ox.Triple]:
         (VOID + "properties", _count(len({t.predicate.value for t in triples} | _described()))),
         *((VOID + "vocabulary", ox.NamedNode(iri)) for iri in (BIOPIC.removesuffix("#"), DCTERMS, RDF, RDFS, SKOS)),
     ]
-    films = sorted(
-        {
-            t.subject.value
-            for t in kinds
-            if isinstance(t.subject, ox.NamedNode) and t.object == ox.NamedNode(BIOPIC + "Film")
-        }
-    )
+    films = sorted({t.subject.value for t in kinds if isinstance(t.subject, ox.NamedNode) and t.object == terms.Film})
     facts += [(VOID + "rootResource", ox.NamedNode(film)) for film in films]
     facts += [(DCAT + "theme", ox.NamedNode(film)) for film in films]
     facts.append((VOID + "triples", _count(len(triples) + len(facts) + 1)))
@@ -108,11 +105,7 @@ def quads_apart(opened: Opened) -> list[ox.Quad]:
                 done.add(ox.Triple(q.subject, q.predicate, q.object))
     triples = merged_graph(opened)
     kept = set(triples)
-    provenance = {
-        t.subject
-        for t in triples
-        if t.predicate.value == RDF + "type" and t.object in {ox.NamedNode(BIOPIC + k) for k in _PROVENANCE}
-    }
+    provenance = {t.subject for t in triples if t.predicate.value == RDF + "type" and t.object in _PROVENANCE}
     for t in triples:
         if t not in done:
             placed.add(

@@ -44,6 +44,7 @@ class Question:
     asked: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
+    group: tuple[str, ...]
     query: str
 
     def bind(self, values: Mapping[str, Term]) -> str:
@@ -82,6 +83,7 @@ def read_question(path: Path) -> Question:
             for name, said in parameters.items()
         ),
         columns={str(name): str(said) for name, said in header["columns"].items()},
+        group=tuple(str(name) for name in header.get("group", List(1))),
         query=query,
     )
 

@@ -18,21 +18,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from biopic import terms
 from biopic.errors import ConformanceError, MissingExtraError
 from biopic.ontology import BIOPIC, OWL, RDF, load_vocabulary
 
 MODULES = f"{BIOPIC.removesuffix('#')}/"
-_PROVENANCE = {
-    "Assertion",
-    "WithdrawnAssertion",
-    "Inference",
-    "Passage",
-    "Quotation",
-    "Part",
-    "LeftOutPart",
-    "Document",
-}
-_PROVENANCE |= {"Comparison", "Contradiction", "Departure", "Verdict"}
+_PROVENANCE = (
+    terms.Assertion, terms.WithdrawnAssertion, terms.Inference, terms.Passage, terms.Quotation, terms.Part, terms.LeftOutPart,
+    terms.Document, terms.Comparison, terms.Contradiction, terms.Departure, terms.Verdict,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,9 +53,8 @@ def reasoned_part(store: ox.Store) -> Iterator[ox.Triple]:
     """Yield the triples that are reasoned over: no provenance, no literals, no annotations."""
     vocabulary = load_vocabulary()
     properties = {BIOPIC + name for name, found in vocabulary.properties.items() if not found.literal}
-    left_out = {ox.NamedNode(BIOPIC + name) for name in _PROVENANCE}
     kind = ox.NamedNode(RDF + "type")
-    hidden = {q.subject for node in left_out for q in store.quads_for_pattern(None, kind, node, ox.DefaultGraph())}
+    hidden = {q.subject for node in _PROVENANCE for q in store.quads_for_pattern(None, kind, node, ox.DefaultGraph())}
     individuals: set[ox.NamedNode] = set()
     for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         subject, predicate, value = quad.subject, quad.predicate, quad.object
@@ -87,7 +80,7 @@ def reason(store: ox.Store) -> Reasoned:
             _quietly(owlready2.sync_reasoner_hermit, find_java(), ontology.world)
         except owlready2.OwlReadyInconsistentOntologyError:
             raise ConformanceError(f"the graph is inconsistent: {explain(store)}", todo="mend one of these") from None
-        biopic = ontology.world[BIOPIC + "Biopic"]
+        biopic = ontology.world[terms.Biopic.value]
         found = sorted(thing.iri for thing in biopic.instances()) if biopic else []
         return Reasoned(tuple(found), sum(1 for _ in ontology.world.individuals()))
 

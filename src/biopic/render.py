@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -19,31 +19,52 @@ Renderer = Callable[[AnswerTable, Target], str]
 
 
 def as_table(answer: AnswerTable, target: Target) -> str:
-    """Return a table whose rows end in document, offsets, speaker, and words or gist."""
+    """Return a table whose rows end in document, offsets, speaker, and words or gist.
+
+    Rows that share the cells of the question's `group` stand under one heading; a column that never changes is said once.
+    """
+    if not answer.rows:
+        return "nothing in the graph answers this\n"
+    cells = [dict(zip(answer.columns, map(answer.text, row.cells), strict=True)) for row in answer.rows]
+    shown = [name for name in answer.columns if any(each[name] for each in cells)]
+    same = [name for name in shown if len(cells) > 1 and len({each[name] for each in cells}) == 1]
+    headed = [name for name in answer.question.group if name in shown and name not in same]
+    body = [name for name in shown if name not in (*same, *headed)]
+    out = [_heading(cells[0], same)] if same else []
+    groups: dict[str, list[int]] = {}
+    for index, each in enumerate(cells):
+        groups.setdefault(_heading(each, headed), []).append(index)
+    for heading, members in groups.items():
+        grid = _grid(body, [(cells[index], answer.rows[index].evidence) for index in members])
+        out += [f"[bold]{heading}[/bold]", grid] if heading else [grid]
+    return _printed(out)
+
+
+def _heading(cells: Mapping[str, str], names: Sequence[str]) -> str:
+    return " · ".join(_escaped(cells[name]) for name in names if cells[name])
+
+
+def _grid(names: Sequence[str], rows: Sequence[tuple[Mapping[str, str], Sequence[Evidence]]]) -> Any:
+    from rich import box
     from rich.table import Table as Grid
 
-    grid = Grid(show_lines=True, pad_edge=False)
-    shown = [
-        name for name in answer.columns if any(row.cells[answer.columns.index(name)] is not None for row in answer.rows)
-    ]
-    for name in shown:
-        grid.add_column(_spaced(name), overflow="fold")
-    with_evidence = any(row.evidence for row in answer.rows)
-    if with_evidence:
-        grid.add_column("said in", overflow="fold", ratio=1)
-    for row in answer.rows:
-        cells = [answer.text(row.cells[answer.columns.index(name)]) for name in shown]
-        grid.add_row(
-            *[_escaped(cell) for cell in cells], *(["\n".join(_line(e) for e in row.evidence)] if with_evidence else [])
-        )
-    return _printed(grid) if answer.rows else "nothing in the graph answers this\n"
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, expand=False)
+    evident = any(evidence for _, evidence in rows)
+    for name in names:
+        grid.add_column(_spaced(name), max_width=34)
+    if evident:
+        grid.add_column("said in", ratio=1, min_width=40)
+    for cells, evidence in rows:
+        last = ["\n".join(_line(each) for each in evidence)] if evident else []
+        grid.add_row(*(_escaped(cells[name]) for name in names), *last)
+    return grid
 
 
 def _line(evidence: Evidence) -> str:
     said = f"“{evidence.words}”" if evidence.words else f"({evidence.gist})"
     who = f", {evidence.speaker}" if evidence.speaker and evidence.speaker != evidence.title else ""
     mark = " [bold]≠ others say otherwise[/bold]" if evidence.contested else ""
-    return f"[dim]{_escaped(evidence.place)}{_escaped(who)}[/dim] {_escaped(said)}{mark}"
+    return f"[dim]{_escaped(evidence.place)}{_escaped(who)}:[/dim] {_escaped(said)}{mark}"
 
 
 def _escaped(text: str) -> str:
@@ -56,18 +77,15 @@ def _spaced(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
-def _printed(grid: Any) -> str:
+def _printed(parts: Sequence[Any]) -> str:
     from rich.console import Console
 
-    wide = Console(stderr=False)
-    console = Console(
-        width=wide.width if sys.stdout.isatty() else 140,
-        file=io.StringIO(),
-        color_system="standard" if sys.stdout.isatty() else None,
-        force_terminal=sys.stdout.isatty(),
-    )
-    console.print(grid)
-    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+    live = sys.stdout.isatty()
+    width = Console().width if live else 140
+    console = Console(width=width, file=io.StringIO(), force_terminal=live, highlight=False)
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"  # type: ignore[attr-defined]
 
 
 def as_csv(answer: AnswerTable, target: Target) -> str:
@@ -186,7 +204,7 @@ def render_sparql(found: Answer, form: str, base: str) -> str:
                 for cell in row
             )
         )
-    return _printed(grid)
+    return _printed([grid])
 
 
 def _results_json(table: Table) -> str:

@@ -64,7 +64,7 @@ class Local:
     def run(self, query: str) -> Answer:
         """Answer the query from the store; raise QueryError where it is wrong."""
         try:
-            found = self.store.query(query, base_iri=self.base)
+            found = self.store.query(query, base_iri=self.base or None)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)
             if isinstance(found, ox.QueryTriples):

@@ -88,9 +88,11 @@ def _sources(built: Built, said: Any) -> int:
     query = (
         "SELECT (COUNT(DISTINCT ?source) AS ?n) { ?a a biopic:Assertion ; biopic:polarity biopic:affirmed ; biopic:restsOn ?source ;"
         " rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o OPTIONAL { ?o rdfs:label ?label }"
-        " FILTER(STRENDS(STR(?s), '/id/%s') && STRENDS(STR(?p), '#%s')"
-        " && (STRENDS(STR(?o), '/%s') || STRENDS(STR(?o), '#%s') || STR(?o) = '%s' || STR(?label) = '%s')) }"
-    ) % (said["subject"], said["predicate"], *[said["value"]] * 4)
+        " FILTER(STRENDS(STR(?s), '/id/SUBJECT') && STRENDS(STR(?p), '#PREDICATE')"
+        " && (STRENDS(STR(?o), '/VALUE') || STRENDS(STR(?o), '#VALUE') || STR(?o) = 'VALUE' || STR(?label) = 'VALUE')) }"
+    )
+    for name in ("subject", "predicate", "value"):
+        query = query.replace(name.upper(), str(said[name]))
     return int(plain_value(select(Local(built.store, built.base), with_prefixes(query, built.base)).rows[0][0]))
 
 

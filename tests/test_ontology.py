@@ -432,7 +432,7 @@ def test_robot_finds_the_modules_in_owl_2_dl(tmp_path: Path) -> None:
         "--output",
         str(report),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert report.exists(), done.stdout + done.stderr
     assert "[Ontology and imports closure in profile]" in report.read_text(encoding="utf-8")
     assert done.returncode == 0

@@ -257,5 +257,5 @@ def test_command_line_of_the_referee_takes_the_shapes(tmp_path: Path) -> None:
     for which, code in (("conforms", 0), ("violates", 1)):
         data = DATA / "assertion" / f"StandingAssertion-plainTriple-{which}.ttl"
         command = [sys.executable, "-m", "pyshacl", "-s", "shapes.ttl", "-e", "ontology.ttl", str(data)]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stdout + done.stderr

@@ -58,6 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     ask.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint that holds the graph")
     ask.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
     ask.add_argument("--format", default="table", choices=ANSWER_FORMATS, help="how to print the answer")
+    ask.add_argument("--limit", type=int, metavar="N", help="print the first N rows, and say how many there are")
     ask.add_argument("--show", action="store_true", help="print the SPARQL and stop")
     ask.add_argument("--list", action="store_true", help="list the questions by topic")
 

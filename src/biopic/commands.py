@@ -66,9 +66,14 @@ def ask(options: Namespace, rest: list[str]) -> int:
     from biopic.sparql import select
 
     answer = read_answer(target, question, select(target, query), texts)
+    total = len(answer.rows)
+    if options.limit is not None:
+        answer.rows = answer.rows[: max(options.limit, 0)]
     if options.format == "table":
         _say(f"{question.words} {_spoken(bound, answer.labels)}".rstrip())
     print(FORMATS[options.format](answer, target), end="")
+    if total > len(answer.rows):
+        _say(f"… {total - len(answer.rows)} more rows; leave out --limit to see them")
     if options.format == "table":
         _say(f"note: {question.note}")
     return 0

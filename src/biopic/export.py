@@ -38,14 +38,14 @@ def merged_graph(opened: Opened) -> list[ox.Triple]:
     """Return the merged graph without the ontology, with its own description, sorted."""
     ontology = set(load_vocabulary().triples)
     quads = opened.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in quads} - ontology
-    triples = {t for t in triples if not _is_of_ontology(t)}
+    triples = {t for q in quads if not _is_of_ontology(t := ox.Triple(q.subject, q.predicate, q.object))} - ontology
     return sorted(triples | set(describe(opened, triples)), key=str)
 
 
 def _is_of_ontology(triple: ox.Triple) -> bool:
-    """Say whether a rule derived the triple about a term of the ontology."""
-    return isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(BIOPIC)
+    """Say whether a triple is about a term of the ontology; only the ontology has blank nodes."""
+    subject = triple.subject
+    return not isinstance(subject, ox.NamedNode) or subject.value.startswith(BIOPIC)
 
 
 def describe(opened: Opened, triples: set[ox.Triple]) -> list[ox.Triple]:

@@ -5,13 +5,22 @@ Run by scripts/generate; a test holds every one of them equal to what this modul
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import re
+import shlex
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from biopic import cli
 from biopic.ontology import BIOPIC, RDFS, SKOS, Vocabulary, load_vocabulary
 from biopic.places import CHECKOUT
 from biopic.schema import json_schema
+
+SHOWN = 45
+"""How many lines of a command's output the README shows."""
 
 MODULE = '''"""The terms of the ontology as IRIs, one constant a term: a misspelt one does not exist. Generated; see scripts/generate."""
 
@@ -31,6 +40,7 @@ def generated(root: Path = CHECKOUT) -> Iterator[tuple[Path, str]]:
     for file in ("dossier", "things", "assertions", "verdicts"):
         yield root / "docs" / "schema" / f"{file}.schema.json", json.dumps(json_schema(file), indent=2) + "\n"
     yield root / "graph" / "built" / "biopic.ttl", built_turtle(root / "graph")
+    yield root / "README.md", readme(root)
 
 
 def names_of(vocabulary: Vocabulary) -> list[str]:
@@ -68,6 +78,36 @@ def built_turtle(graph: Path) -> str:
 
     built = build(graph)
     return export(Opened(built.store, built.base, {}), "turtle")
+
+
+def readme(root: Path) -> str:
+    """Return the README with the output of the commands that it shows, as they print it without any document's text."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        built = _printed(["build", str(root / "graph"), "--documents", folder, "--store", str(store)])
+        first = "\n".join(line for line in built.splitlines() if not line.startswith("store:"))
+
+        def shown(found: re.Match[str]) -> str:
+            words = shlex.split(found["command"])
+            if words == ["scripts/run"]:
+                departs = _printed(["ask", "where-film-departs-from-life", "--store", str(store)])
+                text = f"{first}\n\n{departs}"
+            else:
+                text = _printed([*words[1:], "--store", str(store)])
+            rows = text.splitlines()
+            kept = [*rows[:SHOWN], "…"] if len(rows) > SHOWN else rows
+            return f"{found['head']}```text\n" + "\n".join(row.rstrip() for row in kept).rstrip() + "\n```\n"
+
+        block = re.compile(r"(?P<head><!-- run: (?P<command>.*?) -->\n)```text\n.*?```\n", re.DOTALL)
+        return block.sub(shown, (root / "README.md").read_text(encoding="utf-8"))
+
+
+def _printed(arguments: list[str]) -> str:
+    """Return what a command prints, talk and data in the order in which a terminal shows them."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        cli.main(arguments)
+    return out.getvalue()
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from biopic.sparql import PREFIXES
 
 def prefixes_for(base: str, films: Iterable[str] = ()) -> Mapping[str, str]:
     """Return the prefixes of an exported graph: ours, the data's, and one a film for what its story has."""
-    data = {"id": f"{base}id/", "time": f"{base}time/", "passage": f"{base}passage/", "assertion": f"{base}assertion/"}
+    data = {"id": f"{base}id/", "time": f"{base}time/", "assertion": f"{base}assertion/"}
     used = {name: iri for name, iri in PREFIXES.items() if name != "graph"}
     return {**used, **data, **{film: f"{base}id/{film}/" for film in films}}
 

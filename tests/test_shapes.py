@@ -1,7 +1,8 @@
 """The shapes: every constraint has a graph that keeps it and one that breaks it, and two engines report the same of both.
 
 `tests/data/shapes/<file>/<property shape>-conforms.ttl` keeps every shape; `-violates.ttl` breaks that property shape, each
-of its constraints at least once, and no other but those that its comment `# also violates:` names.
+of its constraints at least once, and no other but those that its comment `# also violates:` names. The hygiene queries are
+tested alike: each finds the fault that `hygiene/<query>.trig` adds to the store of `hygiene/clean.trig`, and no other query does.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ import shacl
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 
+from biopic.dataset import graph_name, ontology_quads
+from biopic.headers import read_header
 from biopic.ontology import load_vocabulary, parse_turtle
-from biopic.places import ontology_files
+from biopic.places import folder, ontology_files
 from biopic.validate import shape_files
 
 DATA = Path(__file__).parent / "data" / "shapes"
 FIXTURES = sorted(DATA.glob("*/*.ttl"))
+HYGIENE = sorted((folder("queries") / "hygiene").glob("*.rq"))
 SHAPES = rdflib.Namespace("https://w3id.org/biopic/shapes#")
 BIOPIC = rdflib.Namespace("https://w3id.org/biopic/ontology#")
 
@@ -259,3 +263,51 @@ def test_command_line_of_the_referee_takes_the_shapes(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "pyshacl", "-s", "shapes.ttl", "-e", "ontology.ttl", str(data)]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stdout + done.stderr
+
+
+def stored(*names: str) -> ox.Store:
+    """Return a store with the ontology and some of the hygiene fixtures."""
+    store = ox.Store()
+    store.extend(ontology_quads(load_vocabulary()))
+    for name in names:
+        store.load(path=str(DATA / "hygiene" / f"{name}.trig"), format=ox.RdfFormat.TRIG)
+    store.remove_graph(graph_name("taxonomy"))
+    return store
+
+
+def rows(store: ox.Store, path: Path) -> list[tuple[str, ...]]:
+    """Return what a hygiene query finds, each term as N-Triples."""
+    _, query = read_header(path)
+    return [tuple(str(found) for found in row) for row in store.query(query)]
+
+
+def test_every_hygiene_query_has_a_fixture() -> None:
+    """There is one for each query, and one clean store."""
+    there = {path.stem for path in (DATA / "hygiene").glob("*.trig")}
+    assert there == {"clean", *(path.stem for path in HYGIENE)}
+
+
+def test_every_hygiene_query_says_what_is_wrong_and_how_to_mend_it() -> None:
+    """Both stand in its header."""
+    headers = {path.stem: read_header(path)[0] for path in HYGIENE}
+    assert [name for name, header in headers.items() if set(header) != {"says", "mend"}] == []
+
+
+def test_clean_store_is_clean() -> None:
+    """No hygiene query finds anything in it."""
+    store = stored("clean")
+    assert {path.stem: rows(store, path) for path in HYGIENE} == {path.stem: [] for path in HYGIENE}
+
+
+@pytest.mark.filterwarnings(r"ignore:Dataset\.\w+ is deprecated:DeprecationWarning")  # rdflib itself calls them
+@pytest.mark.parametrize("path", HYGIENE, ids=lambda path: path.stem)
+def test_hygiene_query_finds_its_fault_alone(path: Path) -> None:
+    """It finds the fault that is added to the clean store, the other queries find nothing, and rdflib finds the same."""
+    store = stored("clean", path.stem)
+    found = {each.stem: rows(store, each) for each in HYGIENE}
+    assert {name for name, each in found.items() if each} == {path.stem}
+    dataset = rdflib.Dataset()
+    dataset.parse(data=store.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+    again = [tuple(each.n3() for each in row) for row in dataset.query(read_header(path)[1])]
+    assert len(again) == len(found[path.stem])
+    assert {row[0] for row in again} == {row[0] for row in found[path.stem]}

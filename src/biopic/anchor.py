@@ -5,11 +5,14 @@ A person writes `quote:`; the published file has `at:`. Only that one line of an
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from biopic import marked
-from biopic.documents import Span
+from biopic.documents import find_quote
 from biopic.dossier import Dossier
 from biopic.entries import find_one
 from biopic.errors import DossierError
@@ -34,6 +37,7 @@ def rewrite(dossier: Dossier, path: Path, *, to_quotes: bool = False) -> str:
             edits.extend(_edit(entry, words, path, text, to_quotes))
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
+    marked.parse_yaml(text, path)
     return text
 
 
@@ -42,28 +46,36 @@ def _edit(entry: Map, words: str, path: Path, text: str, to_quotes: bool) -> lis
     if to_quotes and "at" in keys and "quote" not in keys:
         at: Text = entry[keys["at"]]
         start, end = (int(number) for number in at.split("-"))
-        span = Span(start, end)
-        places = words.count(words[span.start : span.end])
-        hint = "" if places == 1 else f"\n  line: {words.count(chr(10), 0, span.start) + 1}"
-        return [(keys["at"].span[0], at.span[1], f"quote: {quoted(words[span.start : span.end])}{hint}")]
+        quote, key = f"quote: {quoted(words[start:end])}", keys["at"].span[0]
+        places = find_quote(words, words[start:end])
+        here = next(place.line for place in places if place.span.start == start)
+        if len(places) > 1:
+            unique = sum(place.line == here for place in places) == 1
+            apart = ", " if text[entry.start] == "{" else "\n" + " " * (key - text.rfind("\n", 0, key) - 1)
+            quote += f"{apart}line: {here}" if unique else f"{apart}at: {at}"
+        return [(key, at.span[1], quote)]
     if not to_quotes and "quote" in keys:
         quote: Text = entry[keys["quote"]]
         line: Any = entry.get(keys["line"]) if "line" in keys else None
-        span = find_one(words, quote, line, path)
-        edits = [(keys["quote"].span[0], quote.span[1], f"at: {span}")]
-        edits += [_without_line(text, entry, keys[key]) for key in ("line", "at") if key in keys]
+        span = entry[keys["at"]] if "at" in keys else find_one(words, quote, line, path)
+        end = quote.span[0] + len(text[quote.span[0] : quote.span[1]].rstrip())
+        edits = [(keys["quote"].span[0], end, f"at: {span}")]
+        edits += [_without_line(text, entry, keys[key], path) for key in ("line", "at") if key in keys]
         return edits
     return []
 
 
-def _without_line(text: str, entry: Map, key: Text) -> tuple[int, int, str]:
+def _without_line(text: str, entry: Map, key: Text, path: Path) -> tuple[int, int, str]:
     """Return the edit that removes the whole line of a key that has a line to itself."""
     value: Text = entry[key]
     start = text.rfind("\n", 0, key.span[0]) + 1
     end = text.find("\n", value.span[1]) + 1 or len(text)
     if text[start : key.span[0]].strip():
         raise DossierError(
-            f"{key} shares its line with the entry's start", line=key.line, todo=f"put {key}: on a line of its own"
+            f"{key} shares its line with the entry's start",
+            file=path,
+            line=key.line,
+            todo=f"put {key}: on a line of its own",
         )
     return start, end, ""
 
@@ -74,8 +86,6 @@ def quoted(words: str) -> str:
     >>> quoted("Ada's lamp"), quoted("so: \\nit")
     ("'Ada''s lamp'", '"so: \\\\nit"')
     """
-    if "\n" in words or not words.isprintable():
-        import json
-
-        return json.dumps(words, ensure_ascii=False)
+    if not words.isprintable():
+        return yaml.safe_dump(words, default_style='"', width=sys.maxsize, allow_unicode=True).rstrip("\n")
     return "'" + words.replace("'", "''") + "'"

@@ -7,11 +7,14 @@ conform, 2 wrong input. Only this module and `biopic.commands` print; heavy impo
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import os
 import sys
 from pathlib import Path
 
 from biopic import __version__
-from biopic.errors import BiopicError
+from biopic.errors import BiopicError, one_line
 
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
@@ -108,19 +111,38 @@ def main(argv: list[str] | None = None) -> int:
     options, rest = parser.parse_known_args(argv)
     if rest and options.command != "ask":
         parser.error(f"unknown argument {rest[0]}; see: biopic {options.command} --help")
-    from biopic import commands
-
     try:
-        return int(getattr(commands, options.command)(options, rest))
+        return run(options, rest)
     except BiopicError as error:
         print(f"biopic: {error}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
+        _discard_output()
         return 0
+    except OSError as error:
+        _discard_output()
+        print(f"biopic: {one_line(str(error))}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
-        print("biopic: stopped; nothing was changed", file=sys.stderr)
+        print("biopic: stopped; nothing is left half-written", file=sys.stderr)
         return 130
+
+
+def run(options: argparse.Namespace, rest: list[str]) -> int:
+    """Run the command that was parsed and write all of its output."""
+    from biopic import commands
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    code = int(getattr(commands, options.command)(options, rest))
+    sys.stdout.flush()
+    return code
+
+
+def _discard_output() -> None:
+    """Let what is still to be printed go nowhere: whoever was to read it is gone, or its disk is full."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -165,9 +165,9 @@ def nearest(text: str, quote: str, most: int = 3) -> list[Found]:
     """Return the lines of `text` that come nearest to an absent `quote`, best first; for hints only."""
     from rapidfuzz import fuzz, process
 
-    rows: Sequence[str] = text.splitlines()
+    rows: Sequence[str] = text.split("\n")
     ranked = process.extract(quote, rows, scorer=fuzz.partial_ratio, limit=most, score_cutoff=60)
     starts = [0]
-    for row in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(row))
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
     return [Found(Span(starts[index], starts[index] + len(row)), index + 1) for row, _, index in ranked]

@@ -77,6 +77,7 @@ class Passage:
     direct: bool = False
     none: str = ""
     by: tuple[str, ...] = ()
+    file: Path = Path()
     line: int = 0
 
     @property

@@ -5,6 +5,7 @@ A quote is found in the document's text, to the character, or refused with its c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from biopic.errors import DossierError
 from biopic.fields import (
     as_list,
     as_map,
+    as_text,
     check_agent,
     check_class,
     closest,
@@ -23,9 +25,10 @@ from biopic.fields import (
     flag,
     need,
     only,
+    optional,
     refer,
     span_of,
-    values_of,
+    texts_of,
 )
 from biopic.marked import List, Map, Text
 from biopic.ontology import Property, Vocabulary
@@ -69,10 +72,9 @@ def _refuse_doubles(dossier: Dossier) -> None:
     for passage in dossier.passages:
         first = seen.setdefault(passage.local, passage)
         if first is not passage and (first.gist != passage.gist or first.direct != passage.direct):
-            path = dossier.folder / "assertions" / f"{passage.document.name}.yaml"
             raise DossierError(
-                f"passage {passage.span} has two gists, the first at line {first.line}",
-                file=path,
+                f"passage {passage.span} has two gists, the first at {first.file.name}:{first.line}",
+                file=passage.file,
                 line=passage.line,
                 todo="give both entries the same gist and direct, or join them",
             )
@@ -92,10 +94,11 @@ def _read_entry(
             todo="take another passage, or let the part in",
         )
     direct = flag(entry, "direct", path)
-    none = str(entry.get("none", ""))
-    by = tuple(check_agent(dossier.things, name, vocabulary, path) for name in values_of(entry.get("by", List(1))))
-    passage = Passage(document, span, str(need(entry, "gist", path)), direct, none, by if direct else (), entry.line)
-    statements = [(key, said) for key in ("says", "denies") if (said := entry.get(key)) is not None]
+    none = optional(entry, "none", path)
+    by = tuple(check_agent(dossier.things, name, vocabulary, path) for name in texts_of(entry, "by", path))
+    gist = str(need(entry, "gist", path))
+    passage = Passage(document, span, gist, direct, none, by if direct else (), path, entry.line)
+    statements = [(key, entry[key]) for key in ("says", "denies") if key in entry]
     if none and statements:
         raise DossierError("says something and none", file=path, line=entry.line, todo="remove none: or the statements")
     if not none and not statements and not direct:
@@ -110,10 +113,23 @@ def _read_entry(
     chain = by or ((author,) if author else ())
     assertions = [
         _assert(dossier, passage, subject, predicate, value, key == "denies", chain, len(by), withdrawn, vocabulary, path)
-        for key, said in statements for subject, facts in as_map(said, path).items()
-        for predicate, raw in as_map(facts, path).items() for value in values_of(raw)
+        for key, said in statements for subject, predicate, value in _statements(said, path)
     ]  # fmt: skip
     return passage, assertions
+
+
+def _statements(said: Any, path: Path) -> Iterator[tuple[Text, Text, Any]]:
+    """Yield each subject, predicate and value; what is empty states nothing, so it is a slip and refused."""
+    for subject, facts in _filled(as_map(said, path), path).items():
+        for predicate, raw in _filled(as_map(facts, path), path).items():
+            for value in _filled(raw, path) if isinstance(raw, List) else [raw]:
+                yield subject, predicate, value
+
+
+def _filled(said: Any, path: Path) -> Any:
+    if not said:
+        raise DossierError("nothing stands here", file=path, line=said.line, todo="write a value, or remove the key")
+    return said
 
 
 def _assert(dossier: Dossier, passage: Passage, subject: Text, predicate: Text, value: Any, denied: bool, chain: tuple[str, ...], named: int,
@@ -143,20 +159,15 @@ def _assert(dossier: Dossier, passage: Passage, subject: Text, predicate: Text, 
         path,
         predicate.line,
     )
-    if not isinstance(value, Text):
-        raise DossierError(
-            f"the value of {predicate} is a map", file=path, line=predicate.line, todo="give a name, a date or a number"
-        )
+    text = as_text(value, predicate, path)
     world = found.world or vocabulary.world_of([thing.kind]) or "life"
-    return Assertion(passage.document, str(subject), str(predicate), _value(value, found, dossier.things, vocabulary, path), denied, chain, named, world,
+    return Assertion(passage.document, str(subject), str(predicate), _value(text, found, dossier.things, vocabulary, path), denied, chain, named, world,
                      (passage,), withdrawn, path, predicate.line)  # fmt: skip
 
 
 def _value(text: Text, found: Property, things: dict[str, Thing], vocabulary: Vocabulary, path: Path) -> Value:
     try:
         if found.literal:
-            if not text.strip():
-                raise ValueError(f"{found.name} is empty")
             return Literal(str(text))
         if "Time" in found.range:
             return parse_time(str(text))
@@ -170,39 +181,43 @@ def _value(text: Text, found: Property, things: dict[str, Thing], vocabulary: Vo
 
 
 def _locate(dossier: Dossier, document: Document, entry: Map, path: Path) -> Span:
-    at, quote = entry.get("at"), entry.get("quote")
+    """Return the entry's offsets, where a quote beside them must stand, or the one place of its quote."""
     text = dossier.texts.get(document.name)
-    if quote is None:
+    if "quote" not in entry or ("at" in entry and text is None):
         return span_of(need(entry, "at", path), document.length, path)
+    quote = need(entry, "quote", path)
     if text is None:
-        if at is not None:
-            return span_of(at, document.length, path)
         raise DossierError(
             f"a quote needs the text of {document.name}",
             file=path,
             line=entry.line,
             todo=f"put {document.file} into {dossier.folder}/documents, or write at: with offsets",
         )
-    span = find_one(text, quote, entry.get("line"), path)
-    if at is not None and span_of(at, document.length, path) != span:
+    if "at" not in entry:
+        return find_one(text, quote, need(entry, "line", path) if "line" in entry else None, path)
+    at = need(entry, "at", path)
+    span = span_of(at, document.length, path)
+    if text[span.start : span.end] != quote:
+        places = ", ".join(str(p.span) for p in find_quote(text, str(quote))[:8]) or find_one(text, quote, None, path)
         raise DossierError(
-            f"the quote stands at {span}, not at {at}", file=path, line=at.line, todo="remove at: or the quote"
+            f"the quote stands at {places}, not at {at}", file=path, line=at.line, todo="remove at: or the quote"
         )
     return span
 
 
 def find_one(text: str, quote: Text, line: Text | None, path: Path) -> Span:
     """Return the one place of `quote` in `text` (on `line` of it, where given); refuse an absent or ambiguous quote with its candidates."""
-    places = [p for p in find_quote(text, str(quote)) if line is None or str(p.line) == line]
+    everywhere = find_quote(text, str(quote))
+    places = [p for p in everywhere if line is None or str(p.line) == line]
     if len(places) == 1:
         return places[0].span
-    if places:
-        lines = ", ".join(f"line {p.line} ({p.span})" for p in places[:8])
+    if everywhere:
+        lines = ", ".join(f"line {p.line} ({p.span})" for p in (places or everywhere)[:8])
         raise DossierError(
-            f"the quote stands {len(places)} times: {lines}",
+            f"the quote stands {len(places)} times: {lines}" if places else f"the quote is not on line {line}: {lines}",
             file=path,
             line=quote.line,
-            todo="quote more words, or add line: with the number of the line",
+            todo="quote more words, or add line: with the number of the line" if places else "mend line:",
         )
     near = "; ".join(f"line {p.line}: {_short(text[p.span.start : p.span.end])}" for p in nearest(text, str(quote)))
     raise DossierError(

@@ -27,7 +27,17 @@ class BiopicError(Exception):
     def __str__(self) -> str:
         where = "" if self.file is None else f"{self.file}: " if self.line is None else f"{self.file}:{self.line}: "
         text = f"{where}{self.what}; {self.todo}" if self.todo else f"{where}{self.what}"
-        return " ".join(text.split())
+        return one_line(text)
+
+
+def one_line(text: str, most: int = 2000) -> str:
+    """Return `text` on one line that a terminal can show: no line ends, no control characters, no endless words.
+
+    >>> one_line("so\\n  it \\x1b[31mis")
+    'so it �[31mis'
+    """
+    text = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class InputError(BiopicError):

@@ -57,21 +57,29 @@ def need_any(said: Map, key: str, path: Path) -> Any:
 
 def need(said: Map, key: str, path: Path) -> Text:
     """Return the plain text under a key that must be there."""
-    value = need_any(said, key, path)
-    if not isinstance(value, Text) or not value:
+    return as_text(need_any(said, key, path), key, path)
+
+
+def as_text(value: Any, key: str, path: Path) -> Text:
+    """Return `value`, which stands under `key`, if it is a plain text and not empty."""
+    if not isinstance(value, Text) or not value.strip():
         raise DossierError(
             f"{key} is no plain text",
             file=path,
-            line=getattr(value, "line", said.line),
+            line=getattr(value, "line", 1),
             todo=f"write {key}: and one value",
         )
     return value
 
 
-def optional(said: Map, key: str) -> str | None:
-    """Return the text under a key, None where it is absent."""
-    value = said.get(key)
-    return None if value is None else str(value)
+def optional(said: Map, key: str, path: Path, default: str = "") -> str:
+    """Return the text under a key that may be absent; where it is, `default`."""
+    return str(need(said, key, path)) if key in said else default
+
+
+def texts_of(said: Map, key: str, path: Path) -> list[Text]:
+    """Return the texts under a key, be they one, a list, or absent."""
+    return [as_text(value, key, path) for value in values_of(said.get(key, List(1)))]
 
 
 def flag(said: Map, key: str, path: Path) -> bool:
@@ -110,9 +118,12 @@ def span_of(text: Text, length: int, path: Path) -> Span:
 def day_of(text: Text, path: Path) -> str:
     """Read a day as YYYY-MM-DD."""
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        day = datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise DossierError(f"{text} is no day", file=path, line=text.line, todo="write YYYY-MM-DD") from None
+        day = ""
+    if day != text:
+        raise DossierError(f"{text} is no day", file=path, line=text.line, todo="write YYYY-MM-DD")
+    return day
 
 
 def check_class(

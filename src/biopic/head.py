@@ -9,7 +9,7 @@ from biopic import marked
 from biopic.documents import Document, Part
 from biopic.dossier import Dossier
 from biopic.errors import DossierError
-from biopic.fields import as_list, as_map, check_agent, need, number, only, optional, span_of, values_of
+from biopic.fields import as_list, as_map, check_agent, need, number, only, optional, span_of, texts_of
 from biopic.marked import List, Map, Text
 from biopic.ontology import Vocabulary
 from biopic.things import NAME
@@ -20,10 +20,10 @@ def read_head(folder: Path) -> Dossier:
     path = folder / "dossier.yaml"
     head = as_map(marked.load_yaml(path), path)
     only(head, path, "film", "title", "licence", "creator", "documents")
-    name = need(head, "film", path)
-    if name != folder.name or not NAME.fullmatch(name):
+    name, own = need(head, "film", path), folder.name.strip(".") or folder.resolve().name
+    if name != own or not NAME.fullmatch(name):
         raise DossierError(
-            f"film is {name}, the folder is {folder.name}",
+            f"film is {name}, the folder is {own}",
             file=path,
             line=name.line,
             todo="give the folder and the film one name in kebab-case",
@@ -40,8 +40,8 @@ def read_head(folder: Path) -> Dossier:
         str(name),
         folder,
         str(need(head, "title", path)),
-        str(head.get("licence", "CC0-1.0")),
-        str(head.get("creator", "")),
+        optional(head, "licence", path, "CC0-1.0"),
+        optional(head, "creator", path),
         documents,
         {},
     )
@@ -70,10 +70,12 @@ def _read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
             todo="use lower-case letters, digits and hyphens",
         )
     file = need(said, "file", path)
-    if file in (".", "..") or "/" in file or "\\" in file or "\0" in file or not file:
+    if file in (".", "..") or "/" in file or "\\" in file:
         raise DossierError(
             f"file {file!r} leaves the folder of documents", file=path, line=file.line, todo="give a plain file name"
         )
+    if len(file.encode()) > 255:
+        raise DossierError("the file's name is too long", file=path, line=file.line, todo="give it a shorter one")
     sha = need(said, "sha256", path)
     if not re.fullmatch(r"[0-9a-f]{64}", sha):
         raise DossierError(
@@ -83,15 +85,16 @@ def _read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
     parts = tuple(_read_part(as_map(part, path), length, path) for part in as_list(said.get("parts", List(1)), path))
     return Document(
         dossier=dossier, name=str(name), file=str(file), title=str(need(said, "title", path)), kind=str(need(said, "kind", path)), digest=str(sha),
-        length=length, language=str(said.get("language", "en")), author=optional(said, "author"), publisher=optional(said, "publisher"),
-        derived_from=tuple(str(v) for v in values_of(said.get("derivedFrom", List(1)))), parts=parts, declared_in=path, line=name.line,
+        length=length, language=optional(said, "language", path, "en"), author=optional(said, "author", path) or None,
+        publisher=optional(said, "publisher", path) or None, derived_from=tuple(str(v) for v in texts_of(said, "derivedFrom", path)), parts=parts, declared_in=path, line=name.line,
     )  # fmt: skip
 
 
 def _read_part(said: Map, length: int, path: Path) -> Part:
     only(said, path, "at", "heading", "author", "leftOut")
     span = span_of(need(said, "at", path), length, path)
-    return Part(span, str(said.get("heading", "")), optional(said, "author"), optional(said, "leftOut"), said.line)
+    heading, author, left_out = (optional(said, key, path) for key in ("heading", "author", "leftOut"))
+    return Part(span, heading, author or None, left_out or None, said.line)
 
 
 def check_agents(dossier: Dossier, document: Document, vocabulary: Vocabulary) -> None:

@@ -25,14 +25,18 @@ def load_dossier(
     dossier = read_head(folder)
     read_things(dossier, vocabulary)
     for document in dossier.documents.values():
-        check_agents(dossier, document, vocabulary)
+        with dossier.complaining():
+            check_agents(dossier, document, vocabulary)
         path = find_file(document, [folder / "documents", *documents])
         if path is not None:
             dossier.files[document.name] = path
             dossier.texts[document.name] = load_document(document, path)
-    refuse_cycles(dossier)
-    read_assertions(dossier, vocabulary)
-    read_verdicts(dossier, vocabulary)
+    with dossier.complaining():
+        refuse_cycles(dossier)
+    with dossier.complaining():
+        read_assertions(dossier, vocabulary)
+    with dossier.complaining():
+        read_verdicts(dossier, vocabulary)
     if dossier.complaints and not lenient:
         raise dossier.complaints[0]
     return dossier

@@ -8,6 +8,7 @@ and deep nesting are refused, which leaves a YAML bomb nothing to expand.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from biopic.errors import DossierError
 DEEPEST = 20
 LARGEST = 64 << 20
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,7 +55,8 @@ class List(list[Any]):
 def load_text(path: Path) -> str:
     """Return the characters of the UTF-8 file at `path`, newlines untouched; raise DossierError if it is none."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise DossierError(
             f"cannot be read ({error.strerror})", file=path, todo="check the path and its permissions"
@@ -61,10 +64,13 @@ def load_text(path: Path) -> str:
     if len(data) > LARGEST:
         raise DossierError(f"is larger than {LARGEST >> 20} MiB", file=path, todo="split it")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise DossierError("is not UTF-8", file=path, line=line, todo="save it as UTF-8") from None
+    if text.startswith("\ufeff"):
+        raise DossierError("starts with a byte-order mark", file=path, line=1, todo="save it as UTF-8 without one")
+    return text
 
 
 def load_yaml(path: Path) -> Map | List:
@@ -87,14 +93,9 @@ def parse_yaml(text: str, path: Path | str = "<text>") -> Map | List:
             f"is not YAML: {error.problem or error.context}", file=path, line=line, todo="mend the syntax there"
         ) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.partition(chr(error.character))[0].count("\n") + 1
         raise DossierError(
-            f"has a character that YAML forbids (U+{ord(str(error.character)[:1] or chr(0)):04X})"
-            if isinstance(error.character, str)
-            else "has a character that YAML forbids",
-            file=path,
-            line=line,
-            todo="remove it",
+            f"has a character that YAML forbids (U+{error.character:04X})", file=path, line=line, todo="remove it"
         ) from None
     if not isinstance(value, Map | List):
         raise DossierError("holds no map and no list", file=path, line=1, todo="see docs/write-a-dossier.md")
@@ -104,7 +105,7 @@ def parse_yaml(text: str, path: Path | str = "<text>") -> Map | List:
 def load_jsonl(path: Path) -> List:
     """Read a JSON Lines file as a list of maps, one a line, with numbers kept as the text they were written as."""
     entries = List(1)
-    for number, row in enumerate(load_text(path).splitlines(), 1):
+    for number, row in enumerate(load_text(path).split("\n"), 1):
         if row.strip():
             entries.append(_mark(_parse_json(row, path, number), number, path))
     return entries
@@ -112,7 +113,7 @@ def load_jsonl(path: Path) -> List:
 
 def _parse_json(row: str, path: Path, number: int) -> Any:
     try:
-        return json.loads(row, parse_int=str, parse_float=str, object_pairs_hook=tuple)
+        return json.loads(row, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple)
     except (ValueError, RecursionError) as error:
         raise DossierError(f"is not JSON: {error}", file=path, line=number, todo="mend the line") from None
 
@@ -123,15 +124,21 @@ def _mark(value: Any, line: int, path: Path, depth: int = 0) -> Any:
     if isinstance(value, tuple):
         marked = Map(line)
         for key, item in value:
-            _put(marked, Text(key, line), _mark(item, line, path, depth + 1), path)
+            _put(marked, _text(key, line, path), _mark(item, line, path, depth + 1), path)
         return marked
     if isinstance(value, list):
         items = List(line)
         items.extend(_mark(item, line, path, depth + 1) for item in value)
         return items
-    return Text(
-        {True: "true", False: "false", None: ""}.get(value, value) if not isinstance(value, str) else value, line
-    )
+    return _text(value if isinstance(value, str) else {True: "true", False: "false", None: ""}[value], line, path)
+
+
+def _text(value: str, line: int, path: Path | str, span: tuple[int, int] = (0, 0)) -> Text:
+    """Return a scalar; refuse what no file of text can hold, be it written as an escape."""
+    wrong = _NO_TEXT.search(value)
+    if wrong:
+        raise DossierError(f"has the escape of U+{ord(wrong[0]):04X}", file=path, line=line, todo="remove it")
+    return Text(value, line, span)
 
 
 def _compose(events: Iterator[Any], path: Path | str) -> Any:
@@ -161,7 +168,7 @@ def _compose(events: Iterator[Any], path: Path | str) -> Any:
                     todo="remove it; every scalar is read as text",
                 )
             if isinstance(event, yaml.ScalarEvent):
-                result = _attach(stack, Text(event.value, line, (start, end)), path)
+                result = _attach(stack, _text(event.value, line, path, (start, end)), path)
             elif len(stack) >= DEEPEST:
                 raise DossierError("is nested too deeply", file=path, line=line, todo="flatten it")
             else:

@@ -149,7 +149,7 @@ def with_prefixes(query: str, base: str, films: Iterable[str] = ()) -> str:
 def with_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:
     """Return `query` with each variable bound to one of its terms, by VALUES clauses behind it.
 
-    >>> print(with_values("SELECT ?x WHERE { ?x ?p ?o }", {"x": [ox.NamedNode("urn:a")]}))
+    >>> print(with_values("SELECT ?x WHERE { ?x ?p ?o }", {"x": [ox.NamedNode("urn:a")]}), end="")
     SELECT ?x WHERE { ?x ?p ?o }
     VALUES (?x) { (<urn:a>) }
     """

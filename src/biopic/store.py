@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ import pyoxigraph as ox
 from biopic.errors import InputError, StoreBusyError
 
 DATASET, INDEX, TEXTS, CURRENT = "dataset.nq", "index", "texts.json", "current"
+_OURS = re.compile(r"[0-9a-f]{16}(-again)?|\.new-\d+|\.current-\d+")
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,14 @@ def write_store(path: Path, store: ox.Store, *, base: str, texts: dict[str, str]
     """Write a new generation into the store at `path`, make it the current one, and return its digest."""
     data = sorted_nquads(store)
     digest = hashlib.sha256(data).hexdigest()
+    if path.exists() and not path.is_dir():
+        raise InputError("is a file, and a store is a folder", file=path, todo="name another --store")
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _locked(path):
-            _write_generation(path, digest[:16], data, {"base": base, "texts": texts})
+            # The generation that readers open is never touched, not even by one of the same content.
+            name = f"{digest[:16]}-again" if _current(path) == digest[:16] else digest[:16]
+            _write_generation(path, name, data, {"base": base, "texts": texts})
     except OSError as error:
         raise InputError(
             f"the store cannot be written ({error.strerror or error}); the old one stands",
@@ -73,18 +79,32 @@ def _write_generation(path: Path, name: str, data: bytes, local: dict[str, objec
     finally:
         shutil.rmtree(new, ignore_errors=True)
     for other in path.iterdir():
-        if other.is_dir() and other.name != name and (len(other.name) == 16 or other.name.startswith(".new-")):
-            shutil.rmtree(other, ignore_errors=True)
+        if other.name != name and _OURS.fullmatch(other.name):
+            if other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+            else:
+                other.unlink(missing_ok=True)
+
+
+def _current(path: Path) -> str:
+    """Return the name of the generation that readers open; raise OSError or ValueError where none is named."""
+    return (path / CURRENT).read_text().strip() if (path / CURRENT).exists() else ""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader finds the old file or the whole new one."""
+    """Write `data` to `path` so that a reader finds the old file or the whole new one; a link or device stays one."""
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
     new = path.with_name(f".{path.name}-{os.getpid()}")
     try:
         _write(new, data)
+        if path.exists():
+            shutil.copymode(path, new)
         new.replace(path)
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             new.unlink()
 
 
@@ -111,18 +131,18 @@ def _locked(path: Path) -> Iterator[None]:
 def open_store(path: Path) -> Opened:
     """Open the current generation at `path` for reading; without its index, read the dataset into memory."""
     try:
-        name = (path / CURRENT).read_text().strip()
-    except OSError:
-        raise InputError("there is no store here", file=path, todo="make it with: biopic build") from None
-    where = path / name
-    try:
+        name = _current(path)
+        if not name:
+            raise InputError("there is no store here", file=path, todo="make it with: biopic build")
+        where = path / name
         local = json.loads((where / TEXTS).read_bytes())
+        base, texts = str(local["base"]), dict(local["texts"])
         store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where / DATASET)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError, SyntaxError) as error:
         raise InputError(
-            f"the store is damaged ({error})", file=where, todo="build it again with: biopic build"
+            f"the store is damaged ({error})", file=path, todo="build it again with: biopic build"
         ) from None
-    return Opened(store, local["base"], local["texts"], path)
+    return Opened(store, base, texts, path)
 
 
 def _in_memory(path: Path) -> ox.Store:

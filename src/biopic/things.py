@@ -10,11 +10,12 @@ from pathlib import Path
 from biopic import marked
 from biopic.dossier import Dossier, Reference, Thing
 from biopic.errors import DossierError
-from biopic.fields import as_map, check_class, closest, need, refer, values_of
-from biopic.marked import List, Map, Text
+from biopic.fields import as_map, as_text, check_class, closest, need, optional, refer, texts_of
+from biopic.marked import Map, Text
 from biopic.ontology import Vocabulary
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
 STORY_CLASSES = frozenset({"Character", "StoryEvent", "Setting"})
 
 
@@ -37,11 +38,12 @@ def read_things(dossier: Dossier, vocabulary: Vocabulary) -> None:
                     dossier.things[str(name)] = thing
                     pending.append((thing, said))
     if dossier.name not in dossier.things or dossier.things[dossier.name].kind != "Film":
-        raise DossierError(
+        nothing = DossierError(
             f"no film {dossier.name} among the things",
             file=dossier.folder / "things",
             todo=f"declare {dossier.name} with class Film",
         )
+        raise next(iter(dossier.complaints), nothing)
     for thing, said in pending:
         with dossier.complaining():
             dossier.things[thing.name] = replace(thing, curated=_read_curated(thing, said, dossier.things, vocabulary))
@@ -51,7 +53,7 @@ def _read_curated(
     thing: Thing, said: Map, known: dict[str, Thing], vocabulary: Vocabulary
 ) -> tuple[tuple[str, Reference], ...]:
     curated = []
-    for key, raw in said.items():
+    for key in said:
         found = vocabulary.properties.get(key)
         if found is not None:
             check_class(
@@ -62,7 +64,8 @@ def _read_curated(
                 thing.file,
                 key.line,
             )
-            curated += [(str(key), refer(value, found, known, vocabulary, thing.file)) for value in values_of(raw)]
+            values = texts_of(said, key, thing.file)
+            curated += [(str(key), refer(value, found, known, vocabulary, thing.file)) for value in values]
     return tuple(curated)
 
 
@@ -104,24 +107,23 @@ def _read_thing(dossier: Dossier, name: Text, said: Map, vocabulary: Vocabulary,
             if story
             else f"name it {rest}, since only the story's things stand under the film",
         )
-    label = said.get("label")
-    if label is None:
+    also, note = tuple(str(text) for text in texts_of(said, "also", path)), optional(said, "note", path)
+    return Thing(str(name), str(kind), _read_labels(name, said, path), also, note, (), path, name.line)
+
+
+def _read_labels(name: Text, said: Map, path: Path) -> tuple[tuple[str, str], ...]:
+    """Return each label with its language; a label that is one text is English."""
+    if not said.get("label"):
         raise DossierError(f"{name} has no label", file=path, line=name.line, todo="add label: and a few words")
-    labels = (
-        tuple((str(lang), str(text)) for lang, text in label.items())
-        if isinstance(label, Map)
-        else (("en", str(label)),)
-    )
-    return Thing(
-        str(name),
-        str(kind),
-        labels,
-        tuple(str(v) for v in values_of(said.get("also", List(1)))),
-        str(said.get("note", "")),
-        (),
-        path,
-        name.line,
-    )
+    label = said["label"]
+    if not isinstance(label, Map):
+        return (("en", str(as_text(label, "label", path))),)
+    for language in label:
+        if not LANGUAGE.fullmatch(language):
+            raise DossierError(
+                f"{language} is no language", file=path, line=language.line, todo="write a tag such as en, de or pt-BR"
+            )
+    return tuple((str(language), str(as_text(text, "label", path))) for language, text in label.items())
 
 
 def refuse_cycles(dossier: Dossier) -> None:

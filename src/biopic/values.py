@@ -85,7 +85,7 @@ def parse_time(text: str) -> Time:
         vague = any(mark in text for mark in "~?%")
         earliest = _day(parsed.lower_fuzzy() if vague else parsed.lower_strict())
         latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
-        if text.endswith("-24"):
+        if re.search(r"(^|/)\d{4}-24$", text, re.ASCII):
             latest = _end_of_winter(latest)
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise ValueError(f"{text!r} is not a date in EDTF") from None
@@ -93,6 +93,7 @@ def parse_time(text: str) -> Time:
         not text.isascii()
         or ".." in text
         or text.strip("/") != text
+        or re.search(r"\s", text)
         or earliest > latest
         or not all(_exists(part) for part in text.split("/"))
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from biopic import marked
 from biopic.dossier import Dossier, Verdict
 from biopic.errors import DossierError
-from biopic.fields import as_list, as_map, closest, day_of, need, need_any, only, values_of
+from biopic.fields import as_list, as_map, closest, day_of, need, need_any, only, texts_of
 from biopic.ontology import Vocabulary
 
 JUDGEMENTS = {"upheld": "upheld", "dismissed": "dismissed", "open": "leftOpen"}
@@ -19,7 +19,15 @@ def read_verdicts(dossier: Dossier, vocabulary: Vocabulary) -> None:
     for entry in as_list(marked.load_yaml(path), path):
         said = as_map(entry, path)
         only(said, path, "about", "property", "judgement", "by", "on", "reason")
-        about = values_of(need_any(said, "about", path))
+        need_any(said, "about", path)
+        about = texts_of(said, "about", path)
+        if not 1 <= len(about) <= 2:
+            raise DossierError(
+                f"a verdict is about one thing or a pair, not {len(about)}",
+                file=path,
+                line=said.line,
+                todo="name one thing, or a story thing and its counterpart",
+            )
         for name in about:
             if name not in dossier.things:
                 raise DossierError(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from biopic.build import Built, assemble, load_graph
+from biopic.cli import main
 from biopic.sparql import Local
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,3 +69,89 @@ def lamp(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+KEEPER_TEXT = """Ada kept the light until the winter of 1931.
+Ada Moss died in 1950 on North Rock.
+“I never lit that lamp alone,” she said.
+The picture adds a parting on the pier.
+Advertisement: buy lamps here, buy lamps there.
+"""
+KEEPER_THINGS = """ada-moss: {class: Person, label: Ada Moss}
+ines-carr: {class: Person, label: Ines Carr}
+lamp/ada: {class: Character, label: Ada}
+lamp/last-watch: {class: StoryEvent, label: the last watch}
+death-of-ada-moss: {class: LifeEvent, label: the death of Ada Moss}
+north-rock: {class: Place, label: North Rock}
+alone: {class: Circumstance, label: alone}
+"""
+KEEPER_ASSERTIONS = """- quote: Ada kept the light until the winter of 1931.
+  gist: she keeps the lamp up to that winter
+  says:
+    lamp/last-watch: {doneBy: lamp/ada, time: 1931-24}
+    lamp/ada: {basedOn: ada-moss}
+    ines-carr: {portrays: lamp/ada}
+- quote: Ada Moss died in 1950 on North Rock.
+  gist: her death
+  says:
+    death-of-ada-moss: {affects: ada-moss, time: 1950, place: north-rock}
+- quote: “I never lit that lamp alone,”
+  by: ada-moss
+  direct: true
+  gist: she denies it
+  denies:
+    death-of-ada-moss: {circumstance: alone}
+- quote: The picture adds a parting on the pier.
+  gist: an addition
+  none: a scene nobody describes
+"""
+KEEPER_PARTS = "    parts:\n      - {at: 0-162, heading: article}\n      - {at: 163-211, leftOut: an advertisement}\n"
+
+
+@pytest.fixture
+def keeper(lamp: Callable[..., Path]) -> Callable[..., Path]:
+    """Return a function that writes a whole small dossier; `and_things` and `and_assertions` are added to what it has."""
+
+    def write(and_things: str = "", and_assertions: str = "", **more: str) -> Path:
+        given = {"text": KEEPER_TEXT, "things": KEEPER_THINGS, "assertions": KEEPER_ASSERTIONS, "parts": KEEPER_PARTS}
+        said = given | more
+        return lamp(**said | {"things": said["things"] + and_things, "assertions": said["assertions"] + and_assertions})
+
+    return write
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Return a function that runs the command line in this process."""
+
+    def call(*words: object) -> Ran:
+        capsys.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def refused(run: Callable[..., Ran]) -> Callable[..., str]:
+    """Return a function that runs a command which must fail with exit 2 and one line, and gives that line."""
+
+    def call(*words: object) -> str:
+        ran = run(*words)
+        assert ran.code == 2, ran
+        assert ran.out == ""
+        assert ran.err.startswith("biopic: ") and ran.err.count("\n") == 1, ran.err
+        return ran.err.removeprefix("biopic: ").rstrip("\n")
+
+    return call

@@ -46,14 +46,14 @@ def _edit(entry: Map, words: str, path: Path, text: str, to_quotes: bool) -> lis
     if to_quotes and "at" in keys and "quote" not in keys:
         at: Text = entry[keys["at"]]
         start, end = (int(number) for number in at.split("-"))
-        quote, key = f"quote: {quoted(words[start:end])}", keys["at"].span[0]
+        new, key = f"quote: {quoted(words[start:end])}", keys["at"].span[0]
         places = find_quote(words, words[start:end])
         here = next(place.line for place in places if place.span.start == start)
         if len(places) > 1:
             unique = sum(place.line == here for place in places) == 1
             apart = ", " if text[entry.start] == "{" else "\n" + " " * (key - text.rfind("\n", 0, key) - 1)
-            quote += f"{apart}line: {here}" if unique else f"{apart}at: {at}"
-        return [(key, at.span[1], quote)]
+            new += f"{apart}line: {here}" if unique else f"{apart}at: {at}"
+        return [(key, at.span[1], new)]
     if not to_quotes and "quote" in keys:
         quote: Text = entry[keys["quote"]]
         line: Any = entry.get(keys["line"]) if "line" in keys else None

@@ -72,7 +72,7 @@ class Local:
             names = tuple(variable.value for variable in found.variables)
             return Table(names, tuple(tuple(row[name] for name in names) for row in found))
         except (SyntaxError, ValueError) as error:
-            raise _unreadable(error) from None
+            raise _unreadable(error, query) from None
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query failed: {error}", todo="simplify it") from None
 
@@ -87,7 +87,8 @@ class Remote:
 
     def run(self, query: str) -> Answer:
         """Answer the query from the endpoint; raise QueryError where it is wrong, EndpointError where the endpoint is away."""
-        import urllib.error
+        import http.client
+        import warnings
 
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
@@ -98,27 +99,50 @@ class Remote:
         wrapper = SPARQLWrapper(self.url, agent="biopic (https://w3id.org/biopic/)")
         wrapper.setTimeout(self.timeout)
         wrapper.setMethod(POST)
-        wrapper.setQuery(query)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it guesses the form from any word, those of comments included
+            wrapper.setQuery(query)
+        wrapper.queryType = form_of(query)
         graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
         wrapper.setReturnFormat(TURTLE if graph else JSON)
         try:
             data = wrapper.query().response.read()
         except SPARQLExceptions.QueryBadFormed as error:
-            raise _unreadable(error) from None
-        except (SPARQLExceptions.SPARQLWrapperException, urllib.error.URLError, OSError, ValueError) as error:
-            said = str(getattr(error, "reason", error)).splitlines() or [type(error).__name__]
+            raise _unreadable(error, query) from None
+        except (
+            SPARQLExceptions.SPARQLWrapperException, http.client.HTTPException, OSError, ValueError, OverflowError,
+        ) as error:  # fmt: skip
+            said = str(getattr(error, "reason", "") or error).splitlines() or [type(error).__name__]
             raise EndpointError(
                 f"the endpoint does not answer ({said[0]})", file=self.url, todo="check the address and try again"
             ) from None
-        return _parse_triples(data) if graph else _parse_results(data, self.url)
+        return _parse_answer(data, self.url, graph)
 
 
-def _parse_triples(data: bytes) -> tuple[ox.Triple, ...]:
-    return tuple(ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(data, format=ox.RdfFormat.TURTLE))
+def form_of(query: str) -> str:
+    """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE; raise QueryError where it has none of them.
+
+    >>> form_of("# add a line\\nPREFIX ask: <urn:a#> SELECT ?x {}")
+    'SELECT'
+    """
+    found = _PROLOGUE.match(query)
+    form = found[1].upper() if found else ""
+    if form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+        raise QueryError(
+            f"the query is not SPARQL that reads: it is {form or 'empty'}",
+            todo="write a SELECT, ASK or CONSTRUCT query",
+        )
+    return form
 
 
-def _parse_results(data: bytes, url: str) -> Answer:
+_PROLOGUE = re.compile(r"(?:\s|#[^\n]*(?:\n|$)|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*\s*:\s*<[^>]*>)*(\w+)", re.IGNORECASE)
+
+
+def _parse_answer(data: bytes, url: str, graph: bool) -> Answer:
     try:
+        if graph:
+            triples = ox.parse(data, format=ox.RdfFormat.TURTLE)
+            return tuple(ox.Triple(q.subject, q.predicate, q.object) for q in triples)
         found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
@@ -130,9 +154,16 @@ def _parse_results(data: bytes, url: str) -> Answer:
         ) from None
 
 
-def _unreadable(error: Exception) -> QueryError:
-    text = " ".join(str(error).split())
-    return QueryError(f"the query is not SPARQL: {text[:300]}", todo="mend it there")
+def _unreadable(error: Exception, query: str) -> QueryError:
+    """Say on which line, and behind which words, a query stops being SPARQL; prefixes of ours in front are not shown."""
+    text, rows = " ".join(str(error).split()), query.split("\n")
+    place = re.search(r"\bat (\d+):(\d+)", text)
+    if not place or int(place[1]) > len(rows):
+        return QueryError(f"the query is not SPARQL: {text[:300]}", todo="mend it there")
+    before = rows[int(place[1]) - 1][: int(place[2]) - 1].rpartition("> ")[2][-60:]
+    why = re.search(r"expected (?:one of )?([A-Z]\w* [\w ]+)", text)
+    what = f"the query is not SPARQL: line {place[1]}, behind {before!r}{f' ({why[1]})' if why else ''}"
+    return QueryError(what, todo="mend it there")
 
 
 def with_prefixes(query: str, base: str, films: Iterable[str] = ()) -> str:

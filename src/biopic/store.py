@@ -87,8 +87,8 @@ def _write_generation(path: Path, name: str, data: bytes, local: dict[str, objec
 
 
 def _current(path: Path) -> str:
-    """Return the name of the generation that readers open; raise OSError or ValueError where none is named."""
-    return (path / CURRENT).read_text().strip() if (path / CURRENT).exists() else ""
+    """Return the name of the generation that readers open, nothing where there is none yet."""
+    return (path / CURRENT).read_text(errors="replace").strip() if (path / CURRENT).exists() else ""
 
 
 def write_atomically(path: Path, data: bytes) -> None:

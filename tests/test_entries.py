@@ -43,7 +43,7 @@ def refusal(folder: Path, name: str = "page.yaml") -> str:
         ("at: 4-4", "passage 4-4 lies outside the document, which has 211 characters; mend the offsets"),
         ("at: 200-212", "passage 200-212 lies outside the document"),
         ("at: -4-8", "-4-8 are no offsets; write start-end, such as 412-456"),
-        ("at: ٤-٨", "are no offsets"),
+        ("at: ٤-٨", "٤-٨ are no offsets"),
         ("line: 4", "at is missing; add at:"),
         ("att: 0-4", "unknown key att; use one of: at, quote"),
     ],
@@ -122,8 +122,8 @@ def test_json_lines_say_what_yaml_says(keeper: Keeper) -> None:
 def test_passage_with_two_gists_is_refused_in_the_file_that_has_the_second(keeper: Keeper) -> None:
     """A document's entries may stand in several files; both places are named."""
     folder = keeper()
-    (folder / "assertions" / "page.second.yaml").write_text("\n\n- {at: 45-81, gist: another, none: r}\n")
-    assert refusal(folder, "page.second.yaml").startswith("3: passage 45-81 has two gists, the first at page.yaml:7")
+    (folder / "assertions" / "page.zweite.yaml").write_text("\n\n- {at: 45-81, gist: another, none: r}\n")
+    assert refusal(folder, "page.zweite.yaml").startswith("3: passage 45-81 has two gists, the first at page.yaml:7")
 
 
 def test_file_of_no_document_is_refused(keeper: Keeper) -> None:

@@ -87,15 +87,30 @@ def _validate_referee(data: str) -> list[Violation]:
     from pyshacl import validate as referee
 
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    graph = rdflib.Graph().parse(data=data, format="turtle")
+    graph = _prepared_graph().parse(data=data, format="turtle")
     shapes = rdflib.Graph().parse(data=_shapes_text(), format="turtle")
-    _, report, _ = referee(graph, shacl_graph=shapes, inference="none")
+    _, report, _ = referee(graph, shacl_graph=shapes, inference="none", inplace=True)
     return [
         Violation(
             *(_plain(report.value(result, term)) for term in (sh.focusNode, sh.sourceShape, sh.value, sh.resultMessage))
         )
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     ]
+
+
+def _prepared_graph() -> Any:
+    """Return a graph that parses a query once; pySHACL asks each constraint anew for every focus node."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    prepare = cache(prepareQuery)
+
+    class Prepared(rdflib.Graph):
+        def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
+            query = prepare(query_object) if isinstance(query_object, str) else query_object
+            return super().query(query, *args, **options)
+
+    return Prepared()
 
 
 def _plain(term: object) -> str:

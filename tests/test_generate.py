@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from biopic.build import build
 from biopic.generate import generated
 from biopic.places import CHECKOUT
-from biopic.schema import json_schema
+
+
+def written(path: Path) -> str:
+    """Return a file's text; of a module, its words, since a formatter sets its white space."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return laid_out(path, text)
+
+
+def laid_out(path: Path, text: str) -> str:
+    """Return what of `text` counts."""
+    return " ".join(text.split()) if path.suffix == ".py" else text
 
 
 def test_every_generated_file_is_up_to_date(request: pytest.FixtureRequest) -> None:
-    """`scripts/generate` mends it; the closed namespace is compared as the formatter leaves it."""
+    """`scripts/generate`, or this test with --renew, mends it."""
     stale = []
     for path, text in generated():
         if request.config.getoption("--renew"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, newline="")
-        if not path.exists() or path.read_bytes().split() != text.encode().split():
+        if written(path) != laid_out(path, text):
             stale.append(str(path.relative_to(CHECKOUT)))
     assert not stale, f"{', '.join(stale)}: not what the sources make; run scripts/generate"
 
 
 def test_generating_twice_gives_the_same(tmp_path: Path) -> None:
-    """Whatever does not need the graph, in the folder that is named."""
-    first, second = ({p: t for p, t in _light(tmp_path)} for _ in range(2))
+    """The files that need no graph, under whichever folder is named."""
+    first, second = (list(islice(generated(tmp_path), 6)) for _ in range(2))
     assert first == second
-    assert all(path.is_relative_to(tmp_path) for path in first)
-    assert json_schema("things")["title"] == "biopic things"
-    assert callable(build)
-
-
-def _light(root: Path) -> list[tuple[Path, str]]:
-    files = generated(root)
-    return [next(files) for _ in range(6)]
+    assert all(path.is_relative_to(tmp_path) for path, _ in first)

@@ -40,7 +40,7 @@ def as_editors_read(text: str, integers: tuple[str, ...]) -> Any:
             return [plain(each, key) for each in value]
         return int(value) if key in integers else value == "true" if key == "direct" else value
 
-    return plain(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
+    return plain(yaml.load(text, Loader=yaml.BaseLoader))
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -1,0 +1,352 @@
+"""The store: whole or not at all, whatever is cut off, full, damaged or busy; what stood there before still opens."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from biopic import store as store_module
+from biopic.errors import InputError, StoreBusyError
+from biopic.store import CURRENT, DATASET, INDEX, TEXTS, open_store, sorted_nquads, write_atomically, write_store
+
+BASE = "https://example.org/"
+BIOPIC = [sys.executable, "-m", "biopic"]
+KILLS = 24
+
+Keeper = Callable[..., Path]
+Refused = Callable[..., str]
+
+
+def graph(*names: str) -> ox.Store:
+    """Return a store with one triple a name."""
+    made = ox.Store()
+    made.extend(
+        ox.Quad(ox.NamedNode(BASE + name), ox.NamedNode(f"{BASE}p"), ox.Literal(f"{name} \n “é😀”")) for name in names
+    )
+    return made
+
+
+def content(path: Path) -> bytes:
+    """Return what the store at `path` holds, read through its index, as a reader does."""
+    return sorted_nquads(open_store(path).store)
+
+
+def generations(path: Path) -> list[str]:
+    """Return what stands in the store's folder besides the lock."""
+    return sorted(each.name for each in path.iterdir() if each.name != ".lock")
+
+
+def test_store_that_is_written_is_what_is_read(tmp_path: Path) -> None:
+    """Triples, base and texts; the name of the generation is the digest of its dataset."""
+    path = tmp_path / "a" / "store"
+    digest = write_store(path, graph("x", "y"), base=BASE, texts={"d": "/p"})
+    opened = open_store(path)
+    assert sorted_nquads(opened.store) == sorted_nquads(graph("y", "x")) == (path / digest[:16] / DATASET).read_bytes()
+    assert (opened.base, opened.texts, opened.folder) == (BASE, {"d": "/p"}, path)
+    assert generations(path) == sorted([digest[:16], CURRENT])
+
+
+def test_store_without_its_index_is_read_from_its_dataset(tmp_path: Path) -> None:
+    """Oxigraph's own files are replaceable."""
+    digest = write_store(tmp_path, graph("x"), base=BASE, texts={})
+    shutil.rmtree(tmp_path / digest[:16] / INDEX)
+    assert content(tmp_path) == sorted_nquads(graph("x"))
+
+
+def test_new_generation_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    """Leftovers of builds that were killed go, what is not the store's stays."""
+    write_store(tmp_path, graph("x"), base=BASE, texts={})
+    (tmp_path / ".new-1").mkdir()
+    (tmp_path / ".current-1").write_text("x")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "sixteen-letters_").mkdir()
+    digest = write_store(tmp_path, graph("y"), base=BASE, texts={})
+    assert generations(tmp_path) == sorted([digest[:16], CURRENT, "notes", "sixteen-letters_"])
+    assert content(tmp_path) == sorted_nquads(graph("y"))
+
+
+def test_generation_in_use_is_not_touched_by_one_of_the_same_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever a second build of the same graph stops, the first still opens; once done, there is one again."""
+    write_store(tmp_path, graph("x"), base=BASE, texts={"d": "old"})
+    real = Path.replace
+
+    def stop(self: Path, target: Path) -> Path:
+        if Path(target).name == CURRENT:
+            assert open_store(tmp_path).texts == {"d": "old"}
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_store(tmp_path, graph("x"), base=BASE, texts={"d": "new"})
+    monkeypatch.setattr(Path, "replace", real)
+    assert open_store(tmp_path).texts == {"d": "old"}
+    for _ in range(3):
+        write_store(tmp_path, graph("x"), base=BASE, texts={"d": "new"})
+        assert open_store(tmp_path).texts == {"d": "new"}
+        assert len(generations(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("name", [DATASET, TEXTS, INDEX, CURRENT])
+def test_write_that_fails_anywhere_leaves_the_old_store(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dataset, texts, index or the last step: one error, the old generation, no new file."""
+    write_store(tmp_path, graph("x"), base=BASE, texts={})
+    before = generations(tmp_path)
+    real = store_module._write
+
+    def full(path: Path, data: bytes) -> None:
+        if name in path.name:
+            raise OSError(28, "No space left on device")
+        real(path, data)
+        if name == INDEX and path.name == TEXTS:
+            (path.parent / INDEX).write_text("in the way")
+
+    monkeypatch.setattr(store_module, "_write", full)
+    with pytest.raises(InputError, match=r"the store cannot be written .*; the old one stands; free some space"):
+        write_store(tmp_path, graph("x", "y"), base=BASE, texts={})
+    assert generations(tmp_path) == before
+    assert content(tmp_path) == sorted_nquads(graph("x"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of one megabyte; skip where that is not allowed."""
+    where = tmp_path / "disk"
+    where.mkdir()
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(b"tmpfs", str(where).encode(), b"tmpfs", 0, b"size=1m") != 0:
+        pytest.skip("cannot mount a small disk here")
+    yield where
+    libc.umount2(str(where).encode(), 2)
+
+
+def test_full_disk_leaves_the_old_store(small_disk: Path) -> None:
+    """A real one: whatever fits is taken back, and a build that fits goes through again."""
+    path = small_disk / "store"
+    write_store(path, graph("x"), base=BASE, texts={})
+    before = generations(path)
+    (small_disk / "other").write_bytes(b"0" * 300_000)
+    many = graph(*(f"{i:05}" for i in range(9000)))
+    with pytest.raises(InputError, match=r"the store cannot be written .*the old one stands; free some space"):
+        write_store(path, many, base=BASE, texts={})
+    assert generations(path) == before
+    assert content(path) == sorted_nquads(graph("x"))
+
+
+def test_limit_on_the_size_of_files_leaves_the_old_store(keeper: Keeper, tmp_path: Path) -> None:
+    """The command under a limit: exit 2, one line, the old store, nothing new."""
+    folder, path = keeper(), tmp_path / "store"
+    write_store(path, graph("x"), base=BASE, texts={})
+    before = generations(path)
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); "
+    code = (
+        limit
+        + "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from biopic.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", str(folder.parent), "--store", str(path)], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"biopic: {path}: the store cannot be written (File too large)")
+    assert done.stderr.count("\n") == 1
+    assert generations(path) == before
+    assert content(path) == sorted_nquads(graph("x"))
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda store, one: shutil.rmtree(one), "the store is damaged"),
+        (lambda store, one: (one / TEXTS).unlink(), "the store is damaged"),
+        (lambda store, one: (one / TEXTS).write_text("{"), "the store is damaged"),
+        (lambda store, one: (one / TEXTS).write_text("[]"), "the store is damaged"),
+        (lambda store, one: (one / TEXTS).write_text('{"base": "x"}'), "the store is damaged"),
+        (lambda store, one: (one / INDEX / "CURRENT").unlink(), "the store is damaged"),
+        (lambda store, one: [f.unlink() for f in (one / INDEX).glob("MANIFEST*")], "the store is damaged"),
+        (lambda store, one: [f.write_bytes(b"") for f in (one / INDEX).glob("MANIFEST*")], "the store is damaged"),
+        (lambda store, one: [f.unlink() for f in (one / INDEX).glob("*.sst")], "the store is damaged"),
+        (lambda store, one: shutil.rmtree(one / INDEX) or (one / DATASET).write_text("<x> <y\n"), "the store is damaged"),
+        (lambda store, one: (store / CURRENT).write_text("0123456789abcdef\n"), "the store is damaged"),
+        (lambda store, one: (store / CURRENT).write_bytes(b"\xff\x00\xfe"), "the store is damaged"),
+        (lambda store, one: (store / CURRENT).write_text(""), "there is no store here"),
+        (lambda store, one: (store / CURRENT).unlink(), "there is no store here"),
+    ],
+)  # fmt: skip
+def test_damaged_store_is_one_line_and_the_next_build_mends_it(
+    damage: Callable[[Path, Path], object], says: str, keeper: Keeper, tmp_path: Path, refused: Refused,
+    run: Callable[..., tuple[int, str, str]],
+) -> None:  # fmt: skip
+    """Every command that opens it says so and what to do; building over it works."""
+    folder, path = keeper(), tmp_path / "store"
+    assert run("build", folder.parent, "--store", path)[0] == 0
+    damage(path, path / (path / CURRENT).read_text().strip())
+    for words in (["ask", "who-plays-whom"], ["query", "-e", "ASK { ?x ?y ?z }"], ["export"]):
+        line = refused(*words, "--store", path)
+        assert says in line
+        assert line.endswith("with: biopic build")
+    assert run("build", folder.parent, "--store", path)[0] == 0
+    assert run("query", "-e", "ASK { ?x a biopic:Film }", "--store", path)[1] == "true\n"
+
+
+def test_flipped_bits_in_the_index_never_give_a_traceback(
+    keeper: Keeper, tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    """An answer, or one line; never a crash."""
+    folder, path = keeper(), tmp_path / "store"
+    run("build", folder.parent, "--store", path)
+    chance = random.Random(5)
+    index = path / (path / CURRENT).read_text().strip() / INDEX
+    files = sorted(file for file in index.iterdir() if file.stat().st_size > 50 and "LOG" not in file.name)
+    for file in files:
+        whole = file.read_bytes()
+        at = chance.randrange(len(whole))
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        for words in (["query", "-e", "SELECT * { ?x ?y ?z }"], ["export"]):
+            code, _, err = run(*words, "--store", path)
+            assert code in (0, 2)
+            assert code == 0 or (err.startswith("biopic: ") and err.count("\n") == 1), err
+        file.write_bytes(whole)
+
+
+def test_second_build_of_a_store_is_told_to_wait(keeper: Keeper, tmp_path: Path, refused: Refused) -> None:
+    """One line; the first is not disturbed."""
+    folder, path = keeper(), tmp_path / "store"
+    write_store(path, graph("x"), base=BASE, texts={})
+    with (path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        line = refused("build", folder.parent, "--store", path)
+        with pytest.raises(StoreBusyError):
+            write_store(path, graph("y"), base=BASE, texts={})
+    assert line == f"{path}: another build is writing this store; wait for it, or name another --store"
+    assert content(path) == sorted_nquads(graph("x"))
+
+
+def test_builds_at_once_leave_one_whole_store(keeper: Keeper, tmp_path: Path) -> None:
+    """Each of them succeeds or is told to wait, and nothing else."""
+    folder, path = keeper(), tmp_path / "store"
+    command = [*BIOPIC, "build", str(folder.parent), "--store", str(path)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    ends = [(process.communicate()[1], process.returncode) for process in running]
+    assert 0 in {code for _, code in ends}
+    for said, code in ends:
+        assert code == 0 or (code == 2 and "another build is writing this store" in said and said.count("\n") == 1)
+    assert len(generations(path)) == 2
+    assert content(path)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda end: end.name)
+def test_build_that_is_killed_leaves_the_old_store_or_the_new_one(
+    end: signal.Signals, keeper: Keeper, tmp_path: Path
+) -> None:
+    """At any moment of it; an interrupted one says so in one line and leaves with 130."""
+    folder, path = keeper(), tmp_path / "store"
+    command = [*BIOPIC, "build", str(folder.parent), "--store", str(path)]
+    began = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    took, new = time.monotonic() - began, content(path)
+    chance, whole = random.Random(end), 0
+    count = KILLS if end == signal.SIGKILL else 6
+    for number in range(count):
+        shutil.rmtree(path)
+        old = sorted_nquads(graph("x"))
+        write_store(path, graph("x"), base=BASE, texts={})
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # The second half of the kills fall into the last fifth, where the store is written.
+        time.sleep(took * (chance.uniform(0.3, 1.0) if number < count / 2 else chance.uniform(0.8, 1.05)))
+        process.send_signal(end)
+        out, err = process.communicate()
+        assert content(path) in (old, new)
+        whole += content(path) == new
+        if end == signal.SIGINT and process.returncode != 0:
+            assert (process.returncode, out) == (130, "")
+            assert err == "biopic: stopped; nothing is left half-written\n"
+            assert len(generations(path)) == 2
+    subprocess.run(command, check=True, capture_output=True)
+    assert content(path) == new
+    assert len(generations(path)) == 2
+    assert whole < count, "every build was over before it was killed"
+
+
+def test_store_that_is_a_file_is_refused(keeper: Keeper, tmp_path: Path, refused: Refused) -> None:
+    """And the file is left alone."""
+    path = tmp_path / "store"
+    path.write_text("mine")
+    assert refused("build", keeper().parent, "--store", path) == (
+        f"{path}: is a file, and a store is a folder; name another --store"
+    )
+    inside = refused("build", tmp_path / "graph", "--store", path / "deeper")
+    assert inside.startswith(f"{path / 'deeper'}: the store cannot be written (Not a directory)")
+    assert refused("ask", "who-plays-whom", "--store", path).startswith(f"{path}: there is no store here")
+    assert path.read_text() == "mine"
+
+
+def test_folder_that_nobody_may_write_is_refused(keeper: Keeper, tmp_path: Path) -> None:
+    """As a user without rights, since root may write everywhere."""
+    if os.geteuid() != 0:
+        pytest.skip("needs another user")
+    folder, path = keeper(), tmp_path / "closed"
+    path.mkdir(mode=0o555)
+    for each in [*path.parents][: len(path.parents) - 2]:
+        each.chmod(each.stat().st_mode | 0o055)
+    command = [*BIOPIC, "build", str(folder.parent), "--store", str(path / "store")]
+    done = subprocess.run(command, user=65534, group=65534, extra_groups=[], capture_output=True, text=True, cwd="/")
+    if "No module named" in done.stderr:
+        pytest.skip("the other user cannot read the program")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"biopic: {path / 'store'}: the store cannot be written (Permission denied)")
+    assert done.stderr.count("\n") == 1
+    (folder / "things" / "all.yaml").chmod(0)
+    done = subprocess.run(command, user=65534, group=65534, extra_groups=[], capture_output=True, text=True, cwd="/")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"biopic: {folder / 'things' / 'all.yaml'}: cannot be read (Permission denied)")
+
+
+def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old one stands until the new one is whole; its rights stay; nothing lies beside it."""
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_atomically(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+
+    def full(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:1])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store_module, "_write", full)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(path, b"newer")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_bytes() == b"new"
+
+
+def test_link_and_device_stay_what_they_are(tmp_path: Path) -> None:
+    """Writing through a link changes what it leads to; writing to a device does not replace it."""
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_atomically(tmp_path / "link.txt", b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(tmp_path / "pipe", b"through")
+    assert os.read(reader, 99) == b"through"
+    os.close(reader)
+    assert json.dumps(sorted(each.name for each in tmp_path.iterdir())) == '["link.txt", "pipe", "real.txt"]'

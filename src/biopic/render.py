@@ -55,7 +55,7 @@ def _grid(names: Sequence[str], rows: Sequence[tuple[Mapping[str, str], Sequence
     if evident:
         grid.add_column("said in", ratio=1, min_width=40)
     for cells, evidence in rows:
-        last = ["\n".join(_line(each) for each in evidence)] if evident else []
+        last = ["\n".join(dict.fromkeys(_line(each) for each in evidence))] if evident else []
         grid.add_row(*(_escaped(cells[name]) for name in names), *last)
     return grid
 

@@ -70,14 +70,18 @@ def _write_generation(path: Path, name: str, data: bytes, local: dict[str, objec
         _write(new / DATASET, data)
         _write(new / TEXTS, json.dumps(local, indent=1, sort_keys=True).encode())
         index = ox.Store(str(new / INDEX))
-        index.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        index.bulk_extend(ox.parse(data, format=ox.RdfFormat.N_QUADS))  # bulk_load would rename the blank nodes
         index.flush()
         del index
         shutil.rmtree(path / name, ignore_errors=True)
         new.replace(path / name)
         write_atomically(path / CURRENT, f"{name}\n".encode())
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _remove_all_but(path, _current(path))
+
+
+def _remove_all_but(path: Path, name: str) -> None:
+    """Remove every generation but the one of that name, and what builds that were killed left behind."""
     for other in path.iterdir():
         if other.name != name and _OURS.fullmatch(other.name):
             if other.is_dir():
@@ -138,7 +142,7 @@ def open_store(path: Path) -> Opened:
         local = json.loads((where / TEXTS).read_bytes())
         base, texts = str(local["base"]), dict(local["texts"])
         store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where / DATASET)
-    except (OSError, ValueError, KeyError, TypeError, SyntaxError) as error:
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError, SyntaxError) as error:
         raise InputError(
             f"the store is damaged ({error})", file=path, todo="build it again with: biopic build"
         ) from None
@@ -147,5 +151,5 @@ def open_store(path: Path) -> Opened:
 
 def _in_memory(path: Path) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    store.bulk_extend(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
     return store

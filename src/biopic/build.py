@@ -52,7 +52,8 @@ def find_dossiers(graph: Path) -> list[Path]:
         return [graph]
     if not graph.is_dir():
         raise InputError("there is no such graph folder", file=graph, todo="name a folder that holds dossiers")
-    found = sorted(path.parent for path in graph.glob("*/dossier.yaml"))
+    folders = [path for path in graph.iterdir() if path.is_dir()]
+    found = sorted(path for path in folders if any(each.name == "dossier.yaml" for each in path.iterdir()))
     if not found:
         raise InputError(
             "there is no dossier here",

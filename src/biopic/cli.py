@@ -121,7 +121,8 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         _discard_output()
-        print(f"biopic: {one_line(str(error))}", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"biopic: {one_line(where + (error.strerror or str(error)))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("biopic: stopped; nothing is left half-written", file=sys.stderr)

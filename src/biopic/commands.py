@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from biopic.errors import InputError
-from biopic.places import folder
+from biopic.places import CHECKOUT, folder
 
 DEFAULT_STORE = "build/store"
 
@@ -98,7 +98,13 @@ def export(options: Namespace, rest: list[str]) -> int:
     from biopic.export import export as export_graph
     from biopic.store import open_store, write_atomically
 
-    text = export_graph(open_store(_store(options)), options.format)
+    opened = open_store(_store(options))
+    try:
+        text = export_graph(opened, options.format)
+    except RuntimeError as error:
+        raise InputError(
+            f"the store is damaged ({error})", file=_store(options), todo="build it again with: biopic build"
+        ) from None
     if options.output is None:
         sys.stdout.write(text)
         return 0
@@ -211,7 +217,11 @@ def _graph(options: Namespace) -> Path:
 
 
 def _store(options: Namespace) -> Path:
-    return options.store or Path(os.environ.get("BIOPIC_STORE", DEFAULT_STORE))
+    """Return the store that is named, else the one here, else (to read from anywhere) the checkout's own."""
+    if options.store or "BIOPIC_STORE" in os.environ:
+        return options.store or Path(os.environ["BIOPIC_STORE"])
+    here, own = Path(DEFAULT_STORE), CHECKOUT / DEFAULT_STORE
+    return own if options.command != "build" and own.exists() and not here.exists() else here
 
 
 def _lenient(options: Namespace) -> Iterator[Any]:

@@ -74,7 +74,7 @@ class Local:
         except (SyntaxError, ValueError) as error:
             raise _unreadable(error, query) from None
         except (OSError, RuntimeError) as error:
-            raise QueryError(f"the query failed: {error}", todo="simplify it") from None
+            raise QueryError(f"the query failed: {error}", todo="simplify it, or build the store again") from None
 
 
 @dataclass(frozen=True)

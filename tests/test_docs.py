@@ -25,7 +25,6 @@ from biopic.export import merged_graph
 from biopic.ontology import BIOPIC
 from biopic.store import Opened, write_store
 
-
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 WALKTHROUGH = ROOT / "docs" / "write-a-dossier.md"
 _FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -73,7 +72,11 @@ def slug(heading: str) -> str:
 
 def run(command: str, folder: Path, store: Path | None, *, fails: bool = False) -> list[str]:
     """Run a command line as a reader would, and return the lines that a terminal shows; with `fails`, it must fail."""
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONUNBUFFERED": "1"}
+    env = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONUNBUFFERED": "1",
+    }
     env.pop("BIOPIC_STORE", None)
     if store:
         env["BIOPIC_STORE"] = str(store)
@@ -144,12 +147,14 @@ def test_index_names_every_page(page: Path) -> None:
         assert f"({page.name})" in index.read_text(), f"add {page.name} to {index.relative_to(ROOT)}"
 
 
-def _consoles(word: str | None) -> list[Path]:
+def _consoles(word: str = "") -> list[Path]:
     return [p for p in PAGES if any(b.language == "console" and (not word or word in b.words) for b in blocks(p))]
 
 
-@pytest.mark.parametrize("page", _consoles(None), ids=lambda page: page.name)
-def test_commands_print_what_is_shown(page: Path, mask_store: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("page", _consoles(), ids=lambda page: page.name)
+def test_commands_print_what_is_shown(
+    page: Path, mask_store: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """Every command of a page runs, in order, and prints what the page shows."""
     _follow(page, mask_store, tmp_path, renew=request.config.getoption("--renew"))
 
@@ -253,7 +258,12 @@ def test_turtle_of_the_model_stands_in_the_graph(lamp_graph: Path) -> None:
     shown = _turtle(ROOT / "docs" / "model.md")
     assert len(shown) > 20
     assert shown <= set(merged_graph(Opened(built.store, built.base, {})))
-    terms = {t.value.removeprefix(BIOPIC) for x in shown for t in (x.predicate, x.object) if isinstance(t, ox.NamedNode) and t.value.startswith(BIOPIC)}
+    terms = {
+        t.value.removeprefix(BIOPIC)
+        for x in shown
+        for t in (x.predicate, x.object)
+        if isinstance(t, ox.NamedNode) and t.value.startswith(BIOPIC)
+    }
     assert terms <= set(vars(closed)), f"not in the ontology: {terms - set(vars(closed))}"
 
 

@@ -60,24 +60,25 @@ def _edit(entry: Map, words: str, path: Path, text: str, to_quotes: bool) -> lis
         span = entry[keys["at"]] if "at" in keys else find_one(words, quote, line, path)
         end = quote.span[0] + len(text[quote.span[0] : quote.span[1]].rstrip())
         edits = [(keys["quote"].span[0], end, f"at: {span}")]
-        edits += [_without_line(text, entry, keys[key], path) for key in ("line", "at") if key in keys]
+        edits += [(*_extent(text, entry, keys[key]), "") for key in ("line", "at") if key in keys]
         return edits
     return []
 
 
-def _without_line(text: str, entry: Map, key: Text, path: Path) -> tuple[int, int, str]:
-    """Return the edit that removes the whole line of a key that has a line to itself."""
+def _extent(text: str, entry: Map, key: Text) -> tuple[int, int]:
+    """Return where to cut so that a key goes with its value and with what parts it from its neighbours."""
     value: Text = entry[key]
-    start = text.rfind("\n", 0, key.span[0]) + 1
-    end = text.find("\n", value.span[1]) + 1 or len(text)
-    if text[start : key.span[0]].strip():
-        raise DossierError(
-            f"{key} shares its line with the entry's start",
-            file=path,
-            line=key.line,
-            todo=f"put {key}: on a line of its own",
-        )
-    return start, end, ""
+    start, end = key.span[0], value.span[1]
+    if text[entry.start] == "{":
+        before = len(text[entry.start : start].rstrip())
+        if text[entry.start + before - 1] == ",":
+            return entry.start + before - 1, end
+        comma = text.find(",", end) + 1
+        return start, comma + len(text[comma:]) - len(text[comma:].lstrip())
+    line, following = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
+    if text[line:start].strip():
+        return start, following + len(text[following:]) - len(text[following:].lstrip())
+    return line, following
 
 
 def quoted(words: str) -> str:

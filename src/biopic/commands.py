@@ -88,7 +88,7 @@ def query(options: Namespace, rest: list[str]) -> int:
         raise InputError("give one query", todo="name a file, - for standard input, or -e 'SPARQL'")
     text = options.text if options.text is not None else _read(options.file)
     target, _ = _target(options)
-    films = films_of(target) if not options.endpoint else []
+    films = films_of(target) if options.endpoint is None else []
     print(render_sparql(target.run(with_prefixes(text, target.base, films)), options.format, target.base), end="")
     return 0
 
@@ -240,7 +240,7 @@ def _target(options: Namespace) -> tuple[Any, dict[str, str]]:
     from biopic.sparql import Local, Remote
     from biopic.store import open_store
 
-    if options.endpoint:
+    if options.endpoint is not None:
         return Remote(options.endpoint, options.base or BASE), {}
     opened = open_store(_store(options))
     return Local(opened.store, opened.base), opened.texts

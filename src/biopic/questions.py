@@ -25,12 +25,17 @@ EVIDENCE = ("assertion", "document", "passage", "speaker", "contested")
 
 @dataclass(frozen=True)
 class Parameter:
-    """A variable of a question that the asker may bind: `kind` is a class of the ontology, Property, Outcome or World."""
+    """A variable of a question that the asker may bind.
+
+    `kind` is a class of the ontology, or Thing (whatever a dossier names), Property (of the ontology) or Heading (of a
+    part of a document). Without a value for one that is `needed` the query still runs, but answers no question.
+    """
 
     name: str
     kind: str
     says: str
     example: str
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,13 @@ def read_question(path: Path) -> Question:
         note=str(header["note"]),
         asked=tuple(str(words) for words in asked),
         parameters=tuple(
-            Parameter(str(name), str(said["type"]), str(said.get("says", "")), str(said["example"]))
+            Parameter(
+                str(name),
+                str(said["type"]),
+                str(said.get("says", "")),
+                str(said["example"]),
+                said.get("needed") == "true",
+            )
             for name, said in parameters.items()
         ),
         columns={str(name): str(said) for name, said in header["columns"].items()},
@@ -116,21 +127,34 @@ def resolve(target: Target, parameter: Parameter, text: str) -> Term:
     raise InputError(f"{what} can be several things", todo=f"say which: {names}")
 
 
-def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.NamedNode]:
-    iris = [ox.NamedNode(iri) for iri in (text, f"{target.base}id/{text}", f"{BIOPIC}{text}") if _is_iri(iri)]
+def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.NamedNode | ox.Literal]:
+    places = (text, f"{target.base}id/{text}", f"{target.base}document/{text}", f"{BIOPIC}{text}")
+    iris = [ox.NamedNode(iri) for iri in places if _is_iri(iri)]
     if parameter.kind == "Property":
         return [iri for iri in iris if iri.value.removeprefix(BIOPIC) in load_vocabulary().properties][:1]
-    kind = with_prefixes(f"SELECT DISTINCT ?x WHERE {{ ?x a biopic:{parameter.kind} }}", target.base)
+    kind = with_prefixes(f"SELECT DISTINCT ?x WHERE {{ {pattern_of(parameter.kind, target.base)} }}", target.base)
     found = [row[0] for row in select(target, with_values(kind, {"x": iris})).rows] if iris else []
     if not found:
         query = f"""
             SELECT DISTINCT ?x WHERE {{
-              ?x a biopic:{parameter.kind} ; <{RDFS}label>|<{SKOS}altLabel>|biopic:name ?label .
-              FILTER(LCASE(STR(?label)) = ?wanted)
+              {pattern_of(parameter.kind, target.base)}
+              {{ ?x <{RDFS}label>|<{SKOS}altLabel>|biopic:name ?label }} UNION {{ ?part biopic:heading ?x . BIND(?x AS ?label) }}
+              FILTER(LCASE(STR(?label)) = ?wanted || (STRENDS(STR(?x), ?end) && EXISTS {{ ?x a biopic:Document }}))
             }}"""
-        wanted = {"wanted": [ox.Literal(text.casefold())]}
+        wanted = {"wanted": [ox.Literal(text.casefold())], "end": [ox.Literal(f"/{text}")]}
         found = [row[0] for row in select(target, with_prefixes(_inner_values(query, wanted), target.base)).rows]
-    return [term for term in found if isinstance(term, ox.NamedNode)]
+    return [term for term in found if isinstance(term, ox.NamedNode | ox.Literal)]
+
+
+def pattern_of(kind: str, base: str) -> str:
+    """Return the SPARQL pattern that what a parameter of that kind can be bound to fulfils, as `?x`.
+
+    >>> pattern_of("Film", "https://example.org/")
+    '?x a biopic:Film .'
+    """
+    if kind == "Thing":
+        return f'?x <{RDFS}label> ?any . FILTER(STRSTARTS(STR(?x), "{base}id/"))'
+    return "?anything biopic:heading ?x ." if kind == "Heading" else f"?x a biopic:{kind} ."
 
 
 def _inner_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:

@@ -160,9 +160,11 @@ def _unreadable(error: Exception, query: str) -> QueryError:
     place = re.search(r"\bat (\d+):(\d+)", text)
     if not place or int(place[1]) > len(rows):
         return QueryError(f"the query is not SPARQL: {text[:300]}", todo="mend it there")
-    before = rows[int(place[1]) - 1][: int(place[2]) - 1].rpartition("> ")[2][-60:]
+    line = int(place[1])
+    before = " ".join([*rows[: line - 1], rows[line - 1][: int(place[2]) - 1]])
+    before = " ".join(re.sub(r"^(PREFIX [\w-]*: <[^>]*> )+", "", before).split())[-60:]
     why = re.search(r"expected (?:one of )?([A-Z]\w* [\w ]+)", text)
-    what = f"the query is not SPARQL: line {place[1]}, behind {before!r}{f' ({why[1]})' if why else ''}"
+    what = f"the query is not SPARQL: line {line}, behind {before!r}{f' ({why[1]})' if why else ''}"
     return QueryError(what, todo="mend it there")
 
 

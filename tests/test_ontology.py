@@ -113,7 +113,7 @@ def test_examples_speak_of_the_invented_film() -> None:
 @cache
 def style() -> Graph:
     """Return the shapes of the style."""
-    return Graph().parse(folder("shapes") / "ontology-style.ttl")
+    return Graph().parse(folder("shapes") / "ontology" / "style.ttl")
 
 
 def style_violations(graph: Graph) -> set[URIRef]:

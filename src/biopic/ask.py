@@ -20,7 +20,7 @@ from math import log
 import pyoxigraph as ox
 
 from biopic.ontology import BIOPIC, load_vocabulary
-from biopic.questions import Parameter, Question, load_questions
+from biopic.questions import Parameter, Question, load_questions, relations
 from biopic.sparql import Target, Term, plain_value, select, with_prefixes
 
 SURE = 70.0
@@ -30,7 +30,10 @@ AHEAD = 4.0
 """Nor is one that another question, or another reading of a name, follows more closely than this."""
 
 OPEN = 14.0
-"""What a phrase loses for each parameter in it that the text leaves open, and for each one that the question needs."""
+"""What a phrase loses for each parameter in it that the text leaves open."""
+
+HALF = 40.0
+"""What it loses for each one without which the question is half a question."""
 
 BESIDE = 3.0
 """What a phrase loses for a name in the text that fills a parameter which the phrase does not mention."""
@@ -45,8 +48,52 @@ SELECT DISTINCT ?x ?kind ?name WHERE {
 _PAIRS = "SELECT ?story ?life WHERE { ?story biopic:counterpart ?life }"
 
 _FILLERS = frozenset(
-    "a an the of in on at to by for and is are was were be been do does did has had can could please tell me us show"
-    " list give about this that there it its his her their any i want know".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "does",
+        "did",
+        "has",
+        "had",
+        "can",
+        "could",
+        "please",
+        "tell",
+        "me",
+        "us",
+        "show",
+        "list",
+        "give",
+        "about",
+        "this",
+        "that",
+        "there",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "any",
+        "i",
+        "want",
+        "know",
+    ]
 )
 """Words that make no difference between one question and another."""
 
@@ -88,9 +135,6 @@ _STORY = re.compile(r"\b(fictional|on ?screen|in the (film|movie|story)|characte
 
 _BESIDE_KINDS = frozenset(["Film", "Document", "Agent", "Person", "Character", "Being"])
 
-_UNITED = frozenset(["Being", "Event"])
-"""Kinds of parameter that mean a thing and its counterpart, so that it does not matter which of the two is named."""
-
 
 @dataclass(frozen=True)
 class Mention:
@@ -112,11 +156,15 @@ class Guess:
 
 @dataclass(frozen=True)
 class _Text:
-    """What is asked: its words, the names in it, the world that it hints at, and which things are counterparts."""
+    """What is asked: its words, the names in it, the world that it hints at, and which things are counterparts.
+
+    `side` is the world of the names that are not ambiguous, if all of them are of one.
+    """
 
     words: list[str]
     mentions: list[Mention]
     world: str | None
+    side: str | None
     pairs: Mapping[str, str]
 
 
@@ -136,7 +184,8 @@ def guess(target: Target, text: str, given: Mapping[str, Term] | None = None) ->
     A question comes once for each reading of the names in the text that are ambiguous for it.
     """
     words = words_of(text)
-    asked = _Text(words, list(_mentions(words, _names(target))), _world(text), _pairs(target))
+    mentions = list(_mentions(words, _names(target)))
+    asked = _Text(words, mentions, _world(text), _side(mentions), _pairs(target))
     best: dict[tuple[str, str], Guess] = {}
     for question in load_questions().values():
         for template in (question.words, *question.asked):
@@ -179,14 +228,15 @@ def _names(target: Target) -> dict[tuple[str, ...], dict[str, list[Term]]]:
             add(words, "Heading", x)
         elif isinstance(x, ox.NamedNode):
             add(words, plain_value(kind).removeprefix(BIOPIC), x)
+            if kind == ox.NamedNode(f"{BIOPIC}Document"):
+                add([x.value.rsplit("/", 1)[-1]], "Document", x)
             if x.value.startswith(f"{target.base}id/"):
                 add(words, "Thing", x)
-    for found in load_vocabulary().properties.values():
-        if found.assertable:
-            for words in _property_words(found.name):
-                add(words, "Property", ox.NamedNode(BIOPIC + found.name))
-    for spoken, name in _RELATIONS.items():
-        add(spoken.split(), "Property", ox.NamedNode(BIOPIC + name))
+    for known in (found.name for found in load_vocabulary().properties.values() if found.assertable):
+        for spoken in (*_property_words(known), *(more.split() for more, one in _RELATIONS.items() if one == known)):
+            add(spoken, "Property", ox.NamedNode(BIOPIC + known))
+            if known in relations():
+                add(spoken, "Relation", ox.NamedNode(BIOPIC + known))
     names.pop((), None)
     return names
 
@@ -209,6 +259,13 @@ def _world(text: str) -> str | None:
     """Return the world that the text hints at, if it hints at one only."""
     life, story = _LIFE.search(text.casefold()), _STORY.search(text.casefold())
     return None if bool(life) == bool(story) else "life" if life else "story"
+
+
+def _side(mentions: Iterable[Mention]) -> str | None:
+    """Return the world of the beings and events that are named beyond doubt, if all are of one world."""
+    kinds = [set(mention.terms) & {"Character", "StoryEvent", "Agent", "LifeEvent"} for mention in mentions]
+    sides = {"story" if each <= {"Character", "StoryEvent"} else "life" for each in kinds if len(each) == 1}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _mentions(words: list[str], names: Mapping[tuple[str, ...], Mapping[str, Sequence[Term]]]) -> Iterator[Mention]:
@@ -235,9 +292,12 @@ def _readings(question: Question, template: str, asked: _Text, given: Mapping[st
     values = {name: term for name, term in given.items() if name.upper() in parameters}
     left = [token for token in re.findall(r"[A-Z][A-Z]+", template) if token in parameters]
     left = [token for token in left if token.lower() not in values]
+    phrase = _phrase_words(template, parameters)
     masked, beside = list(asked.words), 0
     meant: dict[str, list[Term]] = {}
     for mention in asked.mentions:
+        if all(any(_alike(_root(word), _root(own)) for own in phrase) for word in masked[mention.start : mention.end]):
+            continue
         token = _token_for(mention, parameters, left, meant.keys() | values.keys())
         if token is None:
             continue
@@ -250,14 +310,12 @@ def _readings(question: Question, template: str, asked: _Text, given: Mapping[st
         beside += not in_phrase
     if "FILM" in left and "film" in map(_root, masked):
         at = list(map(_root, masked)).index("film")
-        masked[at], left = "<FILM>", [token for token in left if token != "FILM"]
-    pattern = [
-        f"<{w}>" if w in parameters else w.casefold() for w in re.findall(r"[\w’'-]+", template) if w not in left
-    ]
+        masked[at], left = "<FILM>", [each for each in left if each != "FILM"]
+    pattern = [word for word in phrase if word.strip("<>") not in left]
     score = _nearness(_content(masked, asked.world, pattern), _content(pattern, None, pattern))
     needed = [p for p in question.parameters if p.needed and p.name not in meant.keys() | values.keys()]
-    score -= OPEN * (len(left) + len(needed)) + BESIDE * beside
-    if asked.world and "WORLD" in parameters and "world" not in values:
+    score -= OPEN * len(left) + HALF * len(needed) + BESIDE * beside
+    if asked.world and "WORLD" in parameters and "world" not in values and not _world(template):
         values["world"] = ox.NamedNode(BIOPIC + asked.world)
     for terms in product(*meant.values()):
         yield Guess(question, {**values, **dict(zip(meant, terms, strict=True))}, max(score, 0.0))
@@ -285,11 +343,11 @@ def _fits(mention: Mention, parameter: Parameter) -> bool:
 def _meanings(mention: Mention, parameter: Parameter, asked: _Text) -> list[Term]:
     """Return what the name can mean for the parameter, those of the world that the text hints at if it has any."""
     terms = list(mention.terms[parameter.kind])
-    story = [term for term in terms if term in mention.terms.get("Character", ()) + mention.terms.get("StoryEvent", ())]
-    hinted = {"story": story, "life": [term for term in terms if term not in story]}.get(asked.world or "", terms)
-    terms = hinted or terms
-    if parameter.kind in _UNITED and len({asked.pairs.get(t.value, t.value) for t in terms}) == 1:
-        return sorted(terms, key=lambda term: (term in story, term.value))[:1]
+    story = {*mention.terms.get("Character", ()), *mention.terms.get("StoryEvent", ())}
+    here = {"story": [t for t in terms if t in story], "life": [t for t in terms if t not in story]}
+    terms = here.get(asked.world or asked.side or "") or terms
+    if parameter.paired and len({asked.pairs.get(plain_value(term), plain_value(term)) for term in terms}) == 1:
+        return sorted(terms, key=lambda term: (term in story, plain_value(term)))[:1]
     return terms
 
 
@@ -311,7 +369,7 @@ def _nearness(spoken: Sequence[str], pattern: Sequence[str]) -> float:
         match = next((other for other in free if _alike(word, other)), None)
         if match is not None:
             free.remove(match)
-            shared += _weight(match)
+            shared += min(_weight(match), _weight(word))
     whole = sum(_weight(match) for match in pattern) + sum(_weight(word) for word in spoken)
     return 200 * shared / whole if whole else 0.0
 

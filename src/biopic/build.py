@@ -18,7 +18,7 @@ from biopic.dataset import BASE, Writer, graph_name, ontology_quads
 from biopic.dossier import Dossier
 from biopic.errors import ConformanceError, DossierError, InputError
 from biopic.load import load_dossier
-from biopic.ontology import BIOPIC, load_vocabulary
+from biopic.ontology import BIOPIC, RDF, load_vocabulary
 from biopic.rules import compare, infer
 from biopic.validate import validate
 
@@ -98,13 +98,25 @@ def build(graph: Path, documents: Sequence[Path] = (), *, base: str = BASE, engi
     built = assemble(load_graph(graph, documents), base)
     violations = validate(built.store, engine)
     if violations:
-        more = f" (and {len(violations) - 1} more; see them with: biopic validate)" if len(violations) > 1 else ""
-        raise ConformanceError(
-            f"<{violations[0].focus}> {violations[0].value}: {violations[0].message}{more}",
-            file=graph,
-            todo=f"shape {violations[0].shape}",
-        )
+        first, others = violations[0], len(violations) - 1
+        file, line = origin(built, first.focus)
+        more = f" (and {others} more; see them with: biopic validate)" if others else ""
+        what = f"<{first.focus}> {first.value}: {first.message}{more}"
+        raise ConformanceError(what, file=file or graph, line=line, todo=f"shape {first.shape}")
     return built
+
+
+def origin(built: Built, iri: str) -> tuple[Path | None, int | None]:
+    """Return the file and line of the dossier that a node of the graph was made from, where one line made it."""
+    local = iri.removeprefix(built.base)
+    for dossier in built.dossiers:
+        thing = dossier.things.get(local.removeprefix("id/"))
+        if thing is not None:
+            return thing.file, thing.line
+        for assertion in dossier.assertions:
+            if assertion.local == local:
+                return assertion.file, assertion.line
+    return None, None
 
 
 def assemble(dossiers: Sequence[Dossier], base: str = BASE) -> Built:
@@ -115,7 +127,23 @@ def assemble(dossiers: Sequence[Dossier], base: str = BASE) -> Built:
     store.extend(Writer(base).quads(dossiers))
     infer(store, base)
     compare(store, base)
+    _link_verdicts(store, dossiers, Writer(base))
     return Built(store, tuple(dossiers), base)
+
+
+def _link_verdicts(store: ox.Store, dossiers: Sequence[Dossier], writer: Writer) -> None:
+    """Tie each verdict to its comparison; refuse one that fits none, so that no judgement is lost in silence."""
+    for verdict in (verdict for dossier in dossiers for verdict in dossier.verdicts):
+        node = ox.NamedNode(RDF + "type")
+        found = [c for c in writer.judged(verdict) if ox.Quad(c, node, terms.Comparison) in store]
+        if not found:
+            raise DossierError(
+                f"there is no comparison of {' and '.join(verdict.about)} on {verdict.property}",
+                file=verdict.file,
+                line=verdict.line,
+                todo="list them with: biopic ask side-by-side, or remove the verdict",
+            )
+        store.extend(ox.Quad(writer.verdict(verdict), terms.judges, comparison) for comparison in found)
 
 
 def check_base(base: str) -> None:

@@ -207,7 +207,7 @@ class Writer:
         yield _said(node, terms.low, _decimal(Decimal(datetime.date.fromisoformat(value.earliest).toordinal())))
         yield _said(node, terms.high, _decimal(Decimal(datetime.date.fromisoformat(value.latest).toordinal())))
         yield _said(node, terms.scale, ox.Literal("date"))
-        yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(value.edtf.replace("/", " to "), language="en"))
+        yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(value.words, language="en"))
 
     def _quantity(self, value: Quantity) -> Quads:
         node, (low, high) = self.iri(value.local), value.scaled
@@ -220,12 +220,14 @@ class Writer:
         yield _said(node, terms.scale, ox.Literal("days" if value.unit in DAYS else "one"))
         yield ox.Quad(node, ox.NamedNode(RDFS + "label"), ox.Literal(_in_words(value), language="en"))
 
-    def _verdict(self, verdict: Verdict) -> Quads:
+    def verdict(self, verdict: Verdict) -> ox.NamedNode:
+        """Return the IRI of an editor's verdict."""
         words = "\n".join([*verdict.about, verdict.property, verdict.by, verdict.on])
-        node = self.iri("verdict/" + hashlib.sha256(words.encode()).hexdigest()[:20])
+        return self.iri("verdict/" + hashlib.sha256(words.encode()).hexdigest()[:20])
+
+    def _verdict(self, verdict: Verdict) -> Quads:
+        node = self.verdict(verdict)
         yield _typed(node, terms.Verdict)
-        for comparison in self._judged(verdict):
-            yield _said(node, terms.judges, comparison)
         for name in verdict.about:
             yield _said(node, terms.judges, self.thing(name))
         yield _said(node, terms.judgement, _term(verdict.judgement))
@@ -233,11 +235,12 @@ class Writer:
         yield _said(node, terms.decidedOn, _date(verdict.on))
         yield _said(node, terms.reason, ox.Literal(verdict.reason))
 
-    def _judged(self, verdict: Verdict) -> list[ox.NamedNode]:
+    def judged(self, verdict: Verdict) -> list[ox.NamedNode]:
         """Return the comparisons that the verdict can be on, by the same keys as the rules make them."""
         first, *rest = (self.thing(name).value for name in verdict.about)
         on = BIOPIC + verdict.property
-        keys = [f"across {first} {on} {rest[0]}"] if rest else [f"within {first} {on}", f"across {first} {on}"]
+        keys = [f"across {first} {on} {other}" for other in rest] or [f"within {first} {on}"]
+        keys.append(f"across {first} {on}")
         return [self.iri("comparison/" + hashlib.sha256(key.encode()).hexdigest()[:20]) for key in keys]
 
 

@@ -128,6 +128,8 @@ class Verdict:
     by: str
     on: str
     reason: str
+    file: Path
+    line: int
 
 
 @dataclass

@@ -27,8 +27,9 @@ EVIDENCE = ("assertion", "document", "passage", "speaker", "contested")
 class Parameter:
     """A variable of a question that the asker may bind.
 
-    `kind` is a class of the ontology, or Thing (whatever a dossier names), Property (of the ontology) or Heading (of a
-    part of a document). Without a value for one that is `needed` the query still runs, but answers no question.
+    `kind` is a class of the ontology, or Thing (whatever a dossier names), Property (of the ontology), Relation (a
+    property that says how two beings are related) or Heading (of a part of a document). Without a value for one that is
+    `needed` the query still runs, but answers no question; one that is `paired` means a thing and its counterpart.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Parameter:
     says: str
     example: str
     needed: bool = False
+    paired: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def read_question(path: Path) -> Question:
                 str(said.get("says", "")),
                 str(said["example"]),
                 said.get("needed") == "true",
+                said.get("paired") == "true",
             )
             for name, said in parameters.items()
         ),
@@ -130,8 +133,9 @@ def resolve(target: Target, parameter: Parameter, text: str) -> Term:
 def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.NamedNode | ox.Literal]:
     places = (text, f"{target.base}id/{text}", f"{target.base}document/{text}", f"{BIOPIC}{text}")
     iris = [ox.NamedNode(iri) for iri in places if _is_iri(iri)]
-    if parameter.kind == "Property":
-        return [iri for iri in iris if iri.value.removeprefix(BIOPIC) in load_vocabulary().properties][:1]
+    if parameter.kind in ("Property", "Relation"):
+        known = relations() if parameter.kind == "Relation" else frozenset(load_vocabulary().properties)
+        return [iri for iri in iris if iri.value.startswith(BIOPIC) and iri.value.removeprefix(BIOPIC) in known][:1]
     kind = with_prefixes(f"SELECT DISTINCT ?x WHERE {{ {pattern_of(parameter.kind, target.base)} }}", target.base)
     found = [row[0] for row in select(target, with_values(kind, {"x": iris})).rows] if iris else []
     if not found:
@@ -144,6 +148,21 @@ def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.Name
         wanted = {"wanted": [ox.Literal(text.casefold())], "end": [ox.Literal(f"/{text}")]}
         found = [row[0] for row in select(target, with_prefixes(_inner_values(query, wanted), target.base)).rows]
     return [term for term in found if isinstance(term, ox.NamedNode | ox.Literal)]
+
+
+@cache
+def relations() -> frozenset[str]:
+    """Return the names of the properties that say how two beings are related.
+
+    >>> "motherOf" in relations(), "place" in relations()
+    (True, False)
+    """
+    above = ox.NamedNode(f"{RDFS}subPropertyOf")
+    under = {t.subject.value: t.object.value for t in load_vocabulary().triples if t.predicate == above}  # type: ignore[union-attr]
+    found = {f"{BIOPIC}relatedTo"}
+    while more := {name for name, parent in under.items() if parent in found} - found:
+        found |= more
+    return frozenset(name.removeprefix(BIOPIC) for name in found)
 
 
 def pattern_of(kind: str, base: str) -> str:

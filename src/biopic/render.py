@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from biopic.answers import AnswerTable, Evidence, Row, label_of
 from biopic.ontology import BIOPIC
-from biopic.sparql import Answer, Cell, Table, Target, plain_value
+from biopic.sparql import Answer, Cell, Table, Target, films_of, plain_value
 
 Renderer = Callable[[AnswerTable, Target], str]
 
@@ -51,9 +51,9 @@ def _grid(names: Sequence[str], rows: Sequence[tuple[Mapping[str, str], Sequence
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, expand=False)
     evident = any(evidence for _, evidence in rows)
     for name in names:
-        grid.add_column(_spaced(name), max_width=34)
+        grid.add_column(_spaced(name), max_width=34, overflow="fold")
     if evident:
-        grid.add_column("said in", ratio=1, min_width=40)
+        grid.add_column("said in", ratio=1, overflow="fold")
     for cells, evidence in rows:
         last = ["\n".join(dict.fromkeys(_line(each) for each in evidence))] if evident else []
         grid.add_row(*(_escaped(cells[name]) for name in names), *last)
@@ -81,7 +81,8 @@ def _printed(parts: Sequence[Any]) -> str:
     from rich.console import Console
 
     live = sys.stdout.isatty()
-    width = Console().width if live else 140
+    columns = max((len(part.columns) for part in parts if hasattr(part, "columns")), default=0)
+    width = Console().width if live else max(140, 70 + 18 * columns)
     console = Console(width=width, file=io.StringIO(), force_terminal=live, highlight=False)
     for part in parts:
         console.print(part)
@@ -158,7 +159,7 @@ def as_turtle(answer: AnswerTable, target: Target) -> str:
         found = target.run(f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ ?x ?p ?o VALUES ?x {{ {values} }} }}")
         if isinstance(found, tuple):
             triples.update(found)
-    return write_turtle(triples, target.base)
+    return write_turtle(triples, target.base, films_of(target))
 
 
 FORMATS: Mapping[str, Renderer] = {

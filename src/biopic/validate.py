@@ -32,8 +32,8 @@ class Violation:
 
 
 def shape_files() -> list[Path]:
-    """Return the files of shapes for the graph; the shape for the ontology's own style is not one of them."""
-    return [path for path in sorted(folder("shapes").glob("*.ttl")) if path.stem != "ontology-style"]
+    """Return the files of shapes for the graph; the shapes for the ontology itself have a folder of their own."""
+    return sorted(folder("shapes").glob("*.ttl"))
 
 
 @cache

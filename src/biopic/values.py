@@ -20,6 +20,9 @@ DAYS = {
 }  # fmt: skip
 """Days in one unit of time; the mean Gregorian year has 365.2425, of which two decimals are kept."""
 
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""The seasons of EDTF, by the number that stands in the place of a month."""
+
 _QUANTITY = re.compile(
     r"(?:(?P<bound>[<>])\s*)?(?P<low>\d+(?:\.\d+)?)(?:\s*-\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>[a-z]+)?", re.ASCII
 )
@@ -37,6 +40,15 @@ class Time:
     def local(self) -> str:
         """Return the name that stands behind the base in the time's IRI."""
         return "time/" + quote(self.edtf, safe="~-.")
+
+    @property
+    def words(self) -> str:
+        """Return the time as people say it.
+
+        >>> parse_time("1931-24").words, parse_time("197X").words, parse_time("1977~/1979").words
+        ('winter of 1931', 'the 1970s', 'about 1977 to 1979')
+        """
+        return " to ".join(_in_words(part) for part in self.edtf.split("/"))
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,16 @@ def parse_time(text: str) -> Time:
     ):
         raise ValueError(f"{text!r} is not a date in EDTF")
     return Time(text, earliest, latest)
+
+
+def _in_words(date: str) -> str:
+    bare = date.rstrip("~?%")
+    if re.fullmatch(r"\d{4}-2[1-4]", bare):
+        bare = f"{SEASONS[bare[5:]]} of {bare[:4]}"
+    elif re.fullmatch(r"\d{3}X", bare):
+        bare = f"the {bare[:3]}0s"
+    mark = date[-1]
+    return f"about {bare}" if mark in "~%" else f"{bare} (uncertain)" if mark == "?" else bare
 
 
 def _day(when: Any) -> str:

@@ -49,4 +49,4 @@ def read_verdicts(dossier: Dossier, vocabulary: Vocabulary) -> None:
                 todo=f"use one of: {', '.join(JUDGEMENTS)}",
             )
         dossier.verdicts.append(Verdict(tuple(str(n) for n in about), str(predicate), JUDGEMENTS[judgement], str(need(said, "by", path)),
-                                        day_of(need(said, "on", path), path), str(need(said, "reason", path))))  # fmt: skip
+                                        day_of(need(said, "on", path), path), str(need(said, "reason", path)), path, said.line))  # fmt: skip

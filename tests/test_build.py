@@ -10,6 +10,7 @@ import pytest
 
 from biopic.build import Built, assemble, build, check_base, documents_of, find_dossiers, load_graph
 from biopic.errors import ConformanceError, DossierError, InputError
+from biopic.ontology import RDF
 from biopic.store import open_store, sorted_nquads, write_store
 
 Keeper = Callable[..., Path]
@@ -55,7 +56,7 @@ def test_graph_that_does_not_conform_is_one_line_and_exit_1(keeper: Keeper, run:
     write_store(path, old, base="urn:x:", texts={})
     code, out, err = run("build", folder.parent, "--store", path)
     assert (code, out) == (1, "")
-    assert err.startswith(f"biopic: {folder.parent}: <https://w3id.org/biopic/id/nobody>")
+    assert err.startswith(f"biopic: {folder / 'things' / 'all.yaml'}:9: <https://w3id.org/biopic/id/nobody>")
     assert err.count("\n") == 1
     assert sorted_nquads(open_store(path).store) == sorted_nquads(old)
     code, out, err = run("validate", folder.parent)
@@ -135,7 +136,7 @@ def test_texts_are_named_by_their_documents(keeper: Keeper) -> None:
 def test_outcomes_are_counted(mask: Built) -> None:
     """One a comparison."""
     kinds = ox.NamedNode("https://w3id.org/biopic/ontology#Comparison")
-    count = sum(1 for _ in mask.store.quads_for_pattern(None, None, kinds, ox.DefaultGraph()))
+    count = sum(1 for _ in mask.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), kinds, ox.DefaultGraph()))
     assert sum(mask.outcomes().values()) == count > 0
 
 

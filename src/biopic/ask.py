@@ -29,7 +29,7 @@ SURE = 70.0
 AHEAD = 4.0
 """Nor is one that another question, or another reading of a name, follows more closely than this."""
 
-OPEN = 14.0
+OPEN = 18.0
 """What a phrase loses for each parameter in it that the text leaves open."""
 
 HALF = 40.0
@@ -48,52 +48,11 @@ SELECT DISTINCT ?x ?kind ?name WHERE {
 _PAIRS = "SELECT ?story ?life WHERE { ?story biopic:counterpart ?life }"
 
 _FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "and",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "has",
-        "had",
-        "can",
-        "could",
-        "please",
-        "tell",
-        "me",
-        "us",
-        "show",
-        "list",
-        "give",
-        "about",
-        "this",
-        "that",
-        "there",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "any",
-        "i",
-        "want",
-        "know",
-    ]
+    re.findall(
+        r"\w+",
+        "a an the of in on at to by for and is are was were be been do does did has had can could please tell me us show "
+        "list give about this that there it its his her their any i want know",
+    )
 )
 """Words that make no difference between one question and another."""
 
@@ -345,7 +304,7 @@ def _meanings(mention: Mention, parameter: Parameter, asked: _Text) -> list[Term
     terms = list(mention.terms[parameter.kind])
     story = {*mention.terms.get("Character", ()), *mention.terms.get("StoryEvent", ())}
     here = {"story": [t for t in terms if t in story], "life": [t for t in terms if t not in story]}
-    terms = here.get(asked.world or asked.side or "") or terms
+    terms = here.get(asked.world or (not parameter.paired and asked.side) or "") or terms
     if parameter.paired and len({asked.pairs.get(plain_value(term), plain_value(term)) for term in terms}) == 1:
         return sorted(terms, key=lambda term: (term in story, plain_value(term)))[:1]
     return terms
@@ -363,8 +322,10 @@ def _content(words: Iterable[str], world: str | None, pattern: Sequence[str]) ->
 
 
 def _nearness(spoken: Sequence[str], pattern: Sequence[str]) -> float:
-    """Return from 0 to 100 how much of the weight of both is in words that both have."""
+    """Return from 0 to 100 how much of the weight of both is in words that both have; names alone are no question."""
     free, shared = list(pattern), 0.0
+    if not any(_alike(word, other) for word in spoken for other in pattern if not other.startswith("<")):
+        return 0.0
     for word in spoken:
         match = next((other for other in free if _alike(word, other)), None)
         if match is not None:

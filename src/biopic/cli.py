@@ -54,7 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     ask = command(
         "ask", "Ask a question of the library, by name or in plain words; without one, list them",
-        'biopic ask "who plays Rocky\'s mother?"',
+        'biopic ask "how does the film end?"',
     )  # fmt: skip
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="a question's name, or words")
     source(ask)

@@ -157,11 +157,3 @@ class Dossier:
             yield
         except DossierError as complaint:
             self.complaints.append(complaint)
-
-
-def __getattr__(name: str) -> object:
-    if name == "load_dossier":
-        from biopic.load import load_dossier
-
-        return load_dossier
-    raise AttributeError(name)

@@ -130,7 +130,7 @@ def resolve(target: Target, parameter: Parameter, text: str) -> Term:
     raise InputError(f"{what} can be several things", todo=f"say which: {names}")
 
 
-def _candidates(target: Target, parameter: Parameter, text: str) -> list[ox.NamedNode | ox.Literal]:
+def _candidates(target: Target, parameter: Parameter, text: str) -> Sequence[ox.NamedNode | ox.Literal]:
     places = (text, f"{target.base}id/{text}", f"{target.base}document/{text}", f"{BIOPIC}{text}")
     iris = [ox.NamedNode(iri) for iri in places if _is_iri(iri)]
     if parameter.kind in ("Property", "Relation"):

@@ -1,0 +1,128 @@
+"""The layout of the code: one line of modules without a back arrow, small files, and nothing in it that belongs to one film."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from biopic import commands
+from biopic.build import Built
+from biopic.ontology import load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "biopic"
+MODULES = {path.stem: path for path in sorted(SOURCE.glob("*.py"))}
+COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
+
+LINE = (
+    "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
+    "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
+    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "commands", "cli",
+    "__main__", "generate", "bench", "__init__",
+)  # fmt: skip
+"""The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well."""
+
+LAZY = {"cli": {"commands"}, "commands": set(LINE[: LINE.index("commands")])}
+"""Modules that import others only where they are needed, so that help is there at once."""
+
+ORDINARY = {"english", "movie"}
+"""Words that names in a dossier share with the language."""
+
+
+def imports(path: Path, *, at_top: bool = False) -> set[str]:
+    """Return the modules of ours that a module imports, anywhere or only when it is loaded."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in tree.body if at_top else ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "biopic":
+            found |= {name.name if name.name in MODULES else "__init__" for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("biopic."):
+            found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {name.name.split(".")[1] for name in node.names if name.name.startswith("biopic.")}
+    return found
+
+
+def test_line_names_every_module_once() -> None:
+    """A new module finds its place in it."""
+    assert sorted(LINE) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_imports_from_earlier_ones_only(name: str) -> None:
+    """Those for type hints and those inside functions included, so that there is no cycle either."""
+    later = {other for other in imports(MODULES[name]) - {"__init__"} if LINE.index(other) >= LINE.index(name)}
+    assert not later, f"{name} stands before {', '.join(sorted(later))} in the line"
+
+
+@pytest.mark.parametrize("name", LAZY)
+def test_command_line_waits_with_what_is_heavy(name: str) -> None:
+    """What a command needs is imported inside it."""
+    top = imports(MODULES[name], at_top=True)
+    assert top <= {"__init__", "errors", "places"}
+    assert imports(MODULES[name]) - top <= LAZY[name]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_is_small_and_says_what_it_is_for(name: str) -> None:
+    """Under 400 lines, with a docstring in front."""
+    text = MODULES[name].read_text(encoding="utf-8")
+    assert text.count("\n") < 400
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    """And the scripts that are run as modules."""
+    for name, path in MODULES.items():
+        if name not in ("cli", "commands", "__main__", "generate", "bench"):
+            calls = [
+                n
+                for n in ast.walk(ast.parse(path.read_text()))
+                if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+            ]
+            assert not {"print", "exit", "input"} & {n.func.id for n in calls if isinstance(n.func, ast.Name)}, name
+    assert callable(commands.build)
+
+
+def test_code_names_nothing_of_a_film(mask: Built) -> None:
+    """No name that occurs in a dossier, in any case, but for words that the language or the ontology has, too."""
+    names: set[str] = set()
+    plain = set(ORDINARY)
+    for dossier in mask.dossiers:
+        for thing in dossier.things.values():
+            for word in words(" ".join([*(text for _, text in thing.labels), *thing.also])):
+                (names if word[0].isupper() else plain).add(word.casefold())
+        plain |= {word for passage in dossier.passages for word in words(passage.gist) if word.islower()}
+    said = (t.object.value for t in load_vocabulary().triples if getattr(t.object, "language", None) == "en")  # type: ignore[union-attr]
+    plain |= {word for text in said for word in words(text) if word.islower()}
+    names = {name for name in names - plain if len(name) > 3}
+    assert len(names) > 20
+    for path in MODULES.values():
+        text = re.sub(r"([a-z])([A-Z])", r"\1 \2", path.read_text(encoding="utf-8"))
+        assert not {word.casefold() for word in words(text)} & names, path.name
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, letters only."""
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def test_code_names_nothing_of_the_first_film() -> None:
+    """The words that a hook of ours looks for before a change is done."""
+    named = re.compile(r"rocky|rusty|bogdanovich|\bcher\b|stoltz|azusa|lionitis|craniodiaphyseal", re.IGNORECASE)
+    for path in MODULES.values():
+        assert not named.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_no_words_of_the_documents_stand_in_the_repository(documents: Path) -> None:
+    """No eight in a row, in no file."""
+    if not COPIED_TEXT.exists():
+        pytest.skip("the tool that looks for copied text is not here")
+    done = subprocess.run([sys.executable, COPIED_TEXT, ROOT], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("0 runs")

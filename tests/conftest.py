@@ -12,6 +12,7 @@ import pytest
 from biopic.build import Built, assemble, load_graph
 from biopic.cli import main
 from biopic.sparql import Local
+from biopic.store import write_store
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "documents"
@@ -34,6 +35,14 @@ def documents() -> Path:
 def mask() -> Built:
     """Return the graph that ships with the repository, built without any document's text."""
     return assemble(load_graph(ROOT / "graph", [ROOT / "docs"]))
+
+
+@pytest.fixture(scope="session")
+def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the shipped graph as a store on disk; only read it."""
+    path = tmp_path_factory.mktemp("mask") / "store"
+    write_store(path, mask.store, base=mask.base, texts={})
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ UNDERSTOOD = {
     "what keeps Rocky and Diana Adams apart": "what-happens-between being=mask/rocky other=mask/diana",
     "what is Rocky called": "what-names-are-used thing=rocky-dennis",
     "what is known about Gar": "everything-about thing=mask/gar",
-    "show me all statements about the Turks": "everything-about thing=mask/turks",
+    "Tell me about the Turks": "everything-about thing=mask/turks",
     # story
     "how does the film end?": "how-does-the-film-end",
     "What happens at the end of the movie?": "how-does-the-film-end",

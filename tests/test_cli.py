@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from biopic import __version__
-from biopic.build import Built
+from biopic.build import assemble, load_graph
 from biopic.cli import make_parser
 from biopic.store import write_store
 
@@ -24,12 +24,18 @@ Refused = Callable[..., str]
 Keeper = Callable[..., Path]
 
 
-@pytest.fixture(scope="session")
-def store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def store(mask_store: Path) -> Path:
     """Return the shipped graph as a store on disk."""
-    path = tmp_path_factory.mktemp("cli") / "store"
-    write_store(path, mask.store, base=mask.base, texts={})
-    return path
+    return mask_store
+
+
+@pytest.fixture
+def small(keeper: Keeper, tmp_path: Path) -> Path:
+    """Return a small graph as a store on disk."""
+    built = assemble(load_graph(keeper().parent))
+    write_store(tmp_path / "store", built.store, base=built.base, texts={})
+    return tmp_path / "store"
 
 
 def shell(line: str, store: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -154,7 +160,7 @@ def test_query_that_is_not_there_is_one_line(words: list[str], says: str, store:
 # Writing
 
 
-def test_export_into_a_folder_that_is_not_there_is_one_line(store: Path, tmp_path: Path, refused: Refused) -> None:
+def test_export_into_a_folder_that_is_not_there_is_one_line(small: Path, tmp_path: Path, refused: Refused) -> None:
     """A missing folder, a file in place of a folder, a folder in place of the file; nothing lies around afterwards."""
     (tmp_path / "file").write_text("mine")
     for target, says in (
@@ -162,18 +168,18 @@ def test_export_into_a_folder_that_is_not_there_is_one_line(store: Path, tmp_pat
         (tmp_path / "file" / "x.nt", "cannot be written (Not a directory)"),
         (tmp_path, "cannot be written (Is a directory)"),
     ):
-        line = refused("export", "--format", "nquads", "-o", target, "--store", store)
+        line = refused("export", "--format", "nquads", "-o", target, "--store", small)
         assert line.startswith(f"{target}: {says}")
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "graph", "store"]
     assert not list(tmp_path.parent.glob(f".{tmp_path.name}-*"))
 
 
-def test_export_to_a_file_and_to_standard_output_are_the_same(store: Path, tmp_path: Path, run: Run) -> None:
+def test_export_to_a_file_and_to_standard_output_are_the_same(small: Path, tmp_path: Path, run: Run) -> None:
     """Bytes, and what stood there before is replaced whole."""
     path = tmp_path / "x.nq"
     path.write_text("old")
-    assert run("export", "--format", "nquads", "-o", path, "--store", store) == (0, "", "")
-    assert run("export", "--format", "nquads", "--store", store)[1].encode() == path.read_bytes()
+    assert run("export", "--format", "nquads", "-o", path, "--store", small) == (0, "", "")
+    assert run("export", "--format", "nquads", "--store", small)[1].encode() == path.read_bytes()
 
 
 # In a shell

@@ -21,7 +21,7 @@ from biopic.dataset import BASE
 from biopic.errors import EndpointError, QueryError
 from biopic.questions import load_questions, resolve
 from biopic.sparql import Local, Remote, Table, films_of, form_of, select, with_prefixes, with_values
-from biopic.store import open_store, sorted_nquads, write_store
+from biopic.store import open_store, sorted_nquads
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 
@@ -57,14 +57,6 @@ def endpoint(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     finally:
         server.terminate()
         server.wait()
-
-
-@pytest.fixture(scope="session")
-def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the shipped graph as a store on disk."""
-    path = tmp_path_factory.mktemp("sparql") / "store"
-    write_store(path, mask.store, base=mask.base, texts={})
-    return path
 
 
 class Answering(http.server.BaseHTTPRequestHandler):

@@ -84,7 +84,7 @@ DATES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(DATES)
 @example("1931-12-24")
 def test_any_text_is_a_time_or_is_refused(text: str) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import log
+from os.path import commonprefix
 
 import pyoxigraph as ox
 
@@ -35,6 +36,9 @@ OPEN = 18.0
 HALF = 40.0
 """What it loses for each one without which the question is half a question."""
 
+SPOKEN = 2.0
+"""How much more a word of the text counts than one of the phrase: what is asked must not be passed over."""
+
 BESIDE = 3.0
 """What a phrase loses for a name in the text that fills a parameter which the phrase does not mention."""
 
@@ -51,7 +55,7 @@ _FILLERS = frozenset(
     re.findall(
         r"\w+",
         "a an the of in on at to by for and is are was were be been do does did has had can could please tell me us show "
-        "list give about this that there it its his her their any i want know",
+        "list give this that there it its his her their any i want know",
     )
 )
 """Words that make no difference between one question and another."""
@@ -87,7 +91,7 @@ _RELATIONS = {
 }
 """Words for a relation, beside the property's own."""
 
-_ENDINGS = ("s", "es", "d", "ed", "ing", "ion", "ions", "r", "er", "m", "ly")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "ion", "ions", "r", "er", "m", "ly")
 
 _LIFE = re.compile(r"\b(real|really|actual|actually|historical|in (real )?life)\b")
 _STORY = re.compile(r"\b(fictional|on ?screen|in the (film|movie|story)|character)\b")
@@ -331,8 +335,8 @@ def _nearness(spoken: Sequence[str], pattern: Sequence[str]) -> float:
         if match is not None:
             free.remove(match)
             shared += min(_weight(match), _weight(word))
-    whole = sum(_weight(match) for match in pattern) + sum(_weight(word) for word in spoken)
-    return 200 * shared / whole if whole else 0.0
+    whole = sum(map(_weight, pattern)) + SPOKEN * sum(map(_weight, spoken))
+    return 100 * (1 + SPOKEN) * shared / whole if whole else 0.0
 
 
 def _root(word: str) -> str:
@@ -346,10 +350,10 @@ def _alike(one: str, other: str) -> bool:
 
     if one == other or "<" in one + other:
         return one == other
-    short, long = sorted((one, other), key=len)
-    if len(short) > 2 and long.removeprefix(short) in _ENDINGS:
+    stem = len(commonprefix((one, other)))
+    if stem > 2 and one[stem:] in _ENDINGS and other[stem:] in _ENDINGS:
         return True
-    return len(short) > 4 and ratio(one, other) >= 85
+    return min(len(one), len(other)) > 4 and ratio(one, other) >= 85
 
 
 @cache

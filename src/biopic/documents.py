@@ -116,7 +116,7 @@ def load_document(document: Document, path: Path) -> str:
         ) from None
     if digest(data) != document.digest:
         raise DocumentError(
-            f"is not the text that document {document.name} was read from (its SHA-256 is {digest(data)[:12]}…, {document.declared_in}:{document.line} says {document.digest[:12]}…){_guess(data)}",
+            f"is not the text that document {document.name} was read from (its SHA-256 is {digest(data)}, {document.declared_in}:{document.line} says {document.digest}){_guess(data)}",
             file=path, todo="restore the file, or add the new version as a new document")  # fmt: skip
     text = decode(data, path)
     if len(text) != document.length:

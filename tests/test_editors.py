@@ -84,7 +84,9 @@ def test_withdrawn_assertion_gives_no_plain_triple_and_stays_in_the_provenance(l
     year = ox.NamedNode(built.base + "time/1940")
     predicates = {q.predicate.value.rsplit("#", 1)[-1] for q in built.store.quads_for_pattern(None, None, year, None)}
     assert predicates == {"object"}
-    assert any(q.object.value == "the sentence speaks of the tower" for q in built.store if isinstance(q.object, ox.Literal))
+    assert any(
+        q.object.value == "the sentence speaks of the tower" for q in built.store if isinstance(q.object, ox.Literal)
+    )
 
 
 def test_deleting_the_verdicts_leaves_every_assertion_as_it_was(lamp: Callable[..., Path]) -> None:

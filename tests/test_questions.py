@@ -124,7 +124,7 @@ def test_query_keeps_the_style(name: str) -> None:
     assert used <= set(re.findall(r"PREFIX (\w+):", code))
     order = set(re.findall(r"\?(\w+)", code[code.rindex("ORDER BY") :]))
     head = re.findall(r"\?(\w+)(?=[)\s])", _without_inner(code.split("WHERE")[0].split("SELECT")[1]))
-    assert set(head) - {"contested"} <= order
+    assert set(head) - {"contested", "assertion"} <= order
 
 
 @pytest.mark.parametrize("name", NAMES)

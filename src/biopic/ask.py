@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import log
-from os.path import commonprefix
 
 import pyoxigraph as ox
 
@@ -350,7 +349,7 @@ def _alike(one: str, other: str) -> bool:
 
     if one == other or "<" in one + other:
         return one == other
-    stem = len(commonprefix((one, other)))
+    stem = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if stem > 2 and one[stem:] in _ENDINGS and other[stem:] in _ENDINGS:
         return True
     return min(len(one), len(other)) > 4 and ratio(one, other) >= 85

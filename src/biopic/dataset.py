@@ -18,7 +18,7 @@ from biopic import terms
 from biopic.documents import Document, Part
 from biopic.dossier import Assertion, Dossier, Literal, Passage, Reference, Thing, Value, Verdict
 from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, Vocabulary
-from biopic.values import DAYS, Quantity, Time, plain
+from biopic.values import DAYS, ENDLESS, Quantity, Time, plain
 
 BASE = "https://w3id.org/biopic/"
 GRAPH = "https://w3id.org/biopic/graph/"
@@ -249,6 +249,8 @@ def _in_words(value: Quantity) -> str:
     least, most = plain(value.least), plain(value.most)
     if least == most:
         return f"{least} {value.unit if least == '1' and value.unit != 'one' else unit}"
+    if value.most >= ENDLESS:
+        return f"more than {least} {unit}"
     return f"at most {most} {unit}" if least == "0" else f"{least} to {most} {unit}"
 
 

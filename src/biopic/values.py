@@ -23,6 +23,9 @@ DAYS = {
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 """The seasons of EDTF, by the number that stands in the place of a month."""
 
+ENDLESS = Decimal(100000)
+"""What stands for no upper end, in any unit."""
+
 _QUANTITY = re.compile(
     r"(?:(?P<bound>[<>])\s*)?(?P<low>\d+(?:\.\d+)?)(?:\s*-\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>[a-z]+)?", re.ASCII
 )
@@ -167,8 +170,8 @@ def parse_quantity(text: str) -> Quantity:
     if found["bound"] == "<":
         low = Decimal(0)
     elif found["bound"] == ">":
-        high = Decimal("100000")
-    if low > high or high > 100000:
+        high = ENDLESS
+    if low > high or high > ENDLESS:
         raise ValueError(f"{text!r} ends before it starts or is too large")
     return Quantity(unit, low, high)
 

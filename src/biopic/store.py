@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,18 @@ def _write_generation(path: Path, name: str, data: bytes, local: dict[str, objec
         new.replace(path / name)
         write_atomically(path / CURRENT, f"{name}\n".encode())
     finally:
-        _remove_all_but(path, _current(path))
+        with _uninterrupted():
+            _remove_all_but(path, _current(path))
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the inside is done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _remove_all_but(path: Path, name: str) -> None:

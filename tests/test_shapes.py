@@ -38,7 +38,7 @@ BIOPIC = rdflib.Namespace("https://w3id.org/biopic/ontology#")
 COMPONENTS = {
     SH["class"]: "Class", SH.datatype: "Datatype", SH["in"]: "In", SH.lessThan: "LessThan",
     SH.lessThanOrEquals: "LessThanOrEquals", SH.maxCount: "MaxCount", SH.minCount: "MinCount",
-    SH.minInclusive: "MinInclusive", SH.minLength: "MinLength", SH.nodeKind: "NodeKind", SH["not"]: "Not", SH["or"]: "Or",
+    SH.minInclusive: "MinInclusive", SH.maxInclusive: "MaxInclusive", SH.minLength: "MinLength", SH.nodeKind: "NodeKind", SH["not"]: "Not", SH["or"]: "Or",
     SH.pattern: "Pattern", SH.qualifiedMaxCount: "QualifiedMaxCount", SH.qualifiedMinCount: "QualifiedMinCount",
     SH.sparql: "SPARQL", SH.uniqueLang: "UniqueLang",
 }  # fmt: skip

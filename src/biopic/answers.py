@@ -23,7 +23,10 @@ _BATCH = 500
 
 @dataclass(frozen=True)
 class Evidence:
-    """One passage under a row: offsets in code points of the stored text; `words` is empty where the text is absent."""
+    """One passage under a row: offsets in code points of the stored text; `words` is empty where the text is absent.
+
+    What a reader drafted and nobody has reviewed has a `reader` and its `confidence`; of anything else both are empty.
+    """
 
     assertion: str
     document: str
@@ -34,6 +37,8 @@ class Evidence:
     gist: str
     words: str
     contested: bool
+    reader: str = ""
+    confidence: str = ""
 
     @property
     def place(self) -> str:
@@ -51,12 +56,18 @@ class Row:
 
 @dataclass
 class AnswerTable:
-    """The answer to a question."""
+    """The answer to a question; `drafts` says whether the graph holds drafts that nobody has reviewed."""
 
     question: Question
     columns: tuple[str, ...]
     rows: list[Row]
     labels: Mapping[str, str]
+    drafts: bool = False
+
+    @property
+    def unreviewed(self) -> int:
+        """Return how many passages under the rows were drafted by a reader and reviewed by nobody."""
+        return len({(e.document, e.start, e.end) for row in self.rows for e in row.evidence if e.reader})
 
     def text(self, cell: Cell) -> str:
         """Return a cell as people read it: a thing by its label, a literal as it is."""
@@ -97,6 +108,15 @@ class Reader:
             for x, document, start, end, gist in self._rows(query, iris)
         }
 
+    def holds_drafts(self) -> bool:
+        """Say whether anything in the graph was drafted by a reader and reviewed by nobody."""
+        return self.target.run(f"ASK {{ ?x <{BIOPIC}draftedBy> ?reader }}") is True
+
+    def drafted(self, iris: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return reader and confidence of the assertions and passages that nobody has reviewed."""
+        query = "SELECT ?x ?reader ?sure WHERE { ?x biopic:draftedBy ?reader ; biopic:confidence ?sure VALUES ?x { %s } }"
+        return {plain_value(x): (plain_value(reader), plain_value(sure)) for x, reader, sure in self._rows(query, iris)}
+
     def _rows(self, query: str, iris: Sequence[str]) -> list[tuple[Cell, ...]]:
         found: list[tuple[Cell, ...]] = []
         wanted = sorted(set(iris))
@@ -134,16 +154,20 @@ def read_answer(target: Target, question: Question, table: Table, texts: Mapping
         if "passage" in at
         else {}
     )
+    drafts = reader.holds_drafts()
+    marked = [name for name in ("assertion", "passage") if name in at]
+    drafted = reader.drafted([plain_value(row[at[n]]) for row in table.rows for n in marked if row[at[n]]]) if drafts else {}
     rows: dict[tuple[Cell, ...], Row] = {}
     for raw in table.rows:
         cells = tuple(raw[at[name]] for name in columns)
         row = rows.setdefault(cells, Row(cells))
         found = passages.get(plain_value(raw[at["passage"]])) if "passage" in at else None
         if found:
-            evidence = _evidence(raw, at, found, labels, reader)
+            draft = next((drafted[iri] for n in marked if (iri := plain_value(raw[at[n]])) in drafted), ("", ""))
+            evidence = _evidence(raw, at, found, labels, reader, draft)
             if evidence not in row.evidence:
                 row.evidence.append(evidence)
-    return AnswerTable(question, columns, list(rows.values()), labels)
+    return AnswerTable(question, columns, list(rows.values()), labels, drafts)
 
 
 def _evidence(
@@ -152,6 +176,7 @@ def _evidence(
     found: tuple[str, int, int, str],
     labels: Mapping[str, str],
     reader: Reader,
+    draft: tuple[str, str],
 ) -> Evidence:
     document, start, end, gist = found
     contested = plain_value(raw[at["contested"]]) == "true" if "contested" in at else False
@@ -159,4 +184,4 @@ def _evidence(
     assertion = plain_value(raw[at["assertion"]]) if "assertion" in at else ""
     words = reader.words(document, start, end)
     title = labels.get(document, "")
-    return Evidence(assertion, document, title, start, end, speaker, gist, words, contested)
+    return Evidence(assertion, document, title, start, end, speaker, gist, words, contested, *draft)

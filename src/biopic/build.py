@@ -71,11 +71,12 @@ def documents_of(graph: Path, named: Sequence[Path] = ()) -> list[Path]:
     return list(named) or [above / "shared" / "documents" for above in graph.resolve().parents[:3]]
 
 
-def load_graph(graph: Path, documents: Sequence[Path] = ()) -> tuple[Dossier, ...]:
+def load_graph(graph: Path, documents: Sequence[Path] = (), *, drafts: bool = False) -> tuple[Dossier, ...]:
     """Load every dossier of a graph folder and check that they agree on the things that they share."""
     vocabulary = load_vocabulary()
     folders = documents_of(graph, documents)
-    dossiers = tuple(load_dossier(folder, vocabulary, documents=folders) for folder in find_dossiers(graph))
+    found = find_dossiers(graph)
+    dossiers = tuple(load_dossier(folder, vocabulary, documents=folders, drafts=drafts) for folder in found)
     first: dict[str, tuple[Dossier, str, object]] = {}
     for dossier in dossiers:
         for thing in dossier.things.values():
@@ -90,12 +91,15 @@ def load_graph(graph: Path, documents: Sequence[Path] = ()) -> tuple[Dossier, ..
     return dossiers
 
 
-def build(graph: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast") -> Built:
+def build(
+    graph: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast", drafts: bool = False
+) -> Built:
     """Build the graph folder in memory; raise the first thing that is wrong.
 
-    `documents` are folders with the documents' texts, `base` is what every IRI of ours begins with, `engine` validates.
+    `documents` are folders with the documents' texts, `base` is what every IRI of ours begins with, `engine` validates;
+    with `drafts`, what a reader drafted and nobody has reviewed is built too, marked as such.
     """
-    built = assemble(load_graph(graph, documents), base)
+    built = assemble(load_graph(graph, documents, drafts=drafts), base)
     violations = validate(built.store, engine)
     if violations:
         first, others = violations[0], len(violations) - 1

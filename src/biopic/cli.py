@@ -43,6 +43,9 @@ def make_parser() -> argparse.ArgumentParser:
         sub.add_argument("graph", nargs="?", type=Path, metavar="GRAPH", help="a graph folder or one dossier (default: the graph that comes with biopic)")  # fmt: skip
         sub.add_argument("--documents", type=Path, action="append", default=[], metavar="DIR", help="a folder with the documents' texts; may be given several times")  # fmt: skip
 
+    def drafts(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--drafts", action="store_true", help="take in what a reader drafted and nobody has reviewed")
+
     def source(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
 
@@ -51,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     source(build)
     build.add_argument("--base", default=None, metavar="IRI", help="what every IRI of the graph begins with")
     build.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates (default: fast)")
+    drafts(build)
 
     ask = command(
         "ask", "Ask a question of the library, by name or in plain words; without one, list them",
@@ -85,6 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     graph(validate)
     validate.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates")
+    drafts(validate)
 
     reason = command("reason", "Check with an OWL reasoner that the graph is consistent", "biopic reason")
     source(reason)

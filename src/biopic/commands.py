@@ -22,12 +22,17 @@ def build(options: Namespace, rest: list[str]) -> int:
     from biopic.dataset import BASE
     from biopic.store import write_store
 
-    built = build_graph(_graph(options), options.documents, base=options.base or BASE, engine=options.engine)
+    built = build_graph(
+        _graph(options), options.documents, base=options.base or BASE, engine=options.engine, drafts=options.drafts
+    )
     where = _store(options)
     digest = write_store(where, built.store, base=built.base, texts=built.texts)
     for dossier in built.dossiers:
         present = f"{len(dossier.texts)} of {len(dossier.documents)} documents present"
         _say(f"{dossier.title}: {len(dossier.assertions)} assertions, {len(dossier.passages)} passages, {present}")
+        unreviewed = sum(assertion.drafted is not None for assertion in dossier.assertions)
+        if unreviewed:
+            _say(f"{unreviewed} of these assertions were drafted by a reader and reviewed by nobody")
     outcomes = built.outcomes()
     names = sorted(outcomes, key=lambda name: (-outcomes[name], name))
     _say("comparisons: " + ", ".join(f"{outcomes[name]} {_spaced(name)}" for name in names))
@@ -76,7 +81,19 @@ def ask(options: Namespace, rest: list[str]) -> int:
         _say(f"… {total - len(answer.rows)} more rows; leave out --limit to see them")
     if options.format == "table":
         _say(f"note: {question.note}")
+    if answer.drafts and (drafted := _unreviewed(answer)):
+        _say(f"note: {drafted}")
     return 0
+
+
+def _unreviewed(answer: Any) -> str:
+    """Say how much of an answer rests on drafts, nothing where none of it does."""
+    number = answer.unreviewed
+    if not number:
+        may = any(not row.evidence for row in answer.rows)
+        return "the graph holds drafts that nobody has reviewed; this answer may rest on some of them" if may else ""
+    these = "1 of these passages was" if number == 1 else f"{number} of these passages were"
+    return f"{these} drafted by a reader and reviewed by nobody"
 
 
 def query(options: Namespace, rest: list[str]) -> int:
@@ -122,7 +139,7 @@ def validate(options: Namespace, rest: list[str]) -> int:
     from biopic.build import assemble, load_graph
     from biopic.validate import validate as find_faults
 
-    built = assemble(load_graph(_graph(options), options.documents))
+    built = assemble(load_graph(_graph(options), options.documents, drafts=options.drafts))
     faults = find_faults(built.store, options.engine)
     for fault in faults:
         print(f"<{fault.focus}> {fault.value}: {fault.message} (shape {fault.shape})")

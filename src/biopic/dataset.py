@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from biopic import terms
 from biopic.documents import Document, Part
-from biopic.dossier import Assertion, Dossier, Literal, Passage, Reference, Thing, Value, Verdict
+from biopic.dossier import Assertion, Dossier, Drafted, Literal, Passage, Reference, Thing, Value, Verdict
 from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, Vocabulary
 from biopic.values import DAYS, ENDLESS, Quantity, Time, plain
 
@@ -101,6 +101,8 @@ class Writer:
         yield _said(node, terms.documentKind, ox.Literal(document.kind))
         yield ox.Quad(node, ox.NamedNode(DCTERMS + "language"), ox.Literal(document.language))
         yield _said(node, terms.describes, self.thing(dossier.name))
+        if document.name in dossier.read:
+            yield _said(node, terms.drafted, _true())
         for key, agent in ((terms.author, document.author), (terms.publisher, document.publisher)):
             if agent:
                 yield _said(node, key, self.thing(agent))
@@ -129,6 +131,7 @@ class Writer:
         yield _said(node, terms.start, _integer(passage.span.start))
         yield _said(node, terms.end, _integer(passage.span.end))
         yield _said(node, terms.gist, ox.Literal(passage.gist))
+        yield from _draft(node, passage.drafted)
         if passage.none:
             yield _said(node, terms.carriesNone, ox.Literal(passage.none))
         for name in passage.by[-1:]:
@@ -157,11 +160,12 @@ class Writer:
         for name in said.by[:-1]:
             yield _said(node, terms.relayedBy, self.thing(name))
         if said.named > 1:
-            yield _said(node, terms.hearsay, ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean")))
+            yield _said(node, terms.hearsay, _true())
         for source in [self.thing(said.by[-1])] if said.by else [self.iri(root) for root in roots]:
             yield _said(node, terms.restsOn, source)
         for passage in said.passages:
             yield _said(node, terms.statedAt, self.iri(passage.local))
+        yield from _draft(node, said.drafted)
         yield from self._value_node(said.value)
         if said.withdrawn:
             yield _said(node, terms.withdrawnBecause, ox.Literal(said.withdrawn.reason))
@@ -265,6 +269,17 @@ def _typed(node: ox.NamedNode, kind: ox.NamedNode) -> ox.Quad:
 
 def _said(node: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> ox.Quad:
     return ox.Quad(node, predicate, value)
+
+
+def _draft(node: ox.NamedNode, drafted: Drafted | None) -> Quads:
+    """Yield who drafted what nobody has reviewed."""
+    if drafted:
+        yield _said(node, terms.draftedBy, ox.Literal(drafted.reader))
+        yield _said(node, terms.confidence, _decimal(drafted.confidence))
+
+
+def _true() -> ox.Literal:
+    return ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 
 
 def _integer(number: int) -> ox.Literal:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from biopic.documents import Document, Span
@@ -68,6 +69,14 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
+class Drafted:
+    """A reader found it and nobody has reviewed it: which rule or model, and how sure it was, from 0 to 1."""
+
+    reader: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True)
 class Passage:
     """A run of a document with its gist; `none` says why it carries no assertion."""
 
@@ -79,6 +88,7 @@ class Passage:
     by: tuple[str, ...] = ()
     file: Path = Path()
     line: int = 0
+    drafted: Drafted | None = None
 
     @property
     def local(self) -> str:
@@ -102,6 +112,7 @@ class Assertion:
     withdrawn: Withdrawal | None
     file: Path
     line: int
+    drafted: Drafted | None = None
 
     @property
     def local(self) -> str:
@@ -134,7 +145,7 @@ class Verdict:
 
 @dataclass
 class Dossier:
-    """One film's dossier, read and checked."""
+    """One film's dossier, read and checked; `read` names the documents that a reader has drafted from."""
 
     name: str
     folder: Path
@@ -146,6 +157,7 @@ class Dossier:
     passages: list[Passage] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+    read: frozenset[str] = frozenset()
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     files: dict[str, Path] = field(default_factory=dict, repr=False)
     complaints: list[DossierError] = field(default_factory=list, repr=False)

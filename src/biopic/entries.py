@@ -5,14 +5,16 @@ A quote is found in the document's text, to the character, or refused with its c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from biopic import marked
 from biopic.documents import Document, Span, find_quote, nearest
-from biopic.dossier import Assertion, Dossier, Literal, Passage, Thing, Value, Withdrawal
+from biopic.dossier import Assertion, Dossier, Drafted, Literal, Passage, Thing, Value, Withdrawal
 from biopic.errors import DossierError
 from biopic.fields import (
     as_list,
@@ -35,11 +37,21 @@ from biopic.ontology import Property, Vocabulary
 from biopic.values import parse_quantity, parse_time
 
 
-def read_assertions(dossier: Dossier, vocabulary: Vocabulary) -> None:
-    """Read every assertions file into the dossier's passages and assertions; complaints are gathered, one an entry."""
+CONFIDENCE = re.compile(r"0|1|0\.\d{1,6}|1\.0{1,6}", re.ASCII)
+DRAFTS = ".drafts.jsonl"
+"""How the names of the files end that `biopic read` keeps with what nobody has reviewed yet."""
+
+
+def read_assertions(dossier: Dossier, vocabulary: Vocabulary, *, drafts: bool = False) -> None:
+    """Read every assertions file into the dossier's passages and assertions; complaints are gathered, one an entry.
+
+    With `drafts`, what a reader drafted and nobody has reviewed comes last, and counts only where no person has spoken.
+    """
     found: dict[str, Assertion] = {}
-    files = sorted([*dossier.folder.glob("assertions/*.yaml"), *dossier.folder.glob("assertions/*.jsonl")])
-    for path in files:
+    reviewed: dict[str, Passage] = {}
+    for path in _files(dossier, drafts):
+        if path.name.endswith(DRAFTS):
+            reviewed = {passage.local: passage for passage in dossier.passages if passage.drafted is None}
         document = dossier.documents.get(path.name.partition(".")[0])
         if document is None:
             raise DossierError(
@@ -50,21 +62,61 @@ def read_assertions(dossier: Dossier, vocabulary: Vocabulary) -> None:
         entries = marked.load_jsonl(path) if path.suffix == ".jsonl" else as_list(marked.load_yaml(path), path)
         for entry in entries:
             with dossier.complaining():
-                passage, assertions = _read_entry(dossier, document, as_map(entry, path), vocabulary, path)
-                dossier.passages.append(passage)
+                passage, assertions = read_entry(dossier, document, as_map(entry, path), vocabulary, path)
+                passage, assertions = _behind(reviewed.get(passage.local), passage, assertions)
+                if passage.drafted and assertions and all(_taken_back(found, said) for said in assertions):
+                    continue
+                if reviewed.get(passage.local) is not passage:
+                    dossier.passages.append(passage)
                 for assertion in assertions:
                     known = found.get(assertion.local)
                     found[assertion.local] = assertion if known is None else _join(known, assertion)
     dossier.assertions = [found[key] for key in sorted(found)]
+    dossier.passages = _surest(dossier.passages)
     _refuse_doubles(dossier)
 
 
+def _files(dossier: Dossier, drafts: bool) -> list[Path]:
+    files = sorted([*dossier.folder.glob("assertions/*.yaml"), *dossier.folder.glob("assertions/*.jsonl")])
+    drafted = [path for path in files if path.name.endswith(DRAFTS)]
+    return [path for path in files if path not in drafted] + (drafted if drafts else [])
+
+
+def _behind(reviewed: Passage | None, passage: Passage, said: list[Assertion]) -> tuple[Passage, list[Assertion]]:
+    """Let a draft stand at the passage as a person has described it; where that carries nothing, the draft says nothing."""
+    if passage.drafted is None or reviewed is None:
+        return passage, said
+    return reviewed, [] if reviewed.none else [replace(each, passages=(reviewed,)) for each in said]
+
+
+def _taken_back(found: dict[str, Assertion], said: Assertion) -> bool:
+    """Say whether an editor withdrew what a draft says."""
+    known = found.get(said.local)
+    return known is not None and known.withdrawn is not None
+
+
 def _join(first: Assertion, second: Assertion) -> Assertion:
-    """Give one assertion the passages of both; it stands if either does."""
+    """Give one assertion the passages of both; it stands if either does. A draft takes nothing back and adds no word of a person."""
+    if second.drafted and first.withdrawn:
+        return first
     known = {passage.local for passage in first.passages}
+    if second.drafted and first.drafted is None:
+        return replace(first, passages=(*first.passages, *(p for p in second.passages if p.drafted and p.local not in known)))
+    if first.drafted and second.drafted and second.drafted.confidence > first.drafted.confidence:
+        first = replace(first, drafted=second.drafted)
     passages = (*first.passages, *(p for p in second.passages if p.local not in known))
     withdrawn = first.withdrawn if second.withdrawn else None
     return replace(first, passages=passages, withdrawn=withdrawn)
+
+
+def _surest(passages: list[Passage]) -> list[Passage]:
+    """Give passages that several drafts have in common the surest of their readers."""
+    best: dict[str, Drafted] = {}
+    for passage in passages:
+        if passage.drafted:
+            known = best.setdefault(passage.local, passage.drafted)
+            best[passage.local] = max(known, passage.drafted, key=lambda d: (d.confidence, d.reader))
+    return [replace(each, drafted=best[each.local]) if each.drafted else each for each in passages]
 
 
 def _refuse_doubles(dossier: Dossier) -> None:
@@ -80,10 +132,16 @@ def _refuse_doubles(dossier: Dossier) -> None:
             )
 
 
-def _read_entry(
+KEYS = (
+    "at", "quote", "line", "gist", "by", "direct", "says", "denies", "none", "withdrawn", "reader", "confidence",
+)  # fmt: skip
+
+
+def read_entry(
     dossier: Dossier, document: Document, entry: Map, vocabulary: Vocabulary, path: Path
 ) -> tuple[Passage, list[Assertion]]:
-    only(entry, path, "at", "quote", "line", "gist", "by", "direct", "says", "denies", "none", "withdrawn")
+    """Return the passage of one entry and what it asserts, or raise DossierError with what is wrong in it."""
+    only(entry, path, *KEYS)
     span = _locate(dossier, document, entry, path)
     left_out = document.left_out_at(span)
     if left_out is not None:
@@ -97,7 +155,8 @@ def _read_entry(
     none = optional(entry, "none", path)
     by = tuple(check_agent(dossier.things, name, vocabulary, path) for name in texts_of(entry, "by", path))
     gist = str(need(entry, "gist", path))
-    passage = Passage(document, span, gist, direct, none, by if direct else (), path, entry.line)
+    drafted = _drafted(entry, path)
+    passage = Passage(document, span, gist, direct, none, by if direct else (), path, entry.line, drafted)
     statements = [(key, entry[key]) for key in ("says", "denies") if key in entry]
     if none and statements:
         raise DossierError("says something and none", file=path, line=entry.line, todo="remove none: or the statements")
@@ -162,7 +221,7 @@ def _assert(dossier: Dossier, passage: Passage, subject: Text, predicate: Text, 
     text = as_text(value, predicate, path)
     world = found.world or vocabulary.world_of([thing.kind]) or "life"
     return Assertion(passage.document, str(subject), str(predicate), _value(text, found, dossier.things, vocabulary, path), denied, chain, named, world,
-                     (passage,), withdrawn, path, predicate.line)  # fmt: skip
+                     (passage,), withdrawn, path, predicate.line, passage.drafted)  # fmt: skip
 
 
 def _value(text: Text, found: Property, things: dict[str, Thing], vocabulary: Vocabulary, path: Path) -> Value:
@@ -230,6 +289,18 @@ def find_one(text: str, quote: Text, line: Text | None, path: Path) -> Span:
 
 def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _drafted(entry: Map, path: Path) -> Drafted | None:
+    """Return who drafted an entry that nobody has reviewed, None for a person's own."""
+    if "reader" not in entry and "confidence" not in entry:
+        return None
+    reader, confidence = need(entry, "reader", path), need(entry, "confidence", path)
+    if not CONFIDENCE.fullmatch(confidence):
+        raise DossierError(
+            f"{confidence} is no confidence", file=path, line=confidence.line, todo="write a number from 0 to 1"
+        )
+    return Drafted(str(reader), Decimal(confidence))
 
 
 def _withdrawal(entry: Map, path: Path) -> Withdrawal | None:

@@ -15,15 +15,17 @@ from biopic.verdicts import read_verdicts
 
 
 def load_dossier(
-    folder: Path, vocabulary: Vocabulary, *, documents: Sequence[Path] = (), lenient: bool = False
+    folder: Path, vocabulary: Vocabulary, *, documents: Sequence[Path] = (), lenient: bool = False, drafts: bool = False
 ) -> Dossier:
     """Read the dossier in `folder`.
 
-    `documents` are folders in which its documents' texts may be. The first complaint about an entry is raised; with
+    `documents` are folders in which its documents' texts may be. With `drafts`, what a reader drafted and nobody has
+    reviewed is read too. The first complaint about an entry is raised; with
     `lenient`, all of them are gathered in the dossier's `complaints`, one an entry.
     """
     dossier = read_head(folder)
-    read_things(dossier, vocabulary)
+    dossier.read = frozenset(name for name in dossier.documents if (folder / "drafts" / f"{name}.jsonl").exists())
+    read_things(dossier, vocabulary, drafts=drafts)
     for document in dossier.documents.values():
         with dossier.complaining():
             check_agents(dossier, document, vocabulary)
@@ -34,7 +36,7 @@ def load_dossier(
     with dossier.complaining():
         refuse_cycles(dossier)
     with dossier.complaining():
-        read_assertions(dossier, vocabulary)
+        read_assertions(dossier, vocabulary, drafts=drafts)
     with dossier.complaining():
         read_verdicts(dossier, vocabulary)
     if dossier.complaints and not lenient:

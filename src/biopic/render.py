@@ -64,6 +64,7 @@ def _line(evidence: Evidence) -> str:
     said = f"“{evidence.words}”" if evidence.words else f"({evidence.gist})"
     who = f", {evidence.speaker}" if evidence.speaker and evidence.speaker != evidence.title else ""
     mark = " [bold]≠ others say otherwise[/bold]" if evidence.contested else ""
+    mark += f" [bold]✎ draft, {evidence.confidence}[/bold]" if evidence.reader else ""
     return f"[dim]{_escaped(evidence.place)}{_escaped(who)}:[/dim] {_escaped(said)}{mark}"
 
 
@@ -94,6 +95,7 @@ def as_csv(answer: AnswerTable, target: Target) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     evidence = ["document", "start", "end", "speaker", "contested", "gist", "words", "assertion"]
+    evidence += ["reader", "confidence"] if answer.drafts else []
     things = {
         n for i, n in enumerate(answer.columns) if any(isinstance(row.cells[i], ox.NamedNode) for row in answer.rows)
     }
@@ -105,14 +107,14 @@ def as_csv(answer: AnswerTable, target: Target) -> str:
             for name, cell in zip(answer.columns, row.cells, strict=True)
             for text in ([answer.text(cell), plain_value(cell)] if name in things else [answer.text(cell)])
         ]
-        lines = [_evidence_cells(each) for each in row.evidence] or [[""] * len(evidence)]
+        lines = [_evidence_cells(each)[: len(evidence)] for each in row.evidence] or [[""] * len(evidence)]
         writer.writerows([_safe(str(value)) for value in [*cells, *last]] for last in lines)
     return out.getvalue()
 
 
 def _evidence_cells(e: Evidence) -> list[str | int]:
     contested = str(e.contested).lower()
-    return [e.document, e.start, e.end, e.speaker, contested, e.gist, e.words, e.assertion]
+    return [e.document, e.start, e.end, e.speaker, contested, e.gist, e.words, e.assertion, e.reader, e.confidence]
 
 
 def _safe(text: str) -> str:

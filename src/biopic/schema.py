@@ -90,10 +90,19 @@ def _assertions() -> dict[str, Any]:
             "denies": {"$ref": "#/$defs/statements"},
             "none": {**WORDS, "description": "why the passage carries no assertion"},
             "withdrawn": _map({"on": DAY, "by": WORDS, "reason": WORDS}, "on", "by", "reason"),
+            "reader": {**WORDS, "description": "which rule or model drafted an entry that nobody has reviewed"},
+            "confidence": {
+                "type": ["number", "string"],
+                "minimum": 0,
+                "maximum": 1,
+                "pattern": "^(0|1|0[.][0-9]{1,6}|1[.]0{1,6})$",
+                "description": "how sure it was, from 0 to 1",
+            },
         },
         "gist",
     )
-    items = {**entry, "anyOf": [{"required": ["quote"]}, {"required": ["at"]}]}
+    both = {"reader": ["confidence"], "confidence": ["reader"]}
+    items = {**entry, "anyOf": [{"required": ["quote"]}, {"required": ["at"]}], "dependentRequired": both}
     return {"type": "array", "items": items, "$defs": {"statements": statements}}
 
 

@@ -16,15 +16,22 @@ from biopic.ontology import Vocabulary
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
+DRAFTS = "drafts.yaml"
 STORY_CLASSES = frozenset({"Character", "StoryEvent", "Setting"})
 
 
-def read_things(dossier: Dossier, vocabulary: Vocabulary) -> None:
-    """Read every file under `things/` into the dossier; complaints are gathered, one a thing."""
+def read_things(dossier: Dossier, vocabulary: Vocabulary, *, drafts: bool = False) -> None:
+    """Read every file under `things/` into the dossier; complaints are gathered, one a thing.
+
+    `things/drafts.yaml`, which `biopic read` keeps, is passed over; with `drafts` it declares what no other file does.
+    """
     pending: list[tuple[Thing, Map]] = []
-    for path in sorted(dossier.folder.glob("things/*.yaml")):
+    files = sorted(dossier.folder.glob("things/*.yaml"), key=lambda path: (path.name == DRAFTS, path))
+    for path in files if drafts else [path for path in files if path.name != DRAFTS]:
         with dossier.complaining():
             for name, said in as_map(marked.load_yaml(path), path).items():
+                if path.name == DRAFTS and name in dossier.things:
+                    continue
                 with dossier.complaining():
                     thing = _read_thing(dossier, name, as_map(said, path), vocabulary, path)
                     if name in dossier.things:

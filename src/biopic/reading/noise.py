@@ -1,0 +1,120 @@
+"""What in a text is not its own matter: adverts, teasers of other stories, menus, sign-up forms, copyright lines.
+
+Lines are judged by the stock phrases of such matter; lines between two of them that name nobody of the text go with
+them; a section under a heading such as "Similar films" goes as a whole; so does a tail of teasers at the text's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from biopic.documents import Span
+from biopic.reading.layout import Layout, Line
+
+_CUE = re.compile(
+    r"©|\ball rights reserved\b|\bcopyright (?:\d{4}|©|\(c\))|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions|& conditions)\b|\bcookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
+    r"|\bsign[ -]?up\b|\bsubscribe\b|\bsubscribers?\b|\bunsubscribe\b|\bnewsletter\b|\byour (?:e-?mail|inbox)\b|\blog ?in\b|\bregister (?:now|today|free)\b|\bcreate (?:a|an|your) (?:free )?account\b"
+    r"|\bcoming soon (?:on|to) (?:ios|android|your)\b|\bios and android\b|\bios\s*(?:&|/|,)\s*android\b|\bapp store\b|\bgoogle play\b|\b(?:download|get|try|install) (?:the|our) (?:free )?(?:\w+ )?app\b|\bmobile app\b|\bin your pocket\b"
+    r"|\btest your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|\bquiz\b.{0,20}\bhow well do you\b|\bhow well do you (?:know|remember)\b"
+    r"|\bclick (?:here|below|to)\b|\btap (?:here|to)\b|\bread more\b|\bread next\b|\bup next\b|\bread also\b|\balso read\b|\bkeep reading\b|\bcontinue reading\b|\bmore stories\b|\bsee also:|\bview all\b|\bsee all\b|\bload more\b|\bshow more\b|\bback to top\b|\bskip to (?:content|main)\b"
+    r"|\byou (?:may|might) (?:also )?(?:like|enjoy|love)\b|\bif you (?:liked|enjoyed|loved) (?:this|it)\b|\brecommended for you\b|\bmore (?:from|like) this\b|\bmore from\b|\bfrom our partners\b|\baround the web\b|\beditors?['’]s? picks?\b|\bmost (?:read|popular)\b|\btrending\b"
+    r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*ad\b\s*[:|–—-]|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
+    r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
+    r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
+    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$", re.IGNORECASE)
+_MENU_SEPARATED = re.compile(r"^[^.!?]{1,24}(?:\s*[|•›»·>/]\s*[^.!?|•›»·>]{1,24}){2,}$")
+_TAIL = re.compile(r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|in|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|advertisement|sponsored.*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$", re.IGNORECASE)
+_TEASER_END = re.compile(r"(?:…|\.\.\.)[\"”’)\]]*\s*$|\b(?:read|see|find out|learn) more\W*$|\[…\]\s*$")
+_CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\b")
+
+
+def find_noise(text: str, layout: Layout) -> list[Span]:
+    """Return the stretches of `text` that are noise, first to last, none touching another."""
+    if not layout.lines:
+        return []
+    own = _own_names(layout)
+    noisy = [_is_cue(line, own) for line in layout.lines]
+    _mark_sections(layout, noisy)
+    _mark_tail(layout, noisy, own)
+    _bridge(layout, noisy, own)
+    return _spans(layout, noisy)
+
+
+def _own_names(layout: Layout) -> frozenset[str]:
+    """Return the capitalised words that run through the text: those of its own people and places."""
+    counts: Counter[str] = Counter()
+    body = layout.lines[: max(1, int(len(layout.lines) * 0.8))]
+    for line in body:
+        counts.update(set(_CAPITAL.findall(line.text)))
+    return frozenset(word for word, n in counts.items() if n >= 3)
+
+
+def _names_own(line: Line, own: frozenset[str]) -> bool:
+    return any(word in own for word in re.findall(r"\b[A-Z][^\W\d_]{2,}\b", line.text))
+
+
+def _is_cue(line: Line, own: frozenset[str]) -> bool:
+    if _MENU.match(line.text) or (_MENU_SEPARATED.match(line.text) and not re.search(r"\d{4}", line.text) and not _names_own(line, own)):
+        return True
+    cue = _CUE.search(line.text)
+    return bool(cue) and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))
+
+
+def _mark_sections(layout: Layout, noisy: list[bool]) -> None:
+    """Mark a section whose heading announces noise, up to the next heading of the text's own matter."""
+    for section in layout.sections:
+        if section.matter == "noise" and section.heading:
+            for line in layout.lines_in(section.span):
+                noisy[line.number] = True
+
+
+def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark what follows the last line that names the text's own people, if it opens or looks like a list of teasers."""
+    lines = layout.lines
+    last = max((line.number for line in lines if _names_own(line, own) and not noisy[line.number]), default=-1)
+    for line in lines[max(1, last - 12) :]:
+        rest = lines[line.number :]
+        strangers = [other for other in rest[1:] if not _names_own(other, own)]
+        if _TAIL.match(line.text) and len(line.text) < 60 and len(rest) > 1 and len(strangers) >= 0.75 * len(rest[1:]):
+            for other in rest:
+                noisy[other.number] = True
+            return
+    tail = [line for line in lines[last + 1 :] if len(line.text) > 3]
+    if last >= 0 and len(tail) >= 2 and sum(bool(_TEASER_END.search(line.text)) for line in tail) * 3 >= len(tail):
+        for line in tail:
+            noisy[line.number] = True
+
+
+def _bridge(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark up to three lines between two noisy ones that name nobody of the text and head no section of it."""
+    heads = {heading.line.number for heading in layout.headings if heading.matter and heading.matter != "noise"}
+    marked = [number for number, noise in enumerate(noisy) if noise]
+    for before, after in pairwise(marked):
+        between = range(before + 1, after)
+        if 0 < len(between) <= 3 and not any(n in heads or _names_own(layout.lines[n], own) for n in between):
+            for number in between:
+                noisy[number] = True
+    for heading in layout.headings:
+        number = heading.line.number
+        following = noisy[number + 1] if number + 1 < len(noisy) else False
+        if not heading.matter and following and not _names_own(heading.line, own) and number and noisy[number - 1]:
+            noisy[number] = True
+
+
+def _spans(layout: Layout, noisy: list[bool]) -> list[Span]:
+    found: list[Span] = []
+    previous = -2
+    for line in layout.lines:
+        if not noisy[line.number]:
+            continue
+        if previous == line.number - 1:
+            found[-1] = Span(found[-1].start, line.span.end)
+        else:
+            found.append(line.span)
+        previous = line.number
+    return found

@@ -1,0 +1,52 @@
+"""What patterns over a masked text are made of: names, times, persons by any word, and how a match becomes a draft.
+
+A pattern names its groups; `spans` gives each group's span. `WHO` matches every way to speak of somebody: a name, a
+pronoun, "his mother", "the boy"; `Text.name_at` says who is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.documents import Span
+from biopic.reading.text import NAME, TIME, Text
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+
+N = f"{NAME}+"
+T = f"{TIME}+"
+_KIN = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
+_SOME = "(?:" + "|".join(sorted((MALE_WORDS | FEMALE_WORDS) - {"he", "him", "his", "himself", "she", "her", "hers", "herself"} - KIN.keys(), key=len, reverse=True)) + "|teenager|child|baby|youth|couple)"
+ADJECTIVES = r"(?:(?!and\b|or\b|of\b|to\b|that\b|who\b|in\b|is\b|was\b)[a-z][\w'’-]*,? ){0,3}?"
+KINSMAN = rf"(?:(?:[Hh]is|[Hh]er|{N}['’]s?)\s{ADJECTIVES}{_KIN}(?:,?\s{N})?)"
+SOMEBODY = rf"(?:[Tt]he\s{ADJECTIVES}{_SOME}\b)"
+WHO = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|{SOMEBODY})"
+WHOM = rf"(?:{KINSMAN}|{N}|\bhim\b|\bher\b|\bhis\b|\bher\b|{SOMEBODY})"
+WHOSE = rf"(?:{N}['’]s?|\b[Hh]is\b|\b[Hh]er\b|{SOMEBODY}['’]s)"
+BRACKET = r"(?:\s?\([^()\n]{1,60}\))?"
+"""Something in brackets behind a name, such as a performer or years."""
+
+PLACE = rf"(?:the\s)?{N}(?:,\s{N}){{0,3}}"
+"""A place as texts write it: "Saltby, Maine", "the Orkneys"."""
+
+
+def matches(text: Text, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield every match of every pattern in the masked text, pattern by pattern, leaving out what is noise."""
+    for pattern in patterns:
+        for match in pattern.finditer(text.masked):
+            if not text.is_noise(Span(match.start(), match.end())):
+                yield match
+
+
+def span_of(match: re.Match[str], group: str | int = 0) -> Span:
+    """Return the span of a group (of the whole match where none is given)."""
+    return Span(*match.span(group))
+
+
+def joined(*spans: Span) -> Span:
+    """Return the shortest span that holds all of `spans`.
+
+    >>> joined(Span(4, 9), Span(1, 2))
+    Span(start=1, end=9)
+    """
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -1,0 +1,224 @@
+"""The text that all recognisers share: its layout, sentences, names, times, quoted runs and people, each worked out once.
+
+Recognisers match regular expressions against `masked`: the text with each name's characters replaced by `NAME` and each
+time's by `TIME`, so that offsets stay what they are and a pattern says `NAME+ was born in NAME+`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cached_property
+
+from biopic.documents import Span
+from biopic.reading.kin import Kin
+from biopic.reading.layout import Layout, Section
+from biopic.reading.names import Name, find_names
+from biopic.reading.noise import find_noise
+from biopic.reading.people import HE, SHE, Being, People
+from biopic.reading.quotes import Quoted, find_quoted
+from biopic.reading.times import When, find_times
+from biopic.reading.titles import Films, find_films
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+from biopic.reading.worlds import Worlds
+
+NAME, TIME = "\ue000", "\ue001"
+
+
+class Text:
+    """A stored text and what is known of it; `film` is the title of the film that it is about, if the caller knows."""
+
+    def __init__(self, text: str, film: str = "") -> None:
+        self.text = text
+        self.layout = Layout(text)
+        self._film = film
+
+    @cached_property
+    def noise(self) -> list[Span]:
+        """Return the stretches that are not the document's own matter."""
+        return find_noise(self.text, self.layout)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Return the sentences, white space around them left off; none runs over a paragraph's end."""
+        from sentencex import segment
+
+        found: list[Span] = []
+        for paragraph in self.layout.paragraphs:
+            at, bare = paragraph.start, self.text[paragraph.start : paragraph.end].replace("\n", " ")
+            for sentence in segment("en", bare) if len(bare) < 200_000 else [bare]:
+                inner = sentence.strip()
+                if inner:
+                    start = at + sentence.index(inner)
+                    found.append(Span(start, start + len(inner)))
+                at += len(sentence)
+        return found
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Return the names, first to last."""
+        starts = {sentence.start for sentence in self.sentences} | {line.span.start for line in self.layout.lines}
+        for match in re.finditer(r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+", self.text, re.MULTILINE):
+            starts.add(match.end())
+        bullets = (re.match(r"[\W\d_]+", line.text) for line in self.layout.lines)
+        starts |= {line.span.start + match.end() for line, match in zip(self.layout.lines, bullets, strict=True) if match}
+        return _plain(find_names(self.text, frozenset(starts)), self._shouting)
+
+    @cached_property
+    def _shouting(self) -> list[Span]:
+        """Return the lines in which nearly every word has a capital, so that a capital there says nothing."""
+        found = []
+        for line in self.layout.lines:
+            words = [w for w in re.findall(r"[^\W\d_]+", line.text) if len(w) > 3]
+            if len(words) >= 3 and len(line.text) < 200 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
+                found.append(line.span)
+        return found
+
+    @cached_property
+    def times(self) -> list[When]:
+        """Return the times, first to last."""
+        return find_times(self.text)
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        """Return the quoted runs, first to last."""
+        return find_quoted(self.text, self.layout.paragraphs)
+
+    @cached_property
+    def films(self) -> Films:
+        """Return the films that the text speaks of."""
+        return find_films(self.text, self.layout, self.noise, self._film)
+
+    @cached_property
+    def film(self) -> str:
+        """Return the title of the film that the text is about, "" if it names none."""
+        return self.films.main
+
+    @cached_property
+    def people(self) -> People:
+        """Return the beings that the text names."""
+        own = [name for name in self.names if not self.is_noise(name.span)]
+        return People(self.text, own, self.sentences, self.films.spans_of(own))
+
+    @cached_property
+    def worlds(self) -> Worlds:
+        """Return what tells story from life."""
+        return Worlds(self.text, self.layout, self.sentences)
+
+    @cached_property
+    def masked(self) -> str:
+        """Return the text with the characters of names and times replaced, offsets kept; titles count as the name's."""
+        chars = list(self.text)
+        for when in self.times:
+            chars[when.span.start : when.span.end] = TIME * (when.span.end - when.span.start)
+        for name in self.names:
+            if TIME not in chars[name.span.start : name.span.end]:
+                chars[name.whole.start : name.span.end] = NAME * (name.span.end - name.whole.start)
+        return "".join(chars)
+
+    # What stands where
+
+    def is_noise(self, span: Span) -> bool:
+        """Say whether `span` shares a character with what is not the document's own matter."""
+        at = bisect_right(self.noise, span.start, key=lambda n: n.start) - 1
+        return any(noise.overlaps(span) for noise in self.noise[max(at, 0) : at + 2])
+
+    def slice(self, span: Span) -> str:
+        """Return the characters of `span`, white space as single spaces."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds `offset`, or the last before it."""
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[at] if at >= 0 else Span(0, len(self.text))
+
+    def section_at(self, offset: int) -> Section:
+        """Return the section that holds `offset`."""
+        return self.layout.section_at(offset)
+
+    def names_in(self, span: Span) -> list[Name]:
+        """Return the names that begin inside `span`."""
+        low, high = (bisect_left(self.names, at, key=lambda n: n.span.start) for at in (span.start, span.end))
+        return self.names[low:high]
+
+    def times_in(self, span: Span) -> list[When]:
+        """Return the times that begin inside `span`."""
+        low, high = (bisect_left(self.times, at, key=lambda w: w.span.start) for at in (span.start, span.end))
+        return self.times[low:high]
+
+    def world_at(self, offset: int) -> str:
+        """Return "story" or "life", whichever is spoken of at `offset`."""
+        return self.worlds.at(offset)
+
+    # Who is meant
+
+    def being_in(self, span: Span) -> Being | None:
+        """Return the first being named inside `span`."""
+        return self.people.inside(span)
+
+    def who(self, span: Span) -> Being | None:
+        """Return whom the words at `span` mean: a name, a pronoun, "his mother", "Ada's brother", "the boy".
+
+        A description whose being the text does not name gives None.
+        """
+        words = self.text[span.start : span.end].strip()
+        low = words.casefold()
+        last = re.split(r"[\s]+", low)[-1].strip(".,") if low else ""
+        named = self.names_in(span)
+        if last in KIN and re.search(r"['’]s\b|^(?:his|her)\b", low):
+            owner = self.being_in(span) if named else self.people.pronoun(span.start, low.split()[0])
+            return self.kin.relative(owner, last) if owner else None
+        if named:
+            return next((b for b in (self.people.of(n) for n in reversed(named)) if b), None)
+        if low in HE or low in SHE:
+            return self.people.pronoun(span.start, low)
+        if low.startswith(("the ", "this ", "that ", "young ")) and (last in MALE_WORDS or last in FEMALE_WORDS):
+            sex = "m" if last in MALE_WORDS else "f"
+            if last in KIN:
+                return next((b for b in self.people.before(span.start) if b.sex == sex), None)
+            main = self.people.main()
+            if main and main.sex == sex:
+                return main
+            return next((b for b in self.people.before(span.start) if b.sex == sex), None)
+        return None
+
+    def name_at(self, span: Span) -> str:
+        """Return the fullest form of the name that the words at `span` mean or hold, "" if they mean nobody."""
+        being = self.who(span)
+        if being:
+            return being.name
+        named = self.names_in(span)
+        return (f"{named[-1].title} {named[-1].text}" if named[-1].title and len(named[-1].words) == 1 else named[-1].text) if named else ""
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Return who is whose relative, as far as the text says."""
+        return Kin(self.masked, self.people)
+
+
+
+def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:
+    """Cut names in lines full of capitals down to what is a name elsewhere too; leave out long ones that are not."""
+    starts = [span.start for span in shouting]
+
+    def loud(name: Name) -> bool:
+        at = bisect_right(starts, name.span.start) - 1
+        return at >= 0 and shouting[at].holds(name.span)
+
+    quiet = [name for name in names if not loud(name)]
+    known = {name.text for name in quiet}
+    return sorted([*quiet, *(cut for name in names if loud(name) for cut in _cut(name, known))], key=lambda n: n.span.start)
+
+
+def _cut(name: Name, known: set[str]) -> list[Name]:
+    words = name.text.split(" ")
+    if name.text in known or (1 < len(words) <= 3 and not name.starts_sentence) or (len(words) == 2 and name.span.end - name.span.start == len(name.text)):
+        return [name]
+    for length in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - length + 1):
+            shown = " ".join(words[first : first + length])
+            if shown in known:
+                start = name.span.start + len(" ".join([*words[:first], ""]))
+                return [replace(name, span=Span(start, start + len(shown)), text=shown, title="", words=tuple(words[first : first + length]))]
+    return []

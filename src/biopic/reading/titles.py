@@ -1,0 +1,149 @@
+"""The films that a text speaks of: their titles where they stand, their years, and which of them the text is about.
+
+A title is known by what stands beside it: a year in brackets, a word such as "film" or "biopic", marks of a quotation or of
+emphasis together with such a word, or a heading such as "Lamp Timeline".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.layout import _MATTER, FILLERS, Layout
+from biopic.reading.names import Name
+from biopic.reading.words import FUNCTION
+
+_W = r"(?:[A-Z0-9][\w'’.&!?-]*|[IA])"
+_TITLE = rf"{_W}(?:[:,]?\s(?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|de|la|le|les|du|vs\.?|&|or|by|is|as|who|that)(?![\w(])){{0,9}}"
+_YEAR = r"(?:1[89]|20)\d\d"
+_WORK = r"(?:film|movie|biopic|drama|picture|feature|motion picture|screen version|adaptation|musical|comedy|tearjerker|dramatization|dramatisation|docudrama)"
+_OPEN, _CLOSE = r"[\"“‘'«*_]{1,2}", r"[\"”’'»*_]{1,2}"
+_FORMS = [
+    (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE})[,.]?(?:{_CLOSE})?\s\((?P<year>{_YEAR})(?:\s(?:film|movie))?\)", 3),
+    (rf"(?P<year>{_YEAR})(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?{_WORK},?\s(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 3),
+    (rf"(?P<year>{_YEAR})(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?{_WORK},?\s(?P<title>{_TITLE})", 2),
+    (rf"\b{_WORK}s?,?\s(?:called\s|titled\s|entitled\s|version of\s)?(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 2),
+    (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}(?:,|\sis|\swas)?\s(?:(?:a|an|the|his|her|[\w'’-]+)\s){{0,4}}?{_WORK}\b", 2),
+    (rf"\b[Tt]he (?:{_WORK})\s(?P<title>{_TITLE})", 1),
+    (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
+    (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
+]  # fmt: skip
+_ANY = [(re.compile(form), weight) for form, weight in _FORMS]
+_HEAD_YEAR = re.compile(rf"^(?P<title>[^()\n]{{1,80}}?)\s*[\(\[–—-]\s*(?P<year>{_YEAR})\s*[\)\]]?\s*$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title where it stands, the year beside it ("" if none), and the span of both."""
+
+    span: Span
+    text: str
+    year: str
+    whole: Span
+    weight: int
+
+
+class Films:
+    """The titles in a text, and which is the main one."""
+
+    def __init__(self, titles: list[Title], main: str) -> None:
+        self.titles = titles
+        self.main = main
+        self._starts = [title.span.start for title in titles]
+
+    def at(self, offset: int) -> str:
+        """Return the film spoken of at `offset`: the main one, unless another is named with its year just before it."""
+        return self.main
+
+    def spans_of(self, names: Iterable[Name]) -> frozenset[Span]:
+        """Return the spans of those names that stand inside a title."""
+        inside = (n.span for n in names if self._inside(n.span))
+        return frozenset(inside)
+
+    def _inside(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and self.titles[at].span.overlaps(span)
+
+
+def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") -> Films:
+    """Return the films of `text`; the main one is `known`, else the one that is named most and most surely."""
+    found = sorted(_titles(text, layout), key=lambda t: (t.span.start, -t.weight, -t.span.end))
+    votes: Counter[str] = Counter()
+    shapes: dict[str, Counter[str]] = {}
+    for title in found:
+        if title.weight and not any(n.holds(title.span) for n in noise):
+            key = _fold(title.text)
+            votes[key] += title.weight
+            shapes.setdefault(key, Counter())[title.text] += 1
+    for key in votes:
+        votes[key] += min(5, len(re.findall(rf"\b{re.escape(key)}\b", text.casefold()))) if len(votes) < 60 else 0
+    best = max(votes, key=lambda key: (votes[key], -text.casefold().find(key)), default="")
+    main = known or (max(shapes[best], key=lambda shape: (shapes[best][shape], shape)) if best else "")
+    kept = [t for t in found if t.weight or _fold(t.text) == _fold(main) or _fold(t.text) in votes]
+    return Films(_apart([*kept, *_bare(text, main, kept)]), main)
+
+
+def _bare(text: str, main: str, known: list[Title]) -> Iterator[Title]:
+    """Yield further places of the main title where it can be nothing else: one of several words, not all of them names."""
+    if len(main.split()) < 2 or not (main.split()[0].casefold() in FUNCTION or any(w.islower() for w in main.split())):
+        return
+    for match in re.finditer(rf"\b{re.escape(main)}\b", text):
+        span = Span(match.start(), match.end())
+        yield Title(span, main, "", span, 0)
+
+
+def _apart(titles: list[Title]) -> list[Title]:
+    """Leave out titles that overlap one before them; the ones with a year, and the surer ones, come first."""
+    kept: list[Title] = []
+    for title in sorted(titles, key=lambda t: (t.span.start, not t.year, -t.weight, -t.span.end)):
+        if not kept or not kept[-1].span.overlaps(title.span):
+            kept.append(title)
+        elif title.year and not kept[-1].year:
+            kept[-1] = title
+    return kept
+
+
+def _titles(text: str, layout: Layout) -> Iterator[Title]:
+    for pattern, weight in _ANY:
+        for match in pattern.finditer(text):
+            year = match.groupdict().get("year") or ""
+            start, shown = _trimmed(match["title"], match.start("title"), bool(match.groupdict().get("mark")))
+            if shown and not shown.isdigit() and not (weight < 3 and shown.casefold() in FUNCTION):
+                yield Title(Span(start, start + len(shown)), shown, year, Span(min(start, match.start("year") if year else start), match.end()), weight)
+    for heading in layout.headings:
+        bare = text[heading.title.start : heading.title.end]
+        words = bare.split()
+        while words and (re.sub(r"\W", "", words[-1]).casefold() in _MATTER or words[-1].casefold() in FILLERS - {"it", "who", "i"}):
+            words.pop()
+        if heading.matter and words and len(words) < len(bare.split()) and words[0][:1].isupper() and words[0].casefold() not in _MATTER:
+            shown = " ".join(words).rstrip(":–—- ")
+            shown = re.sub(r"\s*\((?:19|20)\d\d\)$", "", shown)
+            if shown and shown in bare:
+                start = heading.title.start + bare.index(shown)
+                yield Title(Span(start, start + len(shown)), shown, "", Span(start, start + len(shown)), 2)
+    if layout.lines and (match := _HEAD_YEAR.match(layout.lines[0].text.strip("#*_ "))):
+        at = layout.lines[0].span.start + layout.lines[0].text.index(match["title"])
+        shown = match["title"].strip("\"“”*_ ")
+        if shown[:1].isupper() or shown[:1].isdigit():
+            start = at + match["title"].index(shown)
+            yield Title(Span(start, start + len(shown)), shown, match["year"], layout.lines[0].span, 3)
+
+
+def _trimmed(shown: str, start: int, marked: bool) -> tuple[int, str]:
+    """Take off a title what belongs to the sentence around it: a preposition before, a comma or small word behind."""
+    shown = shown.rstrip(",.:; ")
+    while not marked and " " in shown and shown.split()[0].casefold() in FUNCTION - {"the", "a", "an", "my", "i", "we", "you", "he", "she", "it", "no", "what", "who", "one", "two", "three", "all", "good", "great", "first", "last", "little"}:
+        cut = len(shown.split()[0]) + 1
+        start, shown = start + cut, shown[cut:]
+    words = shown.split(" ")
+    while len(words) > 1 and words[-1].islower():
+        words.pop()
+    return start, " ".join(words)
+
+
+def _fold(title: str) -> str:
+    return " ".join(title.casefold().split()).replace("’", "'").strip(" .,:;!?'\"")

@@ -26,7 +26,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(path.stem, case["text"], case["finds"], id=f"{path.stem}: {case['text'][:60]}")
 
 
-@pytest.mark.parametrize(("kind", "text", "finds"), cases())
+@pytest.mark.parametrize(("kind", "text", "finds"), list(cases()))
 def test_reader_finds_what_stands_there(kind: str, text: str, finds: list[dict[str, str]]) -> None:
     """No more, no less, at the very passage."""
     drafts = [draft for draft in read_text(text) if draft.kind == kind]

@@ -107,8 +107,13 @@ def load_jsonl(path: Path) -> List:
     entries = List(1)
     for number, row in enumerate(load_text(path).split("\n"), 1):
         if row.strip():
-            entries.append(_mark(_parse_json(row, path, number), number, path))
+            entries.append(parse_json(row, path, number))
     return entries
+
+
+def parse_json(row: str, path: Path, number: int = 1) -> Any:
+    """Read one line of JSON; `path` and `number` are only named in errors."""
+    return _mark(_parse_json(row, path, number), number, path)
 
 
 def _parse_json(row: str, path: Path, number: int) -> Any:

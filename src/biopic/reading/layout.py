@@ -16,14 +16,14 @@ from biopic.documents import Span
 MATTERS: dict[str, str] = {
     "plot": "plot synopsis synopses summary summaries storyline story recap spoilers spoiler ending premise logline tagline overview outline",
     "timeline": "timeline timelines chronology chronological events moments beats scenes milestones",
-    "characters": "characters character cast casting castlist roles performers actors players portrayals ensemble",
+    "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble",
     "settings": "settings setting world atmosphere backdrop",
     "time": "time period era year years when date decade",
     "place": "location locations place places where",
     "themes": "themes theme motifs motif messages ideas meaning",
     "facts": "facts info information details credits crew box glance data production release",
     "reception": "awards award accolades honours honors reception prizes nominations recognition legacy",
-    "life": "real true fact fiction reality history life biography",
+    "life": "real true fact fiction reality history life biography changed changes accuracy accurate liberties inventions invented truth versus differences checked",
     "trivia": "trivia quotes faq questions",
     "noise": "similar related recommended recommendations newsletter subscribe advertisement advert sponsored promoted trending popular comments quiz app preview share menu navigation tags",
 }  # fmt: skip
@@ -32,7 +32,7 @@ MATTERS: dict[str, str] = {
 FILLERS = frozenset(
     "the a an and or & of in on for to from with vs versus behind about by at its is s film films movie movies picture full complete entire detailed short brief main major key"
     " list all explained guide page see more our how it they their through order free this who what plays plays played written user users reader readers contributed contributor"
-    " contributors submitted take takes took set main central important biggest central background principal top this that you your spoiler-free"
+    " contributors submitted take takes took set main central important biggest central background principal top this that you your spoiler-free check checking screen key got right wrong up made did does different happened really vs. club"
     " i ii iii 1 2 3 4 5 6 7 8 9 10".split()
 )  # fmt: skip
 """Words that may stand in such a heading beside the ones that make it."""
@@ -155,7 +155,8 @@ class Layout:
         return found
 
     def _sections(self) -> list[Section]:
-        heads = [heading for heading in self.headings if heading.matter]
+        styles = {_style(heading.line.text) for heading in self.headings if heading.matter} - {""}
+        heads = [heading for heading in self.headings if heading.matter or _style(heading.line.text) in styles]
         bounds = [0, *(heading.line.span.start for heading in heads), len(self.text)]
         ends = list(zip(bounds, bounds[1:], strict=False))
         opened: list[Heading | None] = [None, *heads]
@@ -181,6 +182,15 @@ def matter_of(heading: str) -> str:
         if matter in known:
             return matter if matter != "settings" or "time" not in known else "settings"
     return known[-1] if len(set(known)) > 1 and "life" not in known else known[0]
+
+
+def _style(line: str) -> str:
+    """Return how a heading is set off, where that tells its rank: its hashes, or capitals throughout; "" otherwise."""
+    hashes = re.match(r"#{1,6}(?=\s)", line)
+    if hashes:
+        return hashes.group()
+    letters = [c for c in line if c.isalpha()]
+    return "capitals" if len(letters) > 3 and all(c.isupper() for c in letters) else ""
 
 
 def _lines(text: str) -> list[Line]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from biopic.documents import Span
+from biopic.reading.given import sex_of_given_name
 from biopic.reading.words import DEMONYMS, FUNCTION, KIN, MONTHS, OPENERS, PARTICLES, REGIONS, TITLES, WEEKDAYS
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
@@ -128,11 +129,11 @@ def _is_nickname(text: str, before: re.Match[str], after: re.Match[str]) -> bool
     return text[before.start() - 1 : before.start()] in tuple("\"“‘'«") and gap.endswith(" ")
 
 
-def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], capital: Counter[str]) -> None:
+def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], plain: Counter[str], capital: Counter[str]) -> None:
     """Take a word off the front that only the sentence's start made a capital, if what follows it is a name elsewhere."""
     if len(tokens) > 1 and tokens[0].start() in starts and not capital[bare_word(tokens[0].group())]:
-        low = tokens[0].group().casefold()
-        if low.endswith(("ing", "ed", "ly")) or (capital[bare_word(tokens[1].group())] > 1 and low not in TITLES and len(tokens) == 2):
+        low = bare_word(tokens[0].group()).casefold()
+        if (low.endswith(("ing", "ed", "ly")) and not sex_of_given_name(low)) or (plain[low] and capital[bare_word(tokens[1].group())] and low not in TITLES):
             tokens.pop(0)
 
 
@@ -142,7 +143,7 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
     begins = tokens[0].start() in starts
     while tokens and _is_common(bare_word(tokens[0].group()), tokens[0].start() in starts, len(tokens), plain, capital):
         tokens.pop(0)
-    _cut_opener(tokens, starts, capital)
+    _cut_opener(tokens, starts, plain, capital)
     title = ""
     while len(tokens) > 1 and bare_word(tokens[0].group()).casefold() in TITLES and not (_is_relative(tokens[0]) and title):
         title = f"{title} {tokens[0].group()}".strip()

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from biopic.documents import Span
 from biopic.reading.layout import Layout, Line
+from biopic.reading.words import FUNCTION, OPENERS
 
 _CUE = re.compile(
     r"©|\ball rights reserved\b|\bcopyright (?:\d{4}|©|\(c\))|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions|& conditions)\b|\bcookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
@@ -20,28 +21,69 @@ _CUE = re.compile(
     r"|\btest your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|\bquiz\b.{0,20}\bhow well do you\b|\bhow well do you (?:know|remember)\b"
     r"|\bclick (?:here|below|to)\b|\btap (?:here|to)\b|\bread more\b|\bread next\b|\bup next\b|\bread also\b|\balso read\b|\bkeep reading\b|\bcontinue reading\b|\bmore stories\b|\bsee also:|\bview all\b|\bsee all\b|\bload more\b|\bshow more\b|\bback to top\b|\bskip to (?:content|main)\b"
     r"|\byou (?:may|might) (?:also )?(?:like|enjoy|love)\b|\bif you (?:liked|enjoyed|loved) (?:this|it)\b|\brecommended for you\b|\bmore (?:from|like) this\b|\bmore from\b|\bfrom our partners\b|\baround the web\b|\beditors?['’]s? picks?\b|\bmost (?:read|popular)\b|\btrending\b"
-    r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*ad\b\s*[:|–—-]|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
+    r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
     r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
     r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
     r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b",
     re.IGNORECASE,
 )
 _MENU = re.compile(r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$", re.IGNORECASE)
-_MENU_SEPARATED = re.compile(r"^[^.!?]{1,24}(?:\s*[|•›»·>/]\s*[^.!?|•›»·>]{1,24}){2,}$")
-_TAIL = re.compile(r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|in|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|advertisement|sponsored.*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$", re.IGNORECASE)
+_MENU_WORDS = frozenset(
+    "home menu search movies films film reviews review news tv shows about contact us login log in sign lists quizzes quiz games podcasts podcast shop genres blog faq top skip to content share print save tweet pin email e-mail logo browse"
+    " privacy cookies terms jobs facebook twitter x whatsapp pinterest instagram comments comment edit add page report error problem jump back keywords goofs trivia quotes cast crew basket cart true stories features more summary summaries"
+    " synopsis plot title from this contribute suggest missing or an learn contributing like features subscribe newsletter follow rate list watchlist favourites favorites drama biographical biography 1970s 1980s 1990s 2000s 2010s help advertise careers spoilers".split()
+)
+"""Words of which menus, lists of buttons and lines of links are made."""
+
+
+def _is_menu(line: str) -> bool:
+    """Say whether a line is made of a menu's words.
+
+    >>> _is_menu("Home › Films › Drama"), _is_menu("♥ Save ⤴ Share 💬 14 comments"), _is_menu("Traits: Dutiful · Kind · Shy")
+    (True, True, False)
+    """
+    if len(line) > 140 or re.search(r"[.!?]\s+\w", line):
+        return False
+    words = [word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", line)]
+    known = sum(word in _MENU_WORDS for word in words)
+    apart = len(re.findall(r"\s[|•›»·>/♥]\s?|[^\w\s.,;:'’\"“”()&/-]\s|\s{2,}|\s·\s", line))
+    if re.match(r"^\W*home\b", line, re.IGNORECASE) and not apart:
+        return False
+    if re.match(r"^\W*(?:home|jump to|back to top|share(?: this)?\s*:)", line, re.IGNORECASE) and (apart or known >= 0.5 * len(words)) and len(words) > 1:
+        return True
+    return len(words) >= 3 and known >= 0.7 * len(words) and apart >= 1
+
+
+_TAIL = re.compile(r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$", re.IGNORECASE)
 _TEASER_END = re.compile(r"(?:…|\.\.\.)[\"”’)\]]*\s*$|\b(?:read|see|find out|learn) more\W*$|\[…\]\s*$")
 _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\b")
+
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
+    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people) (?:also|who)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|paid content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$", re.IGNORECASE)
+"""A line that heads an advertisement, which ends with its block."""
+
+"""A short line that opens a list of things which are not the document's own matter."""
+
+
+_FUNCTION_CAPITALS = frozenset(word.capitalize() for word in FUNCTION | OPENERS)
 
 
 def find_noise(text: str, layout: Layout) -> list[Span]:
     """Return the stretches of `text` that are noise, first to last, none touching another."""
     if not layout.lines:
         return []
-    own = _own_names(layout)
+    own = _own_names(layout) - _FUNCTION_CAPITALS
     noisy = [_is_cue(line, own) for line in layout.lines]
-    _mark_sections(layout, noisy)
+    _mark_sections(layout, noisy, own)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
+    if len(layout.lines) > 1 and noisy[1] and not layout.lines[1].gap and len(layout.lines[0].text) < 60 and _is_menu(layout.lines[1].text):
+        noisy[0] = True
     return _spans(layout, noisy)
 
 
@@ -51,7 +93,7 @@ def _own_names(layout: Layout) -> frozenset[str]:
     body = layout.lines[: max(1, int(len(layout.lines) * 0.8))]
     for line in body:
         counts.update(set(_CAPITAL.findall(line.text)))
-    return frozenset(word for word, n in counts.items() if n >= 3)
+    return frozenset(word for word, n in counts.items() if n >= 2)
 
 
 def _names_own(line: Line, own: frozenset[str]) -> bool:
@@ -59,18 +101,35 @@ def _names_own(line: Line, own: frozenset[str]) -> bool:
 
 
 def _is_cue(line: Line, own: frozenset[str]) -> bool:
-    if _MENU.match(line.text) or (_MENU_SEPARATED.match(line.text) and not re.search(r"\d{4}", line.text) and not _names_own(line, own)):
+    if _MENU.match(line.text) or _is_menu(line.text):
+        return True
+    if line.number < 3 and len(line.text) < 80 and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text):
         return True
     cue = _CUE.search(line.text)
     return bool(cue) and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))
 
 
-def _mark_sections(layout: Layout, noisy: list[bool]) -> None:
-    """Mark a section whose heading announces noise, up to the next heading of the text's own matter."""
-    for section in layout.sections:
-        if section.matter == "noise" and section.heading:
-            for line in layout.lines_in(section.span):
-                noisy[line.number] = True
+def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark what stands under a line that announces noise, up to the next heading or paragraph of the text's own matter."""
+    heads = {heading.line.number: heading.matter for heading in layout.headings}
+    for line in layout.lines:
+        if len(line.text) > 80 or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text)):
+            continue
+        noisy[line.number] = True
+        advert = bool(_ADVERT.match(line.text))
+        for other in layout.lines[line.number + 1 :]:
+            over = advert and other.gap and other.number > line.number + 1
+            matter = heads.get(other.number)
+            if (matter and matter != "noise") or over or _is_own(other, own) or (advert and len(other.text) > 240):
+                break
+            noisy[other.number] = True
+
+
+def _is_own(line: Line, own: frozenset[str]) -> bool:
+    """Say whether a line is the text's own: it names what the text is about and is more than an entry of a list."""
+    if not _names_own(line, own):
+        return len(line.text) > 600
+    return len(line.text) > 160 or not (re.match(r"^\W*[-*•‣▪–]", line.text) or re.search(r"\(\d{4}\)", line.text) or " · " in line.text)
 
 
 def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:

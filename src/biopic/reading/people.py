@@ -18,12 +18,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from biopic.documents import Span
+from biopic.reading.given import sex_of_given_name
 from biopic.reading.names import Name, bare_word, is_person
 from biopic.reading.words import FEMALE_TITLES, FEMALE_WORDS, KIN, MALE_TITLES, MALE_WORDS, TITLES
 
 HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _SUFFIXES = frozenset("jr sr jnr snr ii iii iv v vi vii viii ix x".split())
+_JUNIOR = frozenset("jr sr jnr snr".split())
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|from|outside|around|across|throughout))\s+(?:the\s+|nearby\s+|rural\s+)?$")
 _PERSON_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"|named|called|actor|actress|director|writer|author|boy|girl|man|woman|by|as|with|said|says|told|asked|meets?|met|marry|marries|married)\,?\s+$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(
@@ -77,6 +79,8 @@ def _key(text: str) -> _Key:
     words = [fold(word) for word in re.sub(r"[\"“‘«(][^\"”’»)]*[\"”’»)]", " ", text).replace(",", " ").split()]
     words = [word for word in words if word] or [fold(text)]
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    if suffix and len(words) == 1 and suffix not in _JUNIOR:
+        words = [f"{words[0]} {suffix}"]
     return _Key(words[0], words[-1] if len(words) > 1 else "", tuple(words[1:-1]), suffix)
 
 
@@ -132,7 +136,7 @@ class People:
     def _add_full(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], keys: dict[int, list[_Key]], *, performs: bool) -> None:
         key = _key(name.text)
         same = [b for b in lasts[key.last] if any(_alike(key, other, b, name.nickname) for other in keys[b.number])]
-        being = same[0] if same else self._new()
+        being = same[0] if same else self._new(key.first)
         for index, word in ((lasts, key.last), *((firsts, m) for m in (key.first, *key.middle) if not performs)):
             if being not in index[word]:
                 index[word].append(being)
@@ -156,14 +160,17 @@ class People:
             before = [b for b in fitting if b.mentions and min(b.mentions) < name.span.start]
             being = max(before or fitting, key=lambda b: (len(b.mentions), -b.number)) if len(fitting) > 1 else fitting[0]
         else:
-            being = self._new()
+            being = self._new("" if name.title else word)
             firsts[word].append(being)
             if title:
                 lasts[word].append(being)
         self._mention(being, name)
 
-    def _new(self) -> Being:
+    def _new(self, first: str) -> Being:
+        """Add a being; its given name opens the count of what sex it has."""
         self.beings.append(Being(len(self.beings)))
+        if sex := sex_of_given_name(first.partition(" ")[0]):
+            self.beings[-1].votes[sex] += 3
         return self.beings[-1]
 
     def _mention(self, being: Being, name: Name) -> None:

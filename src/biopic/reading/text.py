@@ -20,9 +20,10 @@ from biopic.reading.people import HE, SHE, Being, People
 from biopic.reading.quotes import Quoted, find_quoted
 from biopic.reading.times import When, find_times
 from biopic.reading.titles import Films, find_films
-from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS, TITLES
 from biopic.reading.worlds import Worlds
 
+_ABBREVIATED = re.compile(r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$", re.IGNORECASE)
 NAME, TIME = "\ue000", "\ue001"
 
 
@@ -60,7 +61,8 @@ class Text:
         """Return the names, first to last."""
         starts = {sentence.start for sentence in self.sentences} | {line.span.start for line in self.layout.lines}
         for match in re.finditer(r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+", self.text, re.MULTILINE):
-            starts.add(match.end())
+            if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start() + 1):
+                starts.add(match.end())
         bullets = (re.match(r"[\W\d_]+", line.text) for line in self.layout.lines)
         starts |= {line.span.start + match.end() for line, match in zip(self.layout.lines, bullets, strict=True) if match}
         return _plain(find_names(self.text, frozenset(starts)), self._shouting)

@@ -79,12 +79,37 @@ def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") ->
             key = _fold(title.text)
             votes[key] += title.weight
             shapes.setdefault(key, Counter())[title.text] += 1
+    if not votes:
+        votes, shapes = _weak(text, layout, found)
     for key in votes:
         votes[key] += min(5, len(re.findall(rf"\b{re.escape(key)}\b", text.casefold()))) if len(votes) < 60 else 0
     best = max(votes, key=lambda key: (votes[key], -text.casefold().find(key)), default="")
-    main = known or (max(shapes[best], key=lambda shape: (shapes[best][shape], shape)) if best else "")
+    main = known or (max(shapes[best], key=lambda shape: (not shape.isupper(), shapes[best][shape], shape)) if best else "")
     kept = [t for t in found if t.weight or _fold(t.text) == _fold(main) or _fold(t.text) in votes]
     return Films(_apart([*kept, *_bare(text, main, kept)]), main)
+
+
+def _weak(text: str, layout: Layout, found: list[Title]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """Vote where nothing surer stands: for titles in marks beside talk of a film, and for the line at the head of a page."""
+    votes: Counter[str] = Counter()
+    shapes: dict[str, Counter[str]] = {}
+    if re.search(rf"\b(?:{_WORK}s?|cinemas?|Oscars?|directed|screenplay|on screen)\b", text):
+        for title in found:
+            words = title.text.split()
+            if len(words) >= 2 and sum(w[0].isupper() for w in words) >= 2:
+                votes[_fold(title.text)] += 1 + (len(re.findall(re.escape(title.text), text)) > 1)
+                shapes.setdefault(_fold(title.text), Counter())[title.text] += 1
+    if any(section.matter in ("plot", "timeline", "characters") for section in layout.sections):
+        for line in layout.lines[:4]:
+            bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.]+$", "", line.text).strip("\"“”")
+            bare = re.sub(r"\s+(?:explained|review|movie|film|\(film\)|synopsis|plot|summary)$", "", bare, flags=re.IGNORECASE)
+            words = bare.split()
+            good = 1 <= len(words) <= 8 and sum(w[0].isupper() or w[0].isdigit() for w in words) >= 0.5 * len(words)
+            if good and not re.search(r"[›>|·»]|:$|\bhome\b", line.text, re.IGNORECASE) and not bare.endswith("."):
+                shape = bare.title() if bare.isupper() else bare
+                votes[_fold(bare)] += 1
+                shapes.setdefault(_fold(bare), Counter())[shape] += 1
+    return votes, shapes
 
 
 def _bare(text: str, main: str, known: list[Title]) -> Iterator[Title]:

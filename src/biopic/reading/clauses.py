@@ -1,0 +1,94 @@
+"""Who a clause is about: the person that stands before a verb as its subject, and whom a run of words means.
+
+The nearest words before the verb that can be its subject count first ("Ada, who was born"; "Ada Moss (1899–1960) was";
+"Ada, a lamplighter, had"), then the first person of the clause, then that of the sentence before. Where the subject is
+somebody whom the text does not name ("a man who", "they", "her mother"), nobody is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from biopic.documents import Span
+from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.text import Text
+from biopic.reading.words import KIN
+
+_PATIENT = r"(?:[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:patient|kid|toddler|infant|newborn|youngster|child|baby|teenager|teen|youth|hero|protagonist|invalid)\b)"
+SOMEONE = rf"(?:{WHO}|{_PATIENT})"
+"""Every way to speak of one person, "the patient" and "the child" included."""
+
+_AUX = (
+    r"(?:(?:is|was|are|were|be|been|being|has|had|have|having|would|will|could|can|may|might|did|does|do|also|later|then|soon|never|not|still|now|once|already"
+    r"|finally|eventually|himself|herself|just|only|who|and|but|too|again|first|long|both|since|even|however|therefore|instead|ever|always|often|sometimes|by then|by now|went on|goes on|got|gets|\w+ly|to|isn['’]t|wasn['’]t"
+    r"|hasn['’]t|hadn['’]t|won['’]t|wouldn['’]t)\b,?\s)"
+)
+_CLITIC = r"(?:['’](?:d|s|ll|ve)\b)?"
+_NEAR = re.compile(rf"(?P<who>{SOMEONE}){_CLITIC}{BRACKET},?\s{_AUX}{{0,6}}$")
+_APART = re.compile(rf"(?P<who>{SOMEONE}){BRACKET},\s[^,;.:\n]{{1,90}},\s{_AUX}{{0,6}}$")
+_NAMED = re.compile(rf"\b(?:named|called)\s(?P<who>{N}){BRACKET},?\s{_AUX}{{0,6}}$")
+_STRANGER = re.compile(rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$")
+_NOBODY = re.compile(rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$")
+_ANY = re.compile(rf"{SOMEONE}(?!['’]s)")
+_BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
+_GOVERNED = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$")
+_COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
+_MAIN = frozenset("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid".split())
+
+
+def person_at(text: Text, span: Span) -> str:
+    """Return the name of the one person whom the words at `span` mean, "" where it is nobody that the text names."""
+    words = re.split(r"\s+", text.text[span.start : span.end].strip().casefold())
+    last = words[-1].strip(".,")
+    if last in _MAIN and words[0] == "the":
+        main = text.people.main()
+        return main.name if main else ""
+    being = text.who(span)
+    if being:
+        return being.name
+    return "" if last in KIN else text.name_at(span)
+
+
+def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
+    """Return who is the subject of the verb at `offset`, with the words before it that say so; ("", None) for nobody."""
+    sentence = text.sentence_at(offset)
+    start = max(sentence.start, offset - 240)
+    left = text.masked[start:offset]
+    if found := _named(left) or _NEAR.search(left) or _APART.search(left):
+        span = Span(start + found.start("who"), start + found.end("who"))
+        return person_at(text, span), span
+    stranger = _STRANGER.search(left)
+    if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
+        return "", None
+    return _first(text, Span(start, offset)) or _first(text, _previous(text, sentence)) or ("", None)
+
+
+def _named(left: str) -> re.Match[str] | None:
+    return _NAMED.search(left)
+
+
+def _previous(text: Text, sentence: Span) -> Span:
+    """Return the sentence before, if it stands in the same paragraph, else nothing."""
+    paragraph = text.layout.paragraph_at(sentence.start)
+    before = text.sentence_at(sentence.start - 1) if sentence.start > paragraph.start else sentence
+    return Span(before.start, min(before.end, sentence.start)) if before.start >= paragraph.start else Span(sentence.start, sentence.start)
+
+
+def _first(text: Text, span: Span) -> tuple[str, Span | None] | None:
+    """Return the first person of the last clause in `span` that is no possessor and hangs on no preposition."""
+    words = text.masked[span.start : span.end]
+    breaks = [match.end() for match in _BREAK.finditer(words)]
+    for low in (breaks[-1] if breaks else 0, 0):
+        found = [m for m in _ANY.finditer(words, low) if words[max(0, m.start() - 1) : m.start()] not in ("(", "[")]
+        for match in [m for m in found if not _GOVERNED.search(words[max(0, m.start() - 16) : m.start()])] or found:
+            where = Span(span.start + match.start(), span.start + match.end())
+            if name := person_at(text, where):
+                return name, where
+    return None
+
+
+@cache
+def after(verb: str) -> re.Pattern[str]:
+    """Return the pattern of a person right behind `verb`, a regular expression: "gave her", "told Ada Moss"."""
+    return re.compile(rf"{verb}\s(?P<who>{SOMEONE}|him\b|her\b)")

@@ -1,0 +1,234 @@
+"""A dossier on the desk: its drafts, the decisions on them, and every file of it kept in step.
+
+What is accepted goes to the end of `assertions/<document>.read.yaml` and `things/read.yaml` and is the person's from then on.
+What is open is kept in `assertions/<document>.drafts.jsonl` and `things/drafts.yaml`, which are written anew each time.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from biopic.dossier import Dossier, Thing
+from biopic.entries import DRAFTS
+from biopic.errors import BiopicError, InputError
+from biopic.head import read_head
+from biopic.load import load_dossier
+from biopic.ontology import Vocabulary, load_vocabulary
+from biopic.reading.cast import said_of
+from biopic.reading.changes import Changes
+from biopic.reading.drafts import Draft
+from biopic.reading.entry import PARTS, Key, Made, Workshop
+from biopic.reading.ledger import Line, edited_draft, ledger_path, ledger_text, load_ledger
+from biopic.reading.notation import LONGEST_QUOTE, appended, entry_block, thing_line, without_part
+from biopic.things import read_things
+
+ASSERTIONS = "# Read from the document and accepted by a reviewer; yours to change.\n"
+THINGS = "# Things that accepted drafts speak of; yours to change.\n"
+DRAFT_THINGS = (
+    "# Kept by biopic read: the things that open drafts speak of. Written anew each time, so change nothing here.\n"
+)
+
+
+@dataclass
+class Desk:
+    """The dossier, the ledgers of its documents, and the changes that are not yet on disk."""
+
+    dossier: Dossier
+    vocabulary: Vocabulary
+    ledgers: dict[str, list[Line]]
+    neighbours: dict[str, Thing]
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def folder(self) -> Path:
+        """Return the dossier's folder."""
+        return self.dossier.folder
+
+    # Looking
+
+    def open_lines(self, document: str = "", kind: str = "", least: float = 0.0) -> list[tuple[str, Line]]:
+        """Return the drafts that nobody has decided on, of one document or kind where named, at least that confident."""
+        if document and document not in self.ledgers:
+            raise InputError(
+                f"nothing was read from a document {document}", todo=f"name one of: {', '.join(self.ledgers)}"
+            )
+        return [
+            (name, line)
+            for name, lines in self.ledgers.items()
+            if document in ("", name)
+            for line in lines
+            if line.decision == "open" and kind in ("", line.draft.kind) and line.draft.confidence >= least
+        ]
+
+    def look(self, document: str, line: Line, changed: Draft | None = None) -> Made | str:
+        """Return what would become of a draft, or of what a person changed it to; a text says why nothing would."""
+        key = (document, line.draft.key)
+        made, refused = self._workshop({key: changed} if changed else {}).make([key])
+        return made[0] if made else refused[key]
+
+    def _workshop(self, instead: dict[Key, Draft]) -> Workshop:
+        return Workshop(self.dossier, self.vocabulary, self.ledgers, self.neighbours, instead)
+
+    # Deciding
+
+    def accept(
+        self, lines: Sequence[tuple[str, Line]], by: str, edits: Sequence[tuple[str, str]] = ()
+    ) -> dict[Key, str]:
+        """Take drafts into the dossier, with edits where there are any, and write it; return why others were refused.
+
+        A draft that no valid entry can be made of stays in the ledger as refused.
+        """
+        instead = {(name, line.draft.key): edited_draft(line.draft, edits) for name, line in lines} if edits else {}
+        if any(line.draft.kind in PARTS for _, line in lines) and edits:
+            raise InputError(
+                "a part of a document is not edited here", file=self.folder / "dossier.yaml", todo="change it there"
+            )
+        made, refused = self._workshop(instead).make((name, line.draft.key) for name, line in lines)
+        self._take(made)
+        decision = "edited" if edits else "accepted"
+        for each in made:
+            self.decide(each.document, each.line, decision, by=by, edited=tuple(edits))
+        for name, line in lines:
+            if (name, line.draft.key) in refused:
+                self.decide(name, line, "refused", why=refused[(name, line.draft.key)])
+        self.save()
+        return refused
+
+    def reject(self, document: str, line: Line, by: str, why: str = "") -> None:
+        """Turn a draft down; a part that it made of the document is taken back."""
+        if line.draft.kind in PARTS:
+            self._take_back(document, line.draft)
+        self.decide(document, line, "rejected", why=why, by=by)
+        self.save()
+
+    def decide(
+        self,
+        document: str,
+        line: Line,
+        decision: str,
+        *,
+        why: str = "",
+        by: str = "",
+        edited: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Write a decision into the ledger, which is on disk with the next `save`."""
+        on = today() if by else ""
+        new = replace(line, decision=decision, why=why, by=by, on=on, edited=edited)
+        self.ledgers[document] = [new if each.draft.key == line.draft.key else each for each in self.ledgers[document]]
+
+    def _take(self, made: Iterable[Made]) -> None:
+        """Add entries and the things that they need at the end of the person's files."""
+        blocks: dict[str, list[str]] = {}
+        things: dict[str, Thing] = {}
+        for each in made:
+            things |= {thing.name: thing for thing in each.things}
+            if each.passage is not None:
+                blocks.setdefault(each.document, []).append(entry_block(self._quoted(each)))
+                self.dossier.passages.append(each.passage)
+                self.dossier.assertions += each.assertions
+        self.declare(things.values())
+        for name, new in blocks.items():
+            self._append(self.folder / "assertions" / f"{name}.read.yaml", new, ASSERTIONS)
+
+    def _quoted(self, made: Made) -> dict[str, object]:
+        words = self.dossier.texts.get(made.document, "")[made.draft.span.start : made.draft.span.end]
+        return ({"quote": words} if 0 < len(words) <= LONGEST_QUOTE and words.strip() else {}) | made.entry
+
+    def declare(self, things: Iterable[Thing]) -> None:
+        """Add things at the end of `things/read.yaml`, those that the dossier has already left out."""
+        new = [thing for thing in things if thing.name not in self.dossier.things]
+        self.dossier.things |= {thing.name: thing for thing in new}
+        if new:
+            lines = [thing_line(thing.name, said_of(thing)) for thing in new]
+            self._append(self.folder / "things" / "read.yaml", lines, THINGS)
+
+    def _append(self, path: Path, blocks: Sequence[str], head: str) -> None:
+        self.changes.put(path, appended(self.changes.text(path), blocks, path, head))
+
+    def _take_back(self, document: str, draft: Draft) -> None:
+        path, at = self.folder / "dossier.yaml", str(self.part_span(document, draft))
+        self.changes.put(path, without_part(self.changes.text(path), document, at, path))
+        old = self.dossier.documents[document]
+        parts = tuple(part for part in old.parts if str(part.span) != at)
+        self.dossier.documents[document] = replace(old, parts=parts)
+
+    def part_span(self, document: str, draft: Draft) -> object:
+        """Return the stretch of the part that a draft made."""
+        parts = self.dossier.documents[document].parts
+        if draft.kind == "noise":
+            return draft.span
+        return min(
+            (p.span for p in parts if p.author and p.span.holds(draft.span)),
+            key=lambda s: s.end - s.start,
+            default=draft.span,
+        )
+
+    # Writing
+
+    def save(self) -> None:
+        """Write everything that changed, and what is open anew; all of it, or nothing."""
+        made, refused = self._workshop({}).make()
+        for name, lines in self.ledgers.items():
+            self.ledgers[name] = [_refused(line, refused.get((name, line.draft.key))) for line in lines]
+        standing = [each for each in made if each.passage is not None]
+        things = {thing.name: thing for each in standing for thing in each.things}
+        declared = [thing_line(name, said_of(things[name])) for name in sorted(things)]
+        self._keep(self.folder / "things" / "drafts.yaml", DRAFT_THINGS + "".join(declared) if declared else "")
+        for name, ledger in self.ledgers.items():
+            rows = [_row(each) for each in standing if each.document == name]
+            self._keep(self.folder / "assertions" / f"{name}{DRAFTS}", "".join(rows))
+            self.changes.put(ledger_path(self.folder, name), ledger_text(ledger))
+        self.changes.write()
+
+    def _keep(self, path: Path, text: str) -> None:
+        if text:
+            self.changes.put(path, text)
+        else:
+            self.changes.drop(path)
+
+
+def _refused(line: Line, why: str | None) -> Line:
+    """Return a line that nobody has decided on as the table leaves it."""
+    if line.decision not in ("open", "refused"):
+        return line
+    return replace(line, decision="open" if why is None else "refused", why=why or "")
+
+
+def _row(made: Made) -> str:
+    sure = min(max(round(made.draft.confidence, 2), 0.0), 1.0)
+    return (
+        json.dumps({**made.entry, "reader": made.draft.reader or "reader", "confidence": sure}, ensure_ascii=False)
+        + "\n"
+    )
+
+
+def today() -> str:
+    """Return the day on which a decision is taken."""
+    return datetime.date.today().isoformat()
+
+
+def load_desk(folder: Path, documents: Sequence[Path] = ()) -> Desk:
+    """Load a dossier with its ledgers; raise the first thing that is wrong in either."""
+    vocabulary = load_vocabulary()
+    dossier = load_dossier(folder, vocabulary, documents=documents)
+    paths = {name: ledger_path(folder, name) for name in dossier.documents}
+    ledgers = {name: load_ledger(path) for name, path in paths.items() if path.exists()}
+    return Desk(dossier, vocabulary, ledgers, load_neighbours(folder, vocabulary))
+
+
+def load_neighbours(folder: Path, vocabulary: Vocabulary) -> dict[str, Thing]:
+    """Return the things of the other dossiers in the same graph, as far as these can be read."""
+    found: dict[str, Thing] = {}
+    for other in sorted(folder.resolve().parent.glob("*/dossier.yaml")):
+        if other.parent != folder.resolve():
+            try:
+                dossier = read_head(other.parent)
+                read_things(dossier, vocabulary, drafts=True)
+            except BiopicError:
+                continue
+            found |= dossier.things
+    return found

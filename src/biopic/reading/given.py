@@ -1,0 +1,55 @@
+"""Common given names, by whether men or women bear them; names that both bear are left out.
+
+They only open the count of what sex a being has: pronouns and words such as Mrs. outvote them.
+"""
+
+from __future__ import annotations
+
+MALE_NAMES = frozenset(
+    "aaron abel abraham adam adrian al alan albert aldous alec alejandro alexander alexei alfie alfred alistair allan allen alonso alvin ambrose amos anatole anatoly anders andre andreas andrei andrew andy angelo angus anthony"
+    " antoine anton antonio archibald archie armand arnold arthur artie arturo arvid august augustus axel barack barnaby barney barry bart bartholomew basil ben benedict benicio benito benjamin benny bernard bertie bertrand bill billy"
+    " bob bobby boris brad bradley brendan brian bruce bruno bryan buddy byron caleb calvin carl carlo carlos cary casper cecil cedric cesar charles chester christian christopher christy chuck clarence clark claude clement clifford clint"
+    " clive clyde colin colm conrad constantine cornelius craig curtis cuthbert cyril cyrus dan daniel danny darren dave david dean declan dennis denzel derek derrick desmond dexter dick didier diego dieter dirk dmitri dominic don donald"
+    " donny doug douglas duncan dustin dwight dylan earl ebenezer eddie edgar edmund eduardo edward edwin eli elias elijah elliot elliott elmer elvis emil emile emilio emmanuel enoch enrico eric erik ernest ernesto ernie erwin ethan"
+    " eugene evan ezra felix ferdinand fergus fernando fidel finn fletcher floyd forrest francesco francisco franco frank franklin franz fred freddie freddy frederic frederick fritz gabriel gareth gary gaston gavin geoffrey george gerald"
+    " gerard gerry gideon gilbert giles gilles giorgio giovanni giuseppe glen glenn gordon graham grant greg gregory guido guillaume gunther gus gustav guy hank hans harold harry harvey hector heinrich heinz helmut henri henrik henry"
+    " herbert herman hermann homer horace horatio howard hubert hugh hugo humphrey ian ibrahim ignatius igor imre ingmar isaac isaiah isidore ivan ivor jack jacob jacques jaime jake jakob jakub james jan janos jason javier jed jeff"
+    " jefferson jeffrey jeremiah jeremy jerome jerry jim jimmy joachim joaquin joe joel joey johan johann johannes john johnny jon jonah jonas jonathan jorge jose josef joseph josh joshua josiah juan jude jules julian julio julius jurgen"
+    " karel karl keith ken kenneth kenny kevin klaus konrad konstantin kurt kyle laird lance lars laszlo laurence lawrence lazlo lemuel leo leon leonard leonardo leopold leroy leslie lester levi lionel lloyd lorenzo lou louis lucas lucian"
+    " luciano ludwig luigi luis lukas luke luther mahershala malcolm manfred manny manuel marc marcel marco marcus marek mario mark mars marshall martin marty marvin mathias matt matteo matthew matthias maurice max maximilian maxwell mel"
+    " michael michel miguel mihail mike mikhail miles milo milton mohammed mordecai mort mortimer moses muhammad murray nathan nathaniel ned neil nelson neville niall nicholas nick nico niels nigel nikolai nikolas nils noah noel norman"
+    " octavio odin olaf oleg oliver oscar oskar osvaldo oswald otis otto owen pablo paddy palle paolo pascal patrick paul pavel pedro percival percy perry pete peter petr phil philip philippe phineas pierre pieter pietro rafael rainer"
+    " ralph ramon randall randolph randy raoul raphael raul ray raymond reginald reinhard reuben rex rhys ricardo richard rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf roman romeo ron ronald ronnie rory"
+    " ross roy rudolf rudolph rufus rupert russ russell ryan salvador salvatore sam samson samuel saul scott sean sebastian sergei sergio seth seymour sheldon sherman sidney siegfried sigmund silas silvester simeon simon solomon spencer"
+    " stan stanislav stanley stefan stephen steve steven stewart stuart sven sylvester tadeusz ted teddy terence theo theodor theodore thomas thor tim timothy titus tobias toby todd tom tomas tommy tony travis trevor tristan truman tyler"
+    " ulrich umberto uriah valentin valentine vaclav vernon victor viktor vince vincent vincenzo virgil vito vittorio vladimir walt walter wally warren wayne werner wesley wilbur wilfred wilhelm will willard willem william willie willy"
+    " winston wolfgang woodrow xavier yuri yves zachary".split()
+)
+FEMALE_NAMES = frozenset(
+    "abigail ada adela adelaide adele adeline adriana agatha agnes aileen alba alberta alexandra alice alicia alison allison alma althea alva amanda amelia amy anastasia andrea angela angelica angelina anita ann anna annabel anne annette"
+    " annie antonia april arlene astrid audrey aurora ava barbara beatrice beatrix becky bella belle bernadette bertha bess bessie beth bethany betsy betty beverly bianca birdie birgit blanche bonnie brenda bridget brigitte britney camilla"
+    " candice carla carmen carol carole carolina caroline carolyn carrie cassandra catherine cathy cecilia celeste celia charity charlotte chloe christa christiane christina christine clara clare clarice clarissa claudette claudia"
+    " clementine cleo colette constance cora cordelia corinne cynthia daisy daphne dawn deborah debra deirdre delia delilah denise desiree diana diane dolly dolores donna dora doreen doris dorothea dorothy edie edith edna effie eileen"
+    " eleanor elena eleonora elisabeth elise eliza elizabeth ella ellen elsa elsie elspeth elvira emilia emily emma enid erica erin ernestine esme estelle esther ethel etta eugenia eunice eva eve faith fanny faye felicia felicity fern"
+    " fiona flora florence frances francesca francine freda frida frieda gabriela gabrielle gail georgia georgiana georgina geraldine germaine gertrude gilda gillian gina giulia gladys gloria grace greta gretchen gretel griselda"
+    " guinevere gwen gwendolyn hannah hanna harriet hattie hazel heather hedda hedwig heidi helen helena helene helga henrietta hermione hester hetty hilda hildegard holly honor hope ida ilona ilse imelda imogen ina ines ingeborg ingrid"
+    " irena irene iris irma isabel isabella isabelle isadora ivy jacqueline jane janet janice janelle jeanette jeanne jemima jenna jennifer jenny jessica jessie jill joan joanna joanne jocelyn johanna josefina josephine joy joyce juanita judith"
+    " judy julia juliana julie juliet juliette june justine karen karin kate katarina katerina katharine katherine kathleen kathryn kathy katie katya keira kirsten kitty klara lana lara laura lauren lavinia leah lena lenka leonora leticia"
+    " letitia lidia lila lilian lillian lily lina linda lisa liv liz liza lizzie lois lola lorena lorna lorraine lotte lottie louisa louise lucia lucie lucille lucinda lucy ludmila luisa lulu lydia lynn mabel maddie madeleine madge mae"
+    " maeve magda magdalena maggie maisie malvina mamie manuela marcella marcia margaret margarita margery margo margot marguerite maria marianne marie marilyn marina marjorie marlene marta martha martina mary matilda maud maude maureen"
+    " maxine may meg megan melanie melinda melissa meredith meryl mia michelle mildred millicent millie mimi mina minerva minnie miranda miriam moira molly mona monica muriel myra myrtle nadia nancy naomi natalia natalie natasha nell"
+    " nellie nelly nettie nicole nina nora norah noreen norma octavia odette odile olga olive olivia olympia opal ophelia ottilie ottoline paloma pamela patience patricia patsy patti paula paulina pauline pearl peggy peg penelope penny"
+    " perpetua petra philippa phoebe phyllis pilar polly portia priscilla prudence rachel ramona rebecca regina renata renee rhoda rita roberta rosa rosalie rosalind rosaline rosamund rose rosemary rosie roxanne rowena ruby ruth sabina"
+    " sabrina sadie sally samantha sandra sara sarah saskia scarlett selma serena shannon sharon sheila shirley sibyl sigrid silvia simone sofia solène sonia sonja sophia sophie stella stephanie sue susan susanna susannah susie suzanne"
+    " sybil sylvia tabitha talia tamara tanya tara tatiana teresa tess tessa thelma theodora theresa therese thérèse tilda tilly tina trudy ursula valentina valerie vanessa vera verity verónica veronica vicki vickie vicky victoria vikki"
+    " viola violet virginia viviane wanda wendy wilhelmina wilma winifred winnie xenia yolanda yvette yvonne zdenka zelda zoe zora".split()
+)
+
+
+def sex_of_given_name(word: str) -> str:
+    """Return "m" or "f" for a given name in small letters that only men or only women bear, else "".
+
+    >>> sex_of_given_name("ada"), sex_of_given_name("jonah"), sex_of_given_name("robin")
+    ('f', 'm', '')
+    """
+    return "m" if word in MALE_NAMES else "f" if word in FEMALE_NAMES else ""

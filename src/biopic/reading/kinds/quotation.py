@@ -1,0 +1,270 @@
+"""What somebody says between quotation marks, and who: "...," said X; X said: "..."; a speech that goes on in the next run.
+
+A title, a nickname and a word in scare quotes are no quotations. A run without a speaker of its own goes on the speech
+before it; whom "she said" means is settled among those who speak first, then by the pronoun alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.patterns import ADJECTIVES, BRACKET, KINSMAN, N, SOMEBODY
+from biopic.reading.people import HE, SHE, Being
+from biopic.reading.quotes import Quoted
+from biopic.reading.text import NAME, Text
+
+_SAY = (
+    "says? said saying told tells telling asks? asked asking adds? added adding recalls? recalled recalling explains? explained explaining admits? admitted admitting insists? insisted insisting remembers? remembered remembering replies replied reply answers? answered"
+    " confesses confessed whispers? whispered shouts? shouted cries cried sighs? sighed laughs? laughed snorts? snorted snaps? snapped murmurs? murmured mutters? muttered declares? declared announces announced claims? claimed argues argued believes believed"
+    " thinks thought notes noted observes observed remarks remarked comments? commented concludes concluded continues continued goes went writes wrote quips quipped jokes joked grins grinned smiles smiled shrugs shrugged nods nodded agrees agreed"
+    " begins began wonders wondered warns warned begs begged pleads pleaded protests protested demands demanded orders ordered calls called puts put states stated suggests suggested maintains maintained points pointed repeats repeated reflects reflected"
+    " reveals revealed offers offered counters countered corrects corrected chuckles chuckled scoffs scoffed groans groaned yells yelled screams screamed stammers stammered muses mused boasts boasted complains complained concedes conceded counters denies denied"
+    " exclaims exclaimed growls growled interrupts interrupted objects objected promises promised quotes quoted reads read reasons reasoned retorts retorted sobs sobbed swears swore teases teased urges urged volunteers volunteered vows vowed wept weeps"
+    " summarises summarizes summed sums testified testifies marvels marvelled finishes finished allows allowed asserts asserted assures assured confided confides contends contended emphasized emphasizes stressed stresses grants granted hisses hissed"
+    " informs informed mentions mentioned responds responded rejoins rejoined rasps roars roared sneers snarls sniffs sniffed squeals stated tweets tweeted posted posts utters uttered ventures ventured wails wailed warns winced winks hears heard"
+).split()  # fmt: skip
+_VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r")\b"
+_ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
+_SOMEONE = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Ii]\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:[\w’'-]+\s){{0,5}}?[\w’'-]+)"
+_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+_AFTER = [
+    re.compile(rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"),
+    re.compile(rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?P<who>{_WHO_NEAR})"),
+    re.compile(rf"\s*[,;:–—-]*\s*(?:says|said|writes|wrote|in the words of|(?:according|thanks) to|as (?:told|put|remembered|recalled) by|from|by|per)\s(?P<who>{_WHO_NEAR})"),
+    re.compile(rf"\s*\n?\s*>?\s*(?:[—–~]|--|-\s)\s*(?P<who>{N})(?=[\s,.(]|$)"),
+    re.compile(rf"\s*\((?P<who>{N})(?:,[^()\n]{{1,40}})?\)"),
+]
+_BEFORE = [
+    re.compile(rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"),
+    re.compile(r"(?:^|[\n.!?”\"]\s*)[*_>\s\[]*(?P<who>" + N + r"|[A-Z]{1,4})[*_\]]*(?:\s\([^()\n]{1,40}\))?\s?:[*_]*\s*$"),
+    re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s|[Tt]o quote|[Qq]uoting|[Ff]rom)\s(?P<who>{_WHO_NEAR})(?:['’]s? (?:own )?(?:words|account|phrase|letter|diary|memoir|testimony))?(?:,| (?:put|puts|said|says|tells|told|has|had|once|later|himself|herself|wrote|writes|would say|likes to say|sees)[^.\n“”\"]{{0,40}}?[,:]?|:)\s*[^.!?\n“”\"]{{0,60}}$"),
+    re.compile(rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"),
+]
+_TITLEISH = re.compile(r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A quoted run, whether it is a quotation at all, and what was learnt of its speaker."""
+
+    run: Quoted
+    who: str
+    sure: float
+    rule: str
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each quotation, with its speaker, "" where the text names nobody."""
+    runs = [run for run in text.quoted if not text.is_noise(run.inside)]
+    last, place, said = "", -9, []
+    reader = _Speakers(text, runs)
+    for n, run in enumerate(runs):
+        if run.depth:
+            continue
+        found = reader.speaker(n, last if text.layout.paragraph_index(run.inside.start) - place <= 3 else "")
+        if found is None:
+            continue
+        said.append(found)
+        if found.who:
+            last, place = found.who, text.layout.paragraph_index(run.inside.start)
+            reader.speakers[found.who] = run.inside.start
+    for found in said:
+        yield _draft(text, found.run, found.who, found.sure, found.rule)
+    yield from _nested(text, runs, {found.run.inside.start: found for found in said}, reader)
+
+
+def _draft(text: Text, run: Quoted, who: str, sure: float, rule: str) -> Draft:
+    words = text.slice(run.inside)
+    return Draft("quotation", who, words, run.inside, text.world_at(run.inside.start), sure, rule, fields=(("speaker", who),))
+
+
+def _nested(text: Text, runs: list[Quoted], outer: dict[int, _Said], reader: _Speakers) -> Iterator[Draft]:
+    """Yield what is quoted inside a quotation: the outer speaker's word of somebody else's."""
+    for n, run in enumerate(runs):
+        holder = next((o for o in runs[max(0, n - 6) : n] if o.depth < run.depth and o.inside.holds(run.inside)), None)
+        if not run.depth or holder is None or holder.inside.start not in outer or not _speaks(text, run, nested=True):
+            continue
+        found = reader.near(run, holder.inside)
+        if found is None and not _ends_like_speech(text, run):
+            continue
+        yield _draft(text, run, found or "", 0.7, "quotation inside another")
+
+
+def _ends_like_speech(text: Text, run: Quoted) -> bool:
+    return text.text[run.inside.end - 1] in ".,!?…—–" and len(text.slice(run.inside).split()) >= 1
+
+
+def _speaks(text: Text, run: Quoted, *, nested: bool = False) -> bool:
+    """Say whether a run can be speech at all: words, and not the film's title or a name in marks."""
+    words = text.slice(run.inside)
+    if not re.search(r"[^\W\d_]", words):
+        return False
+    bare = words.strip(" ,.!?").casefold()
+    if bare == text.film.casefold() or any(title.span.overlaps(run.inside) and title.text.casefold() == bare for title in text.films.titles):
+        return False
+    before, after = text.text[max(0, run.outside.start - 40) : run.outside.start], text.text[run.outside.end : run.outside.end + 1]
+    inside_name = bool(re.search(r"[A-Z][\w.]+\s$", before)) and re.match(r"\s[A-Z]", text.text[run.outside.end : run.outside.end + 2]) is not None and len(bare.split()) <= 3
+    del after, nested
+    return not inside_name
+
+
+class _Speakers:
+    """Who speaks a run, by what stands around it."""
+
+    def __init__(self, text: Text, runs: list[Quoted]) -> None:
+        self.text, self.runs = text, runs
+        self.speakers: dict[str, int] = {}
+        self._starts = [run.outside.start for run in runs]
+
+    def speaker(self, n: int, last: str) -> _Said | None:
+        """Return the speaker of run `n`, None if it is no quotation."""
+        run, text = self.runs[n], self.text
+        if not _speaks(text, run):
+            return None
+        words = text.slice(run.inside)
+        paragraph = text.layout.paragraphs[max(0, text.layout.paragraph_index(run.outside.start))]
+        found = self._around(run, paragraph)
+        count = len(words.split())
+        stops = words[-1] in ".,!?…—–" or text.text[run.outside.end : run.outside.end + 1] in ",."
+        if found:
+            who, rule, sure = found
+            if count <= 2 and not _strong(words) and rule.endswith("loosely"):
+                return None
+            return _Said(run, who, sure, rule)
+        if _TITLEISH.search(text.text[max(0, run.outside.start - 30) : run.outside.start]) or _looks_like_title(words):
+            return None
+        alone = run.outside.start - paragraph.start <= 3
+        same = next((s for s in reversed(self.runs[:n]) if not s.depth and paragraph.holds(s.outside)), None)
+        if same is not None and last and self._goes_on(same, run) and (_strong(words) or count >= 4):
+            return _Said(run, last, 0.85, "goes on in the paragraph")
+        if alone and (_strong(words) or not run.closed or count >= 5):
+            whole = run.outside.end >= paragraph.end - 3
+            return _Said(run, last if whole or count > 3 else "", 0.6 if last else 0.5, "a paragraph of its own")
+        if count >= 5 and (words[0].isupper() or stops) and _strong(words):
+            return _Said(run, last, 0.5, "by its form")
+        return None
+
+    def _goes_on(self, before: Quoted, run: Quoted) -> bool:
+        between = self.text.text[before.outside.end : run.outside.start]
+        return len(between) < 260
+
+    def near(self, run: Quoted, within: Span) -> str | None:
+        """Return whom the words around a nested run name as its speaker, None if nobody."""
+        found = self._around(run, within)
+        return found[0] if found else None
+
+    def _around(self, run: Quoted, paragraph: Span) -> tuple[str, str, float] | None:
+        masked = self.text.masked
+        end = min(paragraph.end + 60, run.outside.end + 220)
+        after = masked[run.outside.end : end]
+        after = re.split(r"[“\"«]", after[:1] + after[1:].replace("\n\n", "\n\n"))[0] if after else after
+        inline = after.split("\n")[0] if "\n" in after else after
+        sentence_goes_on = masked[run.inside.end - 1 : run.inside.end] not in ".…" or True
+        for pattern in _AFTER:
+            match = pattern.match(after if pattern is _AFTER[3] else inline)
+            if match and sentence_goes_on and self._plausible_after(run, match):
+                who = self._name(Span(run.outside.end + match.start("who"), run.outside.end + match.end("who")), run)
+                if who is not None:
+                    return who, "said behind it", 0.95
+        start = max(paragraph.start, run.outside.start - 260)
+        before = masked[start : run.outside.start]
+        cut = max((m.end() for m in re.finditer(r"[”\"»]|[.!?…](?=\s)", before)), default=0)
+        near = before[cut:]
+        for number, pattern in enumerate(_BEFORE):
+            hay, offset = (before, start) if number == 1 else (near, start + cut)
+            matches = list(pattern.finditer(hay))
+            if matches:
+                match = matches[-1]
+                who = self._name(Span(offset + match.start("who"), offset + match.end("who")), run)
+                if who is not None:
+                    tight = re.search(r"[:,]\s*$|\bthat\s*$", near) is not None or number == 1
+                    return who, "said before it" if tight else "said before it loosely", 0.9 if tight else 0.7
+        return None
+
+    def _plausible_after(self, run: Quoted, match: re.Match[str]) -> bool:
+        """Say whether words behind a run can be its "she said": the run ends as speech does, or a comma joins them."""
+        last = self.text.text[run.inside.end - 1]
+        lead = match.group()[: match.start("who") if "verb" not in match.groupdict() or match.start("who") < match.start("verb") else match.start("verb")]
+        if last in ",!?…—–-" or lead.strip().startswith((",", "–", "—")):
+            return True
+        return match.re in (_AFTER[3], _AFTER[4]) or (last == "." and "\n" not in lead and False) or not last.isalnum() and last != "."
+
+    def _name(self, span: Span, run: Quoted) -> str | None:
+        """Return the speaker that words name: a being's name, or for somebody unnamed the words without their article."""
+        words = self.text.text[span.start : span.end].strip()
+        low = words.casefold()
+        if low in HE or low in SHE:
+            being = self._pronoun(span.start, low)
+            return being.name if being else ""
+        if low == "i":
+            return self._author()
+        if low == "they":
+            return ""
+        named = self.text.name_at(span)
+        if named:
+            return named
+        if NAME in self.text.masked[span.start : span.end]:
+            return words
+        role = re.match(r"(?:the|a|an|one|his|her|their|another|my|this|that|some)\s(.+)$", low)
+        if role is None:
+            return None
+        meant = self._described(span, low)
+        return meant if meant is not None else re.sub(r"^(?:the|an?|this|that|some)\s", "", words)
+
+    def _described(self, span: Span, low: str) -> str | None:
+        """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""
+        being = self.text.who(span)
+        if being:
+            return being.name
+        noun = low.split()[-1]
+        for relation in self.text.kin.relations:
+            if relation.word == noun:
+                return relation.who.name
+        described = re.search(rf"(?P<who>{N}){BRACKET},?\s(?:(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b", self.text.masked[: span.start + 2000])
+        before = re.search(rf"\b{re.escape(noun)},?\s(?P<who>{N})", self.text.masked[: span.start])
+        for found in (described, before):
+            if found:
+                return self.text.name_at(Span(*found.span("who"))) or None
+        return None
+
+    def _pronoun(self, offset: int, word: str) -> Being | None:
+        """Return whom "she" in "she said" means: the last speaker of that sex, else whom the pronoun means anyway."""
+        sex = "m" if word in HE else "f"
+        people = self.text.people
+        paragraph = self.text.layout.paragraph_at(offset)
+        recent = sorted(self.speakers.items(), key=lambda item: -item[1])
+        outside = [b for b in people.before(offset, within=offset - paragraph.start) if b.sex == sex and not self._quoted_only(b, paragraph, offset)]
+        if outside:
+            return outside[0]
+        for name, at in recent:
+            being = next((b for b in people.beings if b.name == name), None)
+            if being and being.sex in (sex, "") and offset - at < 3000:
+                return being
+        return people.pronoun(offset, word)
+
+    def _quoted_only(self, being: Being, paragraph: Span, offset: int) -> bool:
+        """Say whether a being is named in this paragraph only inside quoted runs, where the speaker speaks of others."""
+        at = [m for m in being.mentions[bisect_left(being.mentions, paragraph.start) : bisect_left(being.mentions, offset)]]
+        return all(any(r.outside.start <= m < r.outside.end for r in self.runs[max(0, bisect_left(self._starts, m) - 3) : bisect_left(self._starts, m)]) for m in at)
+
+    def _author(self) -> str:
+        """Return who says "I": the one whom a byline names."""
+        byline = re.search(rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", self.text.masked[:1500], re.MULTILINE)
+        return self.text.slice(Span(*byline.span("who"))) if byline else ""
+
+
+def _strong(words: str) -> bool:
+    """Say whether words end, or stop inside, as speech does."""
+    return words[-1] in ".,!?…—–" or bool(re.search(r"[.!?…]\s|[a-z],\s", words))
+
+
+def _looks_like_title(words: str) -> bool:
+    """Say whether words are written as a title is: a capital on each that matters, no stop at the end."""
+    parts = words.rstrip(",").split()
+    long = [w for w in parts if len(w) > 3]
+    return bool(long) and all(w[0].isupper() or not w[0].isalpha() for w in long) and len(parts) >= 2 and words[-1] not in ".!?…"

@@ -1,0 +1,45 @@
+"""Which company made or released the film: "released by", "X released", "for X", "Studio: X", "distributed by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.reading.credits import BOX, LIST, credited
+from biopic.reading.drafts import Draft
+from biopic.reading.patterns import BRACKET, N
+from biopic.reading.text import Text
+
+_FILM = r"(?:the |this |that )?(?:[\w-]+ ){0,2}?(?:film|movie|picture|biopic|drama|it|rights)\b"
+_COMPANY = re.compile(
+    r"\b(?:Pictures?|Studios?|Films?|Productions?|Entertainment|Company|Brothers|Bros|Classics|Features|Media|Cinema|Fox|Paramount|Universal|Columbia|Warner|Disney|Netflix|Amazon|Apple|Miramax|Focus|Searchlight|Lionsgate|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|Tri-Star"
+    r"|DreamWorks|Weinstein|BBC|HBO|Channel|Artists|Touchstone|Working Title|Annapurna|Pathé|Gaumont|Film4|StudioCanal|Canal|United|RKO|New Line|Castle Rock|Legendary|Brooksfilms|\w*films|\w*pictures|Movies|Releasing|International|Group|Corporation|Inc|Ltd|Home Video|Television|TV|Plus|Works|Hallmark|Participant|Neon|Pixar|Sony|Imagine|Amblin|Regency|Lucasfilm|Goldwyn|Republic|Embassy|Cannon|Eros|Toho|Shochiku)\b",
+    re.IGNORECASE,
+)
+_PATTERNS = [
+    (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
+    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Studio|Distributor|Distribution|Distributed by|Production company|Production companies|Production|Produced by|Company|Released by|Release|Made by|Studio/distributor)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE | re.IGNORECASE), 0.95, "studio in a box"),
+    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Studio|Distributor|Production company|Released by)s?){BOX}(?P<list>{LIST})"), 0.95, "studio in a box"),
+    (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
+    (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|(?:film|movie|picture|biopic|drama)[”\"’]?) for)\s(?P<list>{LIST})"), 0.8, "made for"),
+    (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|went|came|taken) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
+    (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the (?:studio|company|distributor)|which (?:made|released|produced))\b)"), 0.9, "the studio"),
+    (re.compile(rf"(?P<what>\b(?:[Tt]he )?(?:studio|production company|distributor),?)\s(?P<who>{N})"), 0.85, "studio before a name"),
+    (re.compile(rf"(?P<what>\b(?:\w+['’]s|the) (?:own )?(?:production )?(?:company|studio|outfit),)\s(?P<who>{N})"), 0.85, "company"),
+    (re.compile(rf"(?P<what>\b[Aa]n? )(?P<who>{N})\s(?:release|production|picture)\b"), 0.85, "a release"),
+    (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:[a-z-]+ ){{0,3}}?(?:release|production|film|movie|picture|biopic|drama)\b)"), 0.6, "a studio's film"),
+    (re.compile(rf"(?P<what>\bat)\s(?P<who>{N}) (?:gave|greenlit|green-lit|agreed|wanted|asked)\b"), 0.5, "at a studio"),
+    (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
+]  # fmt: skip
+_WORDS = re.compile(r"releas|distribut|produc|studio|compan|made|shot|film|pictures|bankroll|backed|financ|put ", re.IGNORECASE)
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each statement that a company made or released the film."""
+    if not _WORDS.search(text.text):
+        return
+    for draft in credited(text, "studio", _PATTERNS, person=False):
+        boxed = draft.reader == "studio in a box"
+        being = text.people.inside(draft.span)
+        if _COMPANY.search(draft.value) or (boxed and (being is None or len(being.mentions) == 1)):
+            yield draft

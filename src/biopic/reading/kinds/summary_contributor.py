@@ -1,0 +1,105 @@
+"""Who wrote which summary on a page of summaries: "—Ada Moss <ada@...>", "Written by adamoss77", "(by Ada)", "Summary by Ada"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.layout import Line
+from biopic.reading.text import Text
+
+_WHO = r"(?P<who>[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
+_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:,?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s[\w ,.]{2,40}|of\s[A-Z][\w ,.]{2,40})|,\s[A-Z][\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
+_VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)"
+_LINE = re.compile(
+    rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted)(?:\s+by)?\s*:\s*){_WHO}{_MAIL}[\s)\]*_~.]*$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(rf"^[\s(\[*_@~>|•]*(?P<who>@?[A-Za-z]\w*(?:[_\d]\w*|\.\w+))(?=[\s)\]]|$){_MAIL}[\s)\]*_~.]*$")
+_TAIL = re.compile(rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$", re.IGNORECASE)
+_BRACKET = re.compile(rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE)
+_PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
+_HEAD = re.compile(rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|the film|and then|who|that|when|his|her|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Credit:
+    who: Span
+    line: Line
+    above: bool
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each credit of a summary on a page of summaries."""
+    credits = list(_credits(text))
+    headed = any(re.search(r"\bsummar(?:y|ies)\b|\bsynops[ie]s\b|\bplot\b|\bstoryline\b|\brecaps?\b", text.text[h.title.start : h.title.end], re.IGNORECASE) for h in text.layout.headings)
+    if not credits or not (headed or (len(credits) > 1 and text.worlds.general == "story")):
+        return
+    number = 0
+    for credit in credits:
+        synopsis = _in_synopsis(text, credit)
+        number += not synopsis
+        yield Draft("summary_contributor", "synopsis" if synopsis else f"summary {number}", text.slice(credit.who), credit.who, "production",
+                    0.95 if len(credits) > 1 else 0.75, "credit above a summary" if credit.above else "credit under a summary")  # fmt: skip
+
+
+def _credits(text: Text) -> Iterator[_Credit]:
+    lines, prose = text.layout.lines, False
+    for line in lines:
+        if text.is_noise(line.span):
+            continue
+        above = _HEAD.match(line.text)
+        if above:
+            yield _Credit(_who(line, above), line, True)
+            continue
+        prose = prose or len(line.text) > 80
+        if not prose or text.section_at(line.span.start).matter in ("timeline", "characters", "settings", "themes", "facts"):
+            continue
+        found = (_LINE.match(line.text) or _HANDLE.match(line.text)) if len(line.text) < 140 else None
+        if found and _under_summary(text, lines, line) and _is_credit(found["who"]):
+            yield _Credit(_who(line, found), line, False)
+            continue
+        found = _last(_TAIL, line.text) or _last(_BRACKET, line.text) or _last(_PROSE_BY, line.text)
+        if found and len(line.text) > 60 and _is_credit(found["who"]) and not text.layout.is_heading(line):
+            yield _Credit(_who(line, found), line, False)
+
+
+def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Search the end of a line only, so that a long one costs no more than a short one."""
+    return pattern.search(line, max(0, len(line) - 180))
+
+
+def _who(line: Line, found: re.Match[str]) -> Span:
+    raw = found["who"]
+    bare = raw.rstrip(" .*_~-")
+    bare = raw[: len(bare) + 1] if raw[len(bare) : len(bare) + 1] == "." and re.search(r"(?:^|[\s.])\w$", bare) else bare
+    return Span(line.span.start + found.start("who"), line.span.start + found.start("who") + len(bare))
+
+
+def _is_credit(who: str) -> bool:
+    """Say whether words are a contributor's name or handle, and not the end of a sentence."""
+    words = who.split()
+    if not 1 <= len(words) <= 6 or _SENTENCE.search(who):
+        return False
+    return len(words) == 1 or words[0][:1].isupper() or any(c.isdigit() or c == "_" for c in who) or len(words) <= 2
+
+
+def _under_summary(text: Text, lines: list[Line], line: Line) -> bool:
+    """Say whether a paragraph of a summary stands right above, and no quotation whose speaker the line names."""
+    if not line.number:
+        return False
+    before = lines[line.number - 1]
+    if text.is_noise(before.span) or text.layout.is_heading(before):
+        return False
+    quoted = before.text.startswith((">", "“", '"', "«", "‘")) and re.search(r"[\"”»’]\W*$", before.text) is not None
+    return len(before.text) >= 40 and not quoted or (text.layout.wrapped and not line.gap and not quoted)
+
+
+def _in_synopsis(text: Text, credit: _Credit) -> bool:
+    head = next((h for h in reversed(text.layout.headings) if h.line.number <= credit.line.number and h.matter == "plot"), None)
+    words = text.text[head.title.start : head.title.end].casefold() if head else ""
+    return "synopsis" in words and "summar" not in words

@@ -1,0 +1,90 @@
+"""What a film is about, as a page lists it: headings, bullets or bold words under "Themes", or "Themes: duty, love"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.layout import Line
+from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
+from biopic.reading.text import Text
+
+_LABEL = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))[\s*_•>🎭🎬-]*(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})", re.IGNORECASE | re.MULTILINE)
+_ALSO = re.compile(r"^[^\w\n]*(?:also|other(?: themes)?|further|and|more)\b[^:\n]{0,40}:\s*(?P<list>[^\n]{3,200})$", re.IGNORECASE)
+_LED = re.compile(r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)")
+_BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each theme that a heading, an item or a label names."""
+    seen: set[Span] = set()
+    for section in text.layout.sections:
+        if section.matter == "themes" and section.heading is not None:
+            lines = [line for line in text.layout.lines_in(section.span) if line.number > section.heading.line.number and not text.is_noise(line.span)]
+            for span, reader in _in_section(text, lines):
+                seen.add(span)
+                yield _draft(text, span, reader)
+    for match in _LABEL.finditer(text.text):
+        inside = Span(*match.span("list"))
+        if not text.is_noise(inside):
+            for item in tag_items(text.text, inside):
+                if item not in seen and len(text.slice(item).split()) <= 7:
+                    yield _draft(text, item, "labelled themes")
+
+
+def _draft(text: Text, span: Span, reader: str) -> Draft:
+    return Draft("theme", text.film, text.slice(span), span, "story", 0.9, reader)
+
+
+def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
+    """Yield the themes of a section: its headings, else what its items begin with, else its lists."""
+    for n, line in enumerate(lines):
+        also = _ALSO.match(line.text)
+        if also:
+            for item in tag_items(text.text, Span(line.span.start + also.start("list"), line.span.end)):
+                yield item, "further themes"
+        elif _is_heading(lines, n):
+            span = trimmed(text.text, line.span)
+            if span.end > span.start and re.search(r"\w", text.slice(span)):
+                yield span, "theme's heading"
+        elif found := (_BOLD.match(line.text) or _led(line)):
+            start = line.span.start + found.start("theme")
+            yield trimmed(text.text, Span(start, start + len(found["theme"]))), "theme before its sentence"
+        elif _is_list(lines, n):
+            for item in tag_items(text.text, Span(line.span.start, line.span.end)):
+                yield item, "list of themes"
+
+
+def _led(line: Line) -> re.Match[str] | None:
+    """Match a theme before a colon or dash; without a bullet it must be short and the rest long."""
+    found = _LED.match(line.text)
+    if not found or len(found["theme"].split()) > 8:
+        return None
+    bullet = is_bullet(line.text) or line.text.startswith(("*", "_"))
+    sign = line.text[found.end("theme") : found.end()].strip(" *_")
+    if sign.startswith(".") and not bullet:
+        return None
+    return found if bullet or (len(found["theme"].split()) <= 6 and len(line.text) > 40 and found["theme"][:1].isupper() and line.gap) else None
+
+
+def _is_heading(lines: list[Line], n: int) -> bool:
+    """Say whether a line names a theme that the next one speaks of, or is an item with nothing behind it."""
+    line = lines[n]
+    bare = line.text.strip(" #*_")
+    if len(bare.split()) > 9 or re.search(r"[a-z][.:;,]$", bare) or not re.search(r"\w", bare):
+        return False
+    if is_bullet(line.text) and not re.match(rf"^{EMOJI}", line.text):
+        return len(bare.split()) <= 7 and not re.search(r":|\s[–—-]\s|\.\s", bare)
+    following = lines[n + 1] if n + 1 < len(lines) else None
+    return following is not None and len(following.text) > 50 and len(following.text) > len(line.text) and not _separated(bare)
+
+
+def _is_list(lines: list[Line], n: int) -> bool:
+    return len(lines[n].text) < 200 and _separated(lines[n].text.strip()) and not re.search(r"\b(?:is|are|was|the film)\b", lines[n].text)
+
+
+def _separated(words: str) -> bool:
+    parts = re.split(r"\s[|·•/]\s|;\s|,\s", words.rstrip("."))
+    return len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts) or (len(parts) == 2 and bool(re.search(r"\s[|·•/]\s|;", words)))

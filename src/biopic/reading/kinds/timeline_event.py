@@ -1,0 +1,177 @@
+"""The entries of a timeline: a title, what happens, and a line (or label, or bracket) with time and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.layout import Line
+from biopic.reading.lists import EMOJI, bullet_length
+from biopic.reading.text import TIME, Text
+
+_TIME_WORD = re.compile(
+    rf"{TIME}|\b(?:morning|evening|night|nightfall|midnight|noon|afternoon|dawn|dusk|day|days|later|after|afterwards|before|summer|winter|spring|autumn|fall|year|years|month|months|week|weeks|hours?|childhood|boyhood|girlhood|adulthood|youth|teens|teenage|early|late|mid|while|during|soon"
+    r"|that|same|next|following|opening|ending|end|beginning|finale|epilogue|prologue|christmas|easter|eve|holiday|graduation|season|semester|term|war|wartime|present|once|meanwhile|eventually|some time|sometime|shortly|final|first|last|throughout|era|age|period|time|birth|trip|journey|decades?|century|wedding|funeral|trial|premiere)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
+_DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    title: Span
+    lines: tuple[Line, ...]
+    where: Span | None
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each entry of each timeline."""
+    for section in text.layout.sections:
+        if section.matter != "timeline" or section.heading is None:
+            continue
+        lines = [line for line in text.layout.lines_in(section.span) if not text.is_noise(line.span)]
+        lines = [line for line in lines if line.number > section.heading.line.number]
+        for entry in _entries(text, lines):
+            yield _draft(text, entry)
+
+
+def _entries(text: Text, lines: list[Line]) -> Iterator[_Entry]:
+    """Cut the lines of a timeline into entries: at its titles, or where it has none, a line each."""
+    starts = [n for n, line in enumerate(lines) if _is_title(text, lines, n)]
+    if len(starts) >= 1 and not _all_dated(text, lines):
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            yield _titled(text, lines[start:end])
+        return
+    for line in lines:
+        dated = _DATED.match(text.masked[line.span.start + bullet_length(line.text) : line.span.end].lstrip("*_ "))
+        if dated:
+            yield _one_line(text, line)
+
+
+def _all_dated(text: Text, lines: list[Line]) -> bool:
+    """Say whether each line of any length begins with its date, so that lines are entries."""
+    dated = [bool(_DATED.match(text.masked[line.span.start + bullet_length(line.text) : line.span.end].lstrip("*_ (["))) and len(line.text) > 40 for line in lines]
+    return sum(dated) >= 2 and sum(dated) >= 0.6 * len(dated)
+
+
+def _is_title(text: Text, lines: list[Line], n: int) -> bool:
+    """Say whether a line heads an entry: short, no sentence, something under it that is longer or is its time and place."""
+    line = lines[n]
+    if len(line.text) > 110 or n + 1 >= len(lines) or re.search(r"[^.]\.[\"”’)]*$", line.text.strip("*_ ")) and not text.layout.is_heading(line):
+        return False
+    if n and not (line.gap or lines[n - 1].text == ""):
+        return False
+    following = lines[n + 1]
+    if _reads_as_place(text, line) and (following.gap or len(following.text) < 60) and n and not text.layout.is_heading(line):
+        return False
+    return len(following.text) > 70 or (_reads_as_place(text, following) and n + 2 < len(lines) and len(lines[n + 2].text) > 70) or (text.layout.is_heading(line) and len(following.text) > 30) or (not following.gap and len(following.text) > 25)
+
+
+def _reads_as_place(text: Text, line: Line) -> bool:
+    """Say whether a line is one of time and place: short, no sentence, labelled, dated, or without any verb."""
+    bare = line.text.strip("*_()[] ")
+    if len(bare) > 120 or re.search(r"[a-z]{3}[.!?]$", bare):
+        return False
+    masked = text.masked[line.span.start : line.span.end]
+    if _LABEL.match(bare) or TIME in masked or line.text.startswith("("):
+        return True
+    return not re.search(r"\b(?:is|are|was|has|his|her first|takes|finds|meets|tells|leaves|learns|fights|gets|makes|becomes)\b", bare)
+
+
+def _titled(text: Text, lines: list[Line]) -> _Entry:
+    head = lines[0]
+    offset = len(head.text) - len(head.text.lstrip("#*_ 0123456789.)•·-–—" if re.match(r"\W*\d{1,2}[.)]\s", head.text) else "#*_ •·-–—"))
+    bare = head.text[offset:].rstrip("#*_ :")
+    title = Span(head.span.start + offset, head.span.start + offset + len(bare))
+    rest = lines[1:]
+    where = next((line for line in (*reversed(rest[1:]), *rest[:1]) if _reads_as_place(text, line) and len(line.text) < 120), None) if rest else None
+    if where is None and rest:
+        tail = re.search(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$", rest[-1].text)
+        if tail and (_TIME_WORD.search(tail["in"]) or tail["in"][0].isupper()):
+            return _Entry(title, tuple(lines), Span(rest[-1].span.start + tail.start("in"), rest[-1].span.start + tail.end("in")))
+    return _Entry(title, tuple(lines), where.span if where else None)
+
+
+def _one_line(text: Text, line: Line) -> _Entry:
+    """Read "1931, Saltby: Ada leaves home. ...": the title is the first sentence behind the date."""
+    start = line.span.start + bullet_length(line.text)
+    while text.text[start] in "*_ ([":
+        start += 1
+    dated = _DATED.match(text.masked[start : line.span.end])
+    assert dated
+    after = start + dated.end()
+    sentence = re.match(r"[^\n]+?(?:[.!?:](?=\s|$)|\s[–—]\s|\*\*|$)", text.text[after : line.span.end])
+    raw = sentence.group() if sentence else text.text[after : line.span.end]
+    bare = raw.strip(" *_–—:").rstrip(".")
+    title = Span(after + raw.index(bare), after + raw.index(bare) + len(bare))
+    return _Entry(title, (line,), Span(start, start + dated.end("time")))
+
+
+def _draft(text: Text, entry: _Entry) -> Draft:
+    start = min(entry.title.start, entry.lines[0].span.start if len(entry.lines) == 1 else entry.title.start)
+    end = entry.lines[-1].span.end
+    span = Span(start, max(end, entry.title.end))
+    time, place = split_time_and_place(text, entry.where) if entry.where else ("", "")
+    where = entry.where
+    names = [n for n in text.names_in(span) if not (where and where.holds(n.span))]
+    beings = dict.fromkeys(b.name for b in (text.people.of(n) for n in names) if b)
+    title = text.slice(entry.title)
+    fields = (("title", title), ("time", time), ("place", place), ("participants", tuple(beings)))
+    return Draft("timeline_event", title, time, span, "story", 0.9, "timeline", fields=fields)
+
+
+def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
+    """Return the time and the place that a line gives, each "" where it gives none."""
+    line = text.text[span.start : span.end]
+    labels = list(_LABEL.finditer(line))
+    if labels:
+        found = {"time": "", "place": ""}
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            value = line[label.end() : following.start() if following else len(line)]
+            found["time" if label["time"] else "place"] = _bare(value)
+        return found["time"], found["place"]
+    parts = [m for m in _SEPARATOR.split(line.strip("*_()[] ")) if m.strip()]
+    if len(parts) >= 2:
+        times = [bool(TIME in text.masked[(at := span.start + line.find(p)) : at + len(p)] or _TIME_WORD.search(p)) for p in parts]
+        if times[0] and re.search(r"[a-z\d)] [A-Z]", parts[0]) and not re.search(r"[|·•;/]", line):
+            return _unmarked(text, span, line)
+        if times[0]:
+            return _bare(parts[0]), _bare(" – ".join(parts[1:]))
+        if times[-1] and len(parts) == 2:
+            return _bare(parts[1]), _bare(parts[0])
+        return "", _bare(line)
+    return _unmarked(text, span, line)
+
+
+def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
+    """Cut a line without marks, such as "1931 Saltby, Maine" or "Morning after the storm North Rock", where the place begins."""
+    bare = line.strip("*_()[] ")
+    start = span.start + line.index(bare) if bare else span.start
+    masked = text.masked[start : start + len(bare)]
+    lead = re.match(rf"(?:[\w']+ ){{0,3}}?{TIME}+(?:\s\([^)]*\))?,?\s*", masked)
+    if lead:
+        rest = bare[lead.end() :].strip(" ,")
+        return _bare(bare[: lead.end()]), _bare(rest)
+    comma = re.match(r"(?P<place>.+), (?P<time>[^,]+)$", bare)
+    if comma and (_TIME_WORD.search(comma["time"]) or TIME in masked[comma.start("time") :]) and not comma["time"][:1].isupper():
+        return _bare(comma["time"]), _bare(comma["place"])
+    if not _TIME_WORD.search(bare):
+        return "", _bare(bare)
+    cut = None
+    for match in re.finditer(r"(?:(?<=[a-z]\s)|(?<=[)\d]\s)|(?<=day\s))(?=[A-Z][\w'’]*|[A-Z]\b)", bare):
+        if _TIME_WORD.search(bare[: match.start()]) and not re.search(r"\b(?:the|a|of|at|in|after|before|during|his|her|with|near)\s$", bare[: match.start()]):
+            cut = match.start()
+            break
+    if cut is None:
+        first = bare.split(",")[0]
+        return (_bare(bare), "") if _TIME_WORD.match(first) or not bare[:1].isupper() else ("", _bare(bare))
+    return _bare(bare[:cut]), _bare(bare[cut:])
+
+
+def _bare(words: str) -> str:
+    return re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]").removeprefix("(").removesuffix("") if words.count("(") != words.count(")") else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]")

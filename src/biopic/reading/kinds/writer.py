@@ -1,0 +1,51 @@
+"""Who wrote the film: "written by", "screenplay by", "a script by", "X wrote the screenplay", "screenwriter X", "Screenplay: X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.documents import Span
+from biopic.reading.credits import BOX, LIST, credited
+from biopic.reading.drafts import Draft
+from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.text import Text
+
+_SCRIPT = r"(?:screenplay|script|teleplay|scenario|screen adaptation|shooting script|screen story|screen treatment)"
+_WROTE = r"(?:wrote|writes|penned|pens|scripted|co-wrote|cowrote|authored|made|crafted|drafted|delivered|supplied|provided|turned in|adapted)"
+_PATTERNS = [
+    (re.compile(rf"(?P<what>\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned|[Cc]o-written|[Aa]dapted)(?: and (?:directed|produced))?(?:,? for the screen| for film)?\s(?:here |for the screen |jointly )?by)\s(?P<list>{LIST})"), 0.9, "written by"),
+    (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT}(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from|of))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
+    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:(?:Original )?Screenplay|Script|Writers?|Written by|Screenwriters?|Writing|Screenplay by|Story|Adaptation|Written for the screen by)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE), 0.95, "writer in a box"),
+    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Screenplay|Script|Writers?|Written by|Screenwriters?)){BOX}(?P<list>{LIST})"), 0.95, "writer in a box"),
+    (re.compile(rf"(?P<who>{WHO}){BRACKET},?\s(?P<what>(?:who |also |had |has |later |then |both |himself |herself |directed and )*{_WROTE} (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT})"), 0.9, "wrote the script"),
+    (re.compile(rf"(?P<what>\b(?:[Tt]he |its )?(?:[Ss]creenwriters?|[Ss]criptwriters?|[Ss]cript-writers?|[Ww]riter-director|[Ww]riter and director)),?\s(?P<list>{LIST})"), 0.85, "screenwriter"),
+    (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:who wrote (?:it|the film|the movie|the picture)|(?:the |its |the film['’]s )?(?:screenwriter|scriptwriter|script-writer|writer of the (?:film|script|screenplay))))\b"), 0.85, "writer behind a name"),
+    (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:[a-z-]+ ){{0,3}}?{_SCRIPT})\b"), 0.85, "somebody's script"),
+    (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?: that| which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
+    (re.compile(rf"\b(?P<what>(?:wrote|written) (?:it )?(?:the {_SCRIPT} )?(?:with|together with|alongside))\s(?P<list>{LIST})"), 0.8, "wrote it with"),
+]  # fmt: skip
+_BOOK = re.compile(r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$", re.IGNORECASE)
+_WORDS = re.compile(r"writ|script|screenplay|wrote|penn?ed|pens\b|adapt|story", re.IGNORECASE)
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each statement that somebody wrote the film, not the book behind it."""
+    if not _WORDS.search(text.text):
+        return
+    for draft in credited(text, "writer", _PATTERNS):
+        if draft.reader not in ("written by", "writer in a box") or not _is_book(text, draft.span):
+            yield draft
+
+
+def _is_book(text: Text, span: Span) -> bool:
+    """Say whether what was written is a book, or the summary on the page itself."""
+    sentence = text.sentence_at(span.start)
+    before = text.text[sentence.start : span.start]
+    if re.search(r"(?:film|movie|picture|biopic|drama|screen|directed|screenplay|script)\b[^.;]{0,60}$", before, re.IGNORECASE):
+        return bool(_BOOK.search(before[-40:]))
+    alone = not before.strip(" *_—–-~•(")
+    line_end = text.text[span.end : span.end + 60].split("\n")[0].strip(" *_.)")
+    whole_line = alone and len(line_end) < 40
+    in_credits = text.section_at(span.start).matter == "facts" or re.search(r"(?:^|\n)\W*(?:direct|cast|starring|studio|music|producer|year|released)", text.text[max(0, span.start - 300) : span.end + 300], re.IGNORECASE)
+    return bool(_BOOK.search(before)) or (whole_line and not in_credits)

@@ -114,7 +114,9 @@ class Reader:
 
     def drafted(self, iris: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return reader and confidence of the assertions and passages that nobody has reviewed."""
-        query = "SELECT ?x ?reader ?sure WHERE { ?x biopic:draftedBy ?reader ; biopic:confidence ?sure VALUES ?x { %s } }"
+        query = (
+            "SELECT ?x ?reader ?sure WHERE { ?x biopic:draftedBy ?reader ; biopic:confidence ?sure VALUES ?x { %s } }"
+        )
         return {plain_value(x): (plain_value(reader), plain_value(sure)) for x, reader, sure in self._rows(query, iris)}
 
     def _rows(self, query: str, iris: Sequence[str]) -> list[tuple[Cell, ...]]:
@@ -156,7 +158,9 @@ def read_answer(target: Target, question: Question, table: Table, texts: Mapping
     )
     drafts = reader.holds_drafts()
     marked = [name for name in ("assertion", "passage") if name in at]
-    drafted = reader.drafted([plain_value(row[at[n]]) for row in table.rows for n in marked if row[at[n]]]) if drafts else {}
+    drafted = (
+        reader.drafted([plain_value(row[at[n]]) for row in table.rows for n in marked if row[at[n]]]) if drafts else {}
+    )
     rows: dict[tuple[Cell, ...], Row] = {}
     for raw in table.rows:
         cells = tuple(raw[at[name]] for name in columns)

@@ -11,12 +11,14 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from biopic import __version__
 from biopic.errors import BiopicError, one_line
 
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
+READING = ("new", "read", "review", "evaluate")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 
 
@@ -107,7 +109,50 @@ def make_parser() -> argparse.ArgumentParser:
 
     schema = command("schema", "Print the JSON Schema of a dossier's files, for editors", "biopic schema assertions > assertions.schema.json")  # fmt: skip
     schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts"), help="which file of a dossier")
+    _add_reading(command)
     return parser
+
+
+def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that read texts into a dossier."""
+    new = command("new", "Make the dossier of a film, with nothing in it yet", 'biopic new "The Lamp" --year 1958')
+    new.add_argument("film", metavar="FILM", help="the film's title, or its name in kebab-case")
+    new.add_argument("--title", default="", metavar="T", help="how the film is called, if FILM is only its name")
+    new.add_argument("--year", default="", metavar="Y", help="the year in which it came out")
+    new.add_argument("--in", dest="graph", type=Path, default=Path("graph"), metavar="GRAPH_DIR", help="the folder of the dossiers (default: graph)")  # fmt: skip
+
+    read = command(
+        "read", "Read texts: print the drafts of what they say, or take them into a dossier",
+        "biopic read articles/ --into graph/the-lamp",
+    )  # fmt: skip
+    read.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown, HTML or PDF file, or a folder of them; - is standard input")  # fmt: skip
+    read.add_argument("--into", type=Path, metavar="DOSSIER", help="store the texts there, and keep their drafts")
+    read.add_argument(
+        "--format", default="table", choices=("table", "jsonl"), help="how to print drafts (without --into)"
+    )
+    read.add_argument("--title", default="", metavar="T", help="the document's title (default: what the text says)")
+    read.add_argument("--kind", default="", metavar="K", help="what sort of text it is, in a few words")
+    read.add_argument("--version-of", default="", metavar="NAME", help="the document of which this is a new version")
+
+    review = command(
+        "review", "Decide on the drafts of a dossier, one by one or above a confidence",
+        "biopic review graph/the-lamp --accept-above 0.9 --kind portrayal",
+    )  # fmt: skip
+    review.add_argument("dossier", type=Path, metavar="DOSSIER", help="the dossier's folder")
+    review.add_argument("--document", default="", metavar="D", help="only the drafts of this document")
+    review.add_argument("--kind", default="", metavar="K", help="only drafts of this kind, such as portrayal")
+    review.add_argument("--accept-above", metavar="C", help="accept what is at least this confident, from 0 to 1, and ask nothing")  # fmt: skip
+    review.add_argument("--by", default="", metavar="NAME", help="who decides (default: your user name)")
+
+    evaluate = command(
+        "evaluate", "Score a reading against gold, or against what was reviewed",
+        "biopic evaluate tests/data/reading/first --summary",
+    )  # fmt: skip
+    evaluate.add_argument("files", nargs="+", type=Path, metavar="DOSSIER|FILE", help="a dossier, a text with its gold beside it (page.txt, page.gold.jsonl), or a folder of such")  # fmt: skip
+    evaluate.add_argument("--gold", type=Path, metavar="FILE", help="the gold of the one text that is named")
+    evaluate.add_argument("--summary", action="store_true", help="print the table only, and no misses and false finds")
+    for sub in (read, review, evaluate):
+        sub.add_argument("--documents", type=Path, action="append", default=[], metavar="DIR", help="a folder with the documents' texts; may be given several times")  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -136,13 +181,22 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(options: argparse.Namespace, rest: list[str]) -> int:
     """Run the command that was parsed and write all of its output."""
-    from biopic import commands
-
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    code = int(getattr(commands, options.command)(options, rest))
+    code = _command(options.command)(options, rest)
     sys.stdout.flush()
     return code
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, list[str]], int]:
+    """Return the function of a command, its module loaded only now."""
+    if name in READING:
+        from biopic.reading import commands as reading
+
+        return getattr(reading, name)  # type: ignore[no-any-return]
+    from biopic import commands
+
+    return getattr(commands, name)  # type: ignore[no-any-return]
 
 
 def _discard_output() -> None:

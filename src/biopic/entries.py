@@ -36,7 +36,6 @@ from biopic.marked import List, Map, Text
 from biopic.ontology import Property, Vocabulary
 from biopic.values import parse_quantity, parse_time
 
-
 CONFIDENCE = re.compile(r"0|1|0\.\d{1,6}|1\.0{1,6}", re.ASCII)
 DRAFTS = ".drafts.jsonl"
 """How the names of the files end that `biopic read` keeps with what nobody has reviewed yet."""
@@ -101,7 +100,9 @@ def _join(first: Assertion, second: Assertion) -> Assertion:
         return first
     known = {passage.local for passage in first.passages}
     if second.drafted and first.drafted is None:
-        return replace(first, passages=(*first.passages, *(p for p in second.passages if p.drafted and p.local not in known)))
+        return replace(
+            first, passages=(*first.passages, *(p for p in second.passages if p.drafted and p.local not in known))
+        )
     if first.drafted and second.drafted and second.drafted.confidence > first.drafted.confidence:
         first = replace(first, drafted=second.drafted)
     passages = (*first.passages, *(p for p in second.passages if p.local not in known))
@@ -142,7 +143,7 @@ def read_entry(
 ) -> tuple[Passage, list[Assertion]]:
     """Return the passage of one entry and what it asserts, or raise DossierError with what is wrong in it."""
     only(entry, path, *KEYS)
-    span = _locate(dossier, document, entry, path)
+    span = locate(dossier, document, entry, path)
     left_out = document.left_out_at(span)
     if left_out is not None:
         raise DossierError(
@@ -239,7 +240,7 @@ def _value(text: Text, found: Property, things: dict[str, Thing], vocabulary: Vo
     return refer(text, found, things, vocabulary, path)
 
 
-def _locate(dossier: Dossier, document: Document, entry: Map, path: Path) -> Span:
+def locate(dossier: Dossier, document: Document, entry: Map, path: Path) -> Span:
     """Return the entry's offsets, where a quote beside them must stand, or the one place of its quote."""
     text = dossier.texts.get(document.name)
     if "quote" not in entry or ("at" in entry and text is None):

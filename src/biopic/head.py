@@ -29,7 +29,7 @@ def read_head(folder: Path) -> Dossier:
             todo="give the folder and the film one name in kebab-case",
         )
     described = as_map(head.get("documents", Map(1)), path)
-    documents = {str(key): _read_document(name, key, as_map(value, path), path) for key, value in described.items()}
+    documents = {str(key): read_document(name, key, as_map(value, path), path) for key, value in described.items()}
     files = [d.file for d in documents.values()]
     for document in documents.values():
         if files.count(document.file) > 1:
@@ -47,7 +47,8 @@ def read_head(folder: Path) -> Dossier:
     )
 
 
-def _read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
+def read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
+    """Return a document as `dossier.yaml` describes it under its name."""
     only(
         said,
         path,

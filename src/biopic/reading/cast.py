@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", _QUALIFIER.sub("", text).casefold())
     words = _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1 else words)
 
 
 def clean(text: str, most: int = LONGEST_LABEL) -> str:
@@ -103,6 +103,8 @@ class Cast:
     minted: dict[str, Thing] = field(default_factory=dict)
     close: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    apart: set[frozenset[str]] = field(default_factory=set)
+    """Folded names that cannot be one being's, since a draft says how the one is related to the other."""
     _index: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     _labels: set[tuple[str, str]] = field(default_factory=set)
     _resolved: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -159,9 +161,12 @@ class Cast:
         """Return the beings of a class one of whose names contains this one or is contained in it, and those whose name is close."""
         wanted, inside, close = fold(name), list[str](), list[str]()
         words = set(wanted.split())
-        for key, things in self._index.get(family_of(kind), {}).items():
+        others_of = {key for pair in self.apart if wanted in pair for key in pair}
+        index = self._index.get(family_of(kind), {})
+        strangers = {each for key in others_of - {wanted} for each in index.get(key, ())}
+        for key, things in index.items():
             others = set(key.split())
-            same = [each for each in things if self.things[each].kind == kind]
+            same = [each for each in things if self.things[each].kind == kind and each not in strangers]
             if not same or not words or not others or key == wanted:
                 continue
             if words < others or others < words:

@@ -8,12 +8,12 @@ somebody whom the text does not name ("a man who", "they", "her mother"), nobody
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from biopic.documents import Span
 from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.people import HE, SHE
+from biopic.reading.pronouns import refer
 from biopic.reading.text import Text
-from biopic.reading.words import KIN
 
 _PATIENT = r"(?:[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:patient|kid|toddler|infant|newborn|youngster|child|baby|teenager|teen|youth|hero|protagonist|invalid)\b)"
 SOMEONE = rf"(?:{WHO}|{_PATIENT})"
@@ -44,10 +44,8 @@ def person_at(text: Text, span: Span) -> str:
     if last in _MAIN and words[0] == "the":
         main = text.people.main()
         return main.name if main else ""
-    being = text.who(span)
-    if being:
-        return being.name
-    return "" if last in KIN else text.name_at(span)
+    being = refer(text, span.start, last) if last in HE or last in SHE else text.who(span)
+    return being.name if being else ""
 
 
 def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
@@ -55,17 +53,13 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     sentence = text.sentence_at(offset)
     start = max(sentence.start, offset - 240)
     left = text.masked[start:offset]
-    if found := _named(left) or _NEAR.search(left) or _APART.search(left):
+    if found := _NAMED.search(left) or _NEAR.search(left) or _APART.search(left):
         span = Span(start + found.start("who"), start + found.end("who"))
         return person_at(text, span), span
     stranger = _STRANGER.search(left)
     if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
         return "", None
     return _first(text, Span(start, offset)) or _first(text, _previous(text, sentence)) or ("", None)
-
-
-def _named(left: str) -> re.Match[str] | None:
-    return _NAMED.search(left)
 
 
 def _previous(text: Text, sentence: Span) -> Span:
@@ -86,9 +80,3 @@ def _first(text: Text, span: Span) -> tuple[str, Span | None] | None:
             if name := person_at(text, where):
                 return name, where
     return None
-
-
-@cache
-def after(verb: str) -> re.Pattern[str]:
-    """Return the pattern of a person right behind `verb`, a regular expression: "gave her", "told Ada Moss"."""
-    return re.compile(rf"{verb}\s(?P<who>{SOMEONE}|him\b|her\b)")

@@ -26,7 +26,7 @@ _FILM = re.compile(
     rf"(?<!Best )\b(?:{WORK}|{F}|on[- ]?screen|on (?:the )?(?:big |silver )?screen|the (?:big )?screen|screen['’]s|screen (?={N})|cinematic|film-?makers?|screenwriters?|scriptwriters?|movie-?goers|audiences|viewers|scenes?)\b(?! (?:academy|critic|festival|club|rights|premiere))|{F}"
 )
 _INSIDE = re.compile(
-    rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}"
+    rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
     rf"|\b(?:[Tt]he|[Tt]his|{N}['’]s|[Ii]ts) (?:\w+ )?(?:{WORK}|{F})(?:,? [^,.;]{{0,40}},)? (?:\w+ly |then |also |even |has to |chooses to |chose to |would )?(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)\b"
     r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated) (?:[\w-]+ )?(?:scene|ending|finale|shot)\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
 )
@@ -52,6 +52,7 @@ _OPENED = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _SAYS = re.compile(r"[^\W\d_]{2}")
 _STORY = ("plot", "timeline", "characters", "settings", "themes", "time", "place")
 
@@ -79,7 +80,7 @@ class Statement:
     @cached_property
     def inside(self) -> bool:
         """Say whether it tells what the film shows."""
-        return bool(_INSIDE.search(self.words))
+        return bool(_INSIDE.search(_BRACKETS.sub("", self.words)))
 
     @cached_property
     def life(self) -> re.Match[str] | None:
@@ -154,7 +155,8 @@ def _split(raw: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     for match in _SPLIT.finditer(raw, sentence.start, sentence.end):
         if not _ABBREVIATED.search(raw, max(start, match.start() - 5), match.start()):
-            yield Span(start, match.start())
+            if match.start() > start:
+                yield Span(start, match.start())
             start = match.end()
     if _SAYS.search(raw, start, sentence.end):
         yield Span(start, sentence.end)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from biopic.build import documents_of
 from biopic.dossier import Dossier, Thing
-from biopic.entries import DRAFTS
+from biopic.entries import DRAFTS, read_entry
 from biopic.errors import BiopicError, InputError
 from biopic.head import read_head
 from biopic.load import load_dossier
+from biopic.marked import parse_json
 from biopic.ontology import Vocabulary, load_vocabulary
 from biopic.reading.cast import said_of
 from biopic.reading.changes import Changes
@@ -31,6 +34,12 @@ THINGS = "# Things that accepted drafts speak of; yours to change.\n"
 DRAFT_THINGS = (
     "# Kept by biopic read: the things that open drafts speak of. Written anew each time, so change nothing here.\n"
 )
+
+
+Called = Sequence[tuple[str, str]]
+"""Names that a passage has for somebody, each with the label of the thing that a person said it to be."""
+
+NOBODY: Mapping[Key, Called] = {}
 
 
 @dataclass
@@ -70,24 +79,27 @@ class Desk:
         made, refused = self._workshop({key: changed} if changed else {}).make([key])
         return made[0] if made else refused[key]
 
-    def _workshop(self, instead: dict[Key, Draft]) -> Workshop:
-        return Workshop(self.dossier, self.vocabulary, self.ledgers, self.neighbours, instead)
+    def _workshop(self, instead: Mapping[Key, Draft], called: Mapping[Key, Called] = NOBODY) -> Workshop:
+        return Workshop(self.dossier, self.vocabulary, self.ledgers, self.neighbours, instead, called)
 
     # Deciding
 
     def accept(
-        self, lines: Sequence[tuple[str, Line]], by: str, edits: Sequence[tuple[str, str]] = ()
+        self, lines: Sequence[tuple[str, Line]], by: str, edits: Sequence[tuple[str, str]] = (), called: Called = ()
     ) -> dict[Key, str]:
         """Take drafts into the dossier, with edits where there are any, and write it; return why others were refused.
 
-        A draft that no valid entry can be made of stays in the ledger as refused.
+        What is refused stays in the ledger with the reason. `called` are names in the passage for things that a person named.
         """
-        instead = {(name, line.draft.key): edited_draft(line.draft, edits) for name, line in lines} if edits else {}
-        if any(line.draft.kind in PARTS for _, line in lines) and edits:
+        if edits and any(line.draft.kind in PARTS for _, line in lines):
             raise InputError(
                 "a part of a document is not edited here", file=self.folder / "dossier.yaml", todo="change it there"
             )
-        made, refused = self._workshop(instead).make((name, line.draft.key) for name, line in lines)
+        keys = [(name, line.draft.key) for name, line in lines]
+        instead = (
+            {key: edited_draft(line.draft, edits) for key, (_, line) in zip(keys, lines, strict=True)} if edits else {}
+        )
+        made, refused = self._workshop(instead, dict.fromkeys(keys, called)).make(keys)
         self._take(made)
         decision = "edited" if edits else "accepted"
         for each in made:
@@ -127,16 +139,31 @@ class Desk:
         for each in made:
             things |= {thing.name: thing for thing in each.things}
             if each.passage is not None:
-                blocks.setdefault(each.document, []).append(entry_block(self._quoted(each)))
+                blocks.setdefault(each.document, []).append(entry_block(self._quoted(each.document, each.entry)))
                 self.dossier.passages.append(each.passage)
                 self.dossier.assertions += each.assertions
         self.declare(things.values())
         for name, new in blocks.items():
             self._append(self.folder / "assertions" / f"{name}.read.yaml", new, ASSERTIONS)
 
-    def _quoted(self, made: Made) -> dict[str, object]:
-        words = self.dossier.texts.get(made.document, "")[made.draft.span.start : made.draft.span.end]
-        return ({"quote": words} if 0 < len(words) <= LONGEST_QUOTE and words.strip() else {}) | made.entry
+    def _quoted(self, document: str, entry: dict[str, Any]) -> dict[str, Any]:
+        """Return an entry with its quote in front, where that is short enough to be read."""
+        start, end = (int(offset) for offset in entry["at"].split("-"))
+        words = self.dossier.texts.get(document, "")[start:end]
+        return ({"quote": words} if 0 < len(words) <= LONGEST_QUOTE and words.strip() else {}) | entry
+
+    def carry_entries(self, document: str, entries: Sequence[dict[str, Any]]) -> None:
+        """Add a former version's entries at the end of a new document's file."""
+        if entries:
+            rows = [parse_json(json.dumps(entry), self.folder) for entry in entries]
+            read = [
+                read_entry(self.dossier, self.dossier.documents[document], row, self.vocabulary, self.folder)
+                for row in rows
+            ]
+            self.dossier.passages += [passage for passage, _ in read]
+            self.dossier.assertions += [assertion for _, said in read for assertion in said]
+            blocks = [entry_block(self._quoted(document, entry)) for entry in entries]
+            self._append(self.folder / "assertions" / f"{document}.read.yaml", blocks, ASSERTIONS)
 
     def declare(self, things: Iterable[Thing]) -> None:
         """Add things at the end of `things/read.yaml`, those that the dossier has already left out."""
@@ -212,9 +239,9 @@ def today() -> str:
 
 
 def load_desk(folder: Path, documents: Sequence[Path] = ()) -> Desk:
-    """Load a dossier with its ledgers; raise the first thing that is wrong in either."""
+    """Load a dossier with its ledgers, and the documents' texts from where `biopic build` finds them; raise the first thing that is wrong."""
     vocabulary = load_vocabulary()
-    dossier = load_dossier(folder, vocabulary, documents=documents)
+    dossier = load_dossier(folder, vocabulary, documents=documents_of(folder, documents))
     paths = {name: ledger_path(folder, name) for name in dossier.documents}
     ledgers = {name: load_ledger(path) for name, path in paths.items() if path.exists()}
     return Desk(dossier, vocabulary, ledgers, load_neighbours(folder, vocabulary))

@@ -43,7 +43,8 @@ class Made:
     said: Said
     entry: dict[str, Any] = field(default_factory=dict)
     things: tuple[Thing, ...] = ()
-    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    aliases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """Each new thing that may be an alias, and the names and labels of those that it may be an alias of."""
     passage: Passage | None = None
     assertions: tuple[Assertion, ...] = ()
 
@@ -55,13 +56,18 @@ class Made:
 
 @dataclass
 class Workshop:
-    """Makes entries of the drafts of one dossier; `instead` has the drafts that a person changed, by what they were."""
+    """Makes entries of the drafts of one dossier.
+
+    `instead` has the drafts that a person changed, by what they were; `called` has the names that a draft's passage has for
+    somebody whom a person said to be another thing, each with that thing's label.
+    """
 
     dossier: Dossier
     vocabulary: Vocabulary
     ledgers: Mapping[str, Sequence[Line]]
     neighbours: Mapping[str, Thing]
     instead: Mapping[Key, Draft] = field(default_factory=dict)
+    called: Mapping[Key, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def make(self, wanted: Iterable[Key] | None = None) -> tuple[list[Made], dict[Key, str]]:
         """Return what becomes of the wanted drafts (all open ones, if none are named), and why of others nothing does."""
@@ -120,9 +126,12 @@ class Workshop:
         made.said = turn(draft, scene)
         made.said.by = self._voices(made, scene) or made.said.by
         made.said.direct = made.said.direct or any(q.span == draft.span for q in self._quotations(made.document))
-        made.aliases = tuple(
-            (name, scene.cast.close[name]) for name in sorted(made.said.names) if name in scene.cast.close
-        )
+        for name, label in self.called.get(made.key, ()):
+            known = scene.cast.find(label, "Character") or scene.cast.find(label, "Agent")
+            if known:
+                made.said.add(known, name=name)
+        close = {name: scene.cast.close[name] for name in sorted(made.said.names) if name in scene.cast.close}
+        made.aliases = tuple((name, tuple((n, scene.cast.label(n)) for n in others)) for name, others in close.items())
 
     def _voices(self, made: Made, scene: Scene) -> tuple[str, ...]:
         """Return whose words a draft stands in, outermost first."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 MALE_NAMES = frozenset(
     "aaron abel abraham adam adrian al alan albert aldous alec alejandro alexander alexei alfie alfred alistair allan allen alonso alvin ambrose amos anatole anatoly anders andre andreas andrei andrew andy angelo angus anthony"
     " antoine anton antonio archibald archie armand arnold arthur artie arturo arvid august augustus axel barack barnaby barney barry bart bartholomew basil ben benedict benicio benito benjamin benny bernard bertie bertrand bill billy"
-    " bob bobby boris brad bradley brendan brian bruce bruno bryan buddy byron caleb calvin carl carlo carlos cary casper cecil cedric cesar charles chester christian christopher christy chuck clarence clark claude clement clifford clint"
+    " bob bobby boris brad bradley brendan brian bruce bruno bryan buddy byron caleb calvin carl carlo carlos cary casper cecil cedric cesar charles chester christian christopher chuck clarence clark claude clement clifford clint"
     " clive clyde colin colm conrad constantine cornelius craig curtis cuthbert cyril cyrus dan daniel danny darren dave david dean declan dennis denzel derek derrick desmond dexter dick didier diego dieter dirk dmitri dominic don donald"
-    " donny doug douglas duncan dustin dwight dylan earl ebenezer eddie edgar edmund eduardo edward edwin eli elias elijah elliot elliott elmer elvis emil emile emilio emmanuel enoch enrico eric erik ernest ernesto ernie erwin ethan"
+    " donny doug douglas duncan dustin dwight dylan earl ebenezer ed eddie edgar edmund eduardo edward edwin eli elias elijah elliot elliott elmer elvis emil emile emilio emmanuel enoch enrico eric erik ernest ernesto ernie erwin ethan"
     " eugene evan ezra felix ferdinand fergus fernando fidel finn fletcher floyd forrest francesco francisco franco frank franklin franz fred freddie freddy frederic frederick fritz gabriel gareth gary gaston gavin geoffrey george gerald"
     " gerard gerry gideon gilbert giles gilles giorgio giovanni giuseppe glen glenn gordon graham grant greg gregory guido guillaume gunther gus gustav guy hank hans harold harry harvey hector heinrich heinz helmut henri henrik henry"
     " herbert herman hermann homer horace horatio howard hubert hugh hugo humphrey ian ibrahim ignatius igor imre ingmar isaac isaiah isidore ivan ivor jack jacob jacques jaime jake jakob jakub james jan janos jason javier jed jeff"
     " jefferson jeffrey jeremiah jeremy jerome jerry jim jimmy joachim joaquin joe joel joey johan johann johannes john johnny jon jonah jonas jonathan jorge jose josef joseph josh joshua josiah juan jude jules julian julio julius jurgen"
-    " karel karl keith ken kenneth kenny kevin klaus konrad konstantin kurt kyle laird lance lars laszlo laurence lawrence lazlo lemuel leo leon leonard leonardo leopold leroy leslie lester levi lionel lloyd lorenzo lou louis lucas lucian"
-    " luciano ludwig luigi luis lukas luke luther mahershala malcolm manfred manny manuel marc marcel marco marcus marek mario mark mars marshall martin marty marvin mathias matt matteo matthew matthias maurice max maximilian maxwell mel"
+    " karel karl keith ken kenneth kenny kevin klaus konrad konstantin kurt kyle laird lance lars laszlo laurence lawrence lazlo lemuel leo leon leonard leonardo leopold leroy lester levi lionel lloyd lorenzo louis lucas lucian"
+    " luciano ludwig luigi luis lukas luke luther mahershala malcolm manfred manny manuel marc marcel marco marcus marek mario mark marshall martin marty marvin mathias matt matteo matthew matthias maurice max maximilian maxwell mel"
     " michael michel miguel mihail mike mikhail miles milo milton mohammed mordecai mort mortimer moses muhammad murray nathan nathaniel ned neil nelson neville niall nicholas nick nico niels nigel nikolai nikolas nils noah noel norman"
     " octavio odin olaf oleg oliver oscar oskar osvaldo oswald otis otto owen pablo paddy palle paolo pascal patrick paul pavel pedro percival percy perry pete peter petr phil philip philippe phineas pierre pieter pietro rafael rainer"
     " ralph ramon randall randolph randy raoul raphael raul ray raymond reginald reinhard reuben rex rhys ricardo richard rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf roman romeo ron ronald ronnie rory"
@@ -40,9 +40,9 @@ FEMALE_NAMES = frozenset(
     " maxine may meg megan melanie melinda melissa meredith meryl mia michelle mildred millicent millie mimi mina minerva minnie miranda miriam moira molly mona monica muriel myra myrtle nadia nancy naomi natalia natalie natasha nell"
     " nellie nelly nettie nicole nina nora norah noreen norma octavia odette odile olga olive olivia olympia opal ophelia ottilie ottoline paloma pamela patience patricia patsy patti paula paulina pauline pearl peggy peg penelope penny"
     " perpetua petra philippa phoebe phyllis pilar polly portia priscilla prudence rachel ramona rebecca regina renata renee rhoda rita roberta rosa rosalie rosalind rosaline rosamund rose rosemary rosie roxanne rowena ruby ruth sabina"
-    " sabrina sadie sally samantha sandra sara sarah saskia scarlett selma serena shannon sharon sheila shirley sibyl sigrid silvia simone sofia solène sonia sonja sophia sophie stella stephanie sue susan susanna susannah susie suzanne"
-    " sybil sylvia tabitha talia tamara tanya tara tatiana teresa tess tessa thelma theodora theresa therese thérèse tilda tilly tina trudy ursula valentina valerie vanessa vera verity verónica veronica vicki vickie vicky victoria vikki"
-    " viola violet virginia viviane wanda wendy wilhelmina wilma winifred winnie xenia yolanda yvette yvonne zdenka zelda zoe zora".split()
+    " sabrina sadie sally samantha sandra sara sarah saskia scarlett selma serena sharon sheila shirley sibyl sigrid silvia simone sofia solene sonia sonja sophia sophie stella stephanie sue susan susanna susannah susie suzanne"
+    " sybil sylvia tabitha talia tamara tanya tara tatiana teresa tess tessa thelma theodora theresa therese tilda tilly tina trudy ursula valentina valerie vanessa vera verity veronica vicki vickie vicky victoria vikki"
+    " viola violet veronica virginia viviane wanda wendy wilhelmina wilma winifred winnie xenia yolanda yvette yvonne zdenka zelda zoe zora".split()
 )
 
 

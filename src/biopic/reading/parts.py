@@ -52,7 +52,10 @@ def in_line(parts: Sequence[tuple[Span, Mapping[str, str]]], there: Sequence[Par
     """
     kept = [(part.span, said_of_part(part)) for part in there]
     for span, said in sorted(parts, key=lambda part: (part[0].start, part[0].end)):
-        if not any(span.overlaps(other) and ("leftOut" in said) == ("leftOut" in known) for other, known in kept):
+        if not any(
+            span == other or (span.overlaps(other) and ("leftOut" in said) == ("leftOut" in known))
+            for other, known in kept
+        ):
             kept.append((span, {"at": str(span), **said}))
     return [said for _, said in sorted(kept, key=lambda each: (each[0].start, each[0].end))]
 

@@ -32,6 +32,8 @@ _PERSON_AFTER = re.compile(
     r"^(?:['’]s? (?:own )?(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"|life|death|face|body|story|childhood|voice|wit|condition)\b"
     r"|,? who\b|,? whose\b|\s*\([^)]*\)|,? (?:said|says|told|asked|recalls?|recalled|was born|is born|died|dies|passed|had|has|is|was|became|becomes|began|begins|met|meets|married|marries|learns?|finds?|tries|refuses|takes|lived|worked|wrote|plays|played|wants|decides|returns|discovers|agrees|believes|himself|herself)\b)"
 )  # fmt: skip
+_CHILD_BEFORE = re.compile(r"\b(?:son|daughter|child|boy|girl|baby),? (?:named |called )?$")
+_KIN_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"),? (?:named |called )?$")
 _PLAYED_BY = re.compile(r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$")
 
 
@@ -45,6 +47,8 @@ class Being:
     nicknames: Counter[str] = field(default_factory=Counter)
     mentions: list[int] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
+    introduced: int = 1 << 60
+    """Where it is first named as it is named most fully."""
 
     @property
     def sex(self) -> str:
@@ -105,12 +109,14 @@ class People:
         firsts: dict[str, list[Being]] = defaultdict(list)
         lasts: dict[str, list[Being]] = defaultdict(list)
         keys: dict[int, list[_Key]] = defaultdict(list)
+        middles: dict[str, list[Being]] = defaultdict(list)
         performers = self._performers(persons)
-        for name in sorted((n for n in persons if _key(n.text).last), key=lambda n: (-len(_key(n.text).middle), n.span.start)):
-            self._add_full(name, firsts, lasts, keys, performs=name.text in performers)
+        juniors = self._namesakes(persons)
+        for name in sorted((n for n in persons if _key(n.text).last), key=lambda n: (n.text in juniors, -len(_key(n.text).middle), n.span.start)):
+            self._add_full(name, firsts, lasts, middles, keys, performs=name.text in performers, junior=name.text in juniors)
         for name in persons:
             if not _key(name.text).last:
-                self._add_single(name, firsts, lasts)
+                self._add_single(name, firsts, lasts, middles)
         for being in self.beings:
             being.mentions.sort()
             being.name = _best(being)
@@ -123,6 +129,7 @@ class People:
     def _persons(self, names: list[Name]) -> list[Name]:
         """Return the names that people may bear: those that are oftener said like a person's than like a place's."""
         score: Counter[str] = Counter()
+        parts = {word for name in names if _key(name.text).last and is_person(name.text) for word in (_key(name.text).first, _key(name.text).last)}
         for name in names:
             before, after = self.text[max(0, name.whole.start - 40) : name.whole.start], self.text[name.span.end : name.span.end + 40]
             key = _key(name.text)
@@ -131,16 +138,22 @@ class People:
             points += bool(re.match(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]", after))
             points += 1 if name.starts_sentence or before.endswith(("“", '"')) else 0
             score[f"{key.first} {key.last}"] += points
+        apart = {_key(name.text).first for name in names if not re.search(r"[^\W\d_], $", self.text[max(0, name.span.start - 3) : name.span.start])}
+        for single in {_key(name.text).first for name in names}:
+            score[f"{single} "] += single in parts or (single in apart and bool(sex_of_given_name(single)))
         return [n for n in names if is_person(n.text) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]
 
-    def _add_full(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], keys: dict[int, list[_Key]], *, performs: bool) -> None:
+    def _add_full(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], middles: dict[str, list[Being]], keys: dict[int, list[_Key]], *, performs: bool, junior: bool) -> None:
         key = _key(name.text)
         same = [b for b in lasts[key.last] if any(_alike(key, other, b, name.nickname) for other in keys[b.number])]
+        if junior:
+            same = [b for b in same if set(b.forms) == {name.text}]
         being = same[0] if same else self._new(key.first)
-        for index, word in ((lasts, key.last), *((firsts, m) for m in (key.first, *key.middle) if not performs)):
+        for index, word in ((lasts, key.last), *(() if performs else ((firsts, key.first), *((middles, m) for m in key.middle)))):
             if being not in index[word]:
                 index[word].append(being)
         keys[being.number].append(key)
+        being.introduced = min(being.introduced, name.span.start)
         if name.nickname:
             being.nicknames[name.nickname] += 1
             for word in (fold(w) for w in name.nickname.split()):
@@ -148,29 +161,47 @@ class People:
                     firsts[word].append(being)
         self._mention(being, name)
 
-    def _add_single(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]]) -> None:
+    def _namesakes(self, names: list[Name]) -> set[str]:
+        """Return the fuller names of sons and daughters who bear the first and last name of somebody named before."""
+        plain = {(k.first, k.last) for k in (_key(name.text) for name in names) if k.last and not k.middle}
+        return {
+            name.text for name in names for key in (_key(name.text),)
+            if key.middle and (key.first, key.last) in plain and _CHILD_BEFORE.search(self.text, max(0, name.span.start - 40), name.span.start)
+        }  # fmt: skip
+
+    def _add_single(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], middles: dict[str, list[Being]]) -> None:
         word = _key(name.text).first
         choice = lasts[word] or firsts[word] if name.title else firsts[word] or lasts[word]
         title = fold(name.title.split()[-1]) if name.title else ""
         sex = "m" if title in MALE_TITLES else "f" if title in FEMALE_TITLES else ""
         if title in ("mr", "mrs", "miss", "ms") and not lasts[word]:
             choice = firsts[word]
+        if not choice and not _KIN_BEFORE.search(self.text, max(0, name.span.start - 40), name.span.start):
+            choice = middles[word]
         fitting = [b for b in choice if not sex or b.sex in ("", sex)] or ([] if sex else choice)
         if fitting:
-            before = [b for b in fitting if b.mentions and min(b.mentions) < name.span.start]
-            being = max(before or fitting, key=lambda b: (len(b.mentions), -b.number)) if len(fitting) > 1 else fitting[0]
+            being = self._likeliest(fitting, name.span.start)
         else:
             being = self._new("" if name.title else word)
-            firsts[word].append(being)
+            for each in (word, word.partition(" ")[0]):
+                firsts[each].append(being)
             if title:
                 lasts[word].append(being)
+        being.introduced = min(being.introduced, name.span.start)
         self._mention(being, name)
+
+    def _likeliest(self, fitting: list[Being], offset: int) -> Being:
+        """Return which of several beings of one name a part of it means: one introduced before, the oftenest named; else the first."""
+        before = [b for b in fitting if b.mentions and b.introduced < offset]
+        if before:
+            return max(before, key=lambda b: (len(b.mentions), -b.number))
+        return min(fitting, key=lambda b: b.introduced)
 
     def _new(self, first: str) -> Being:
         """Add a being; its given name opens the count of what sex it has."""
         self.beings.append(Being(len(self.beings)))
         if sex := sex_of_given_name(first.partition(" ")[0]):
-            self.beings[-1].votes[sex] += 3
+            self.beings[-1].votes[sex] += 6
         return self.beings[-1]
 
     def _mention(self, being: Being, name: Name) -> None:
@@ -323,4 +354,5 @@ def _best(being: Being) -> str:
         words = [word for word in form.split() if fold(word) not in TITLES]
         return (len(words) > 1, fold(form.split()[0]) not in TITLES, being.forms[form], len(form), form)
 
-    return max(being.forms, key=rank, default="")
+    best = max(being.forms, key=rank, default="")
+    return " ".join(word.capitalize() if len(word) > 2 else word for word in best.split()) if best.isupper() and " " in best else best

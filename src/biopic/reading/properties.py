@@ -40,7 +40,9 @@ WORK = re.compile(
 def portrayal(draft: Draft, scene: Scene) -> Said:
     """Return that somebody plays a character of this film."""
     if text_of(draft, "film") and not is_this_film(text_of(draft, "film"), scene):
-        raise RefusedError(f"it is a part in another film, {text_of(draft, 'film')}")
+        film = text_of(draft, "film")
+        todo = f"if that is this film, give it the name under also: in things/ ({scene.film})"
+        raise RefusedError(f"it is a part in another film, {film}; {todo}")
     who, part = agent(draft, "subject", scene, "Person"), being(draft, "value", scene, "story")
     return one(draft, who, "portrays", part, f"{draft.subject} plays {draft.value}")
 
@@ -81,6 +83,8 @@ def _modelled(draft: Draft, scene: Scene) -> str:
 def _model(draft: Draft, scene: Scene) -> str:
     """Return whom or what it is based on: a work where the passage says so, else somebody."""
     name = needed(draft, "value")
+    if is_this_film(name, scene):
+        return scene.cast.thing(f"{name} (the written work)", "Work", classes=("Work",))
     known = scene.cast.find(name, "Agent") or scene.cast.find(name, "Work")
     if known:
         return known

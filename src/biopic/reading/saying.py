@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from biopic.reading.amounts import is_time
-from biopic.reading.cast import Cast, agent_kind, clean, fold
+from biopic.reading.cast import Cast, agent_kind, clean, fold, kebab
 from biopic.reading.drafts import Draft
 from biopic.values import parse_time
 
@@ -105,16 +105,21 @@ def film_of(draft: Draft, scene: Scene, name: str = "subject") -> str:
     text = _YEAR.sub("", text_of(draft, name))
     if not fold(text) or is_this_film(text, scene):
         return scene.film
-    return scene.cast.thing(text, "Film", classes=("Work",))
+    return scene.cast.thing(text, "Film", classes=("Film",))
 
 
 def is_this_film(text: str, scene: Scene) -> bool:
     """Say whether a title is that of the dossier's film, with or without a year or a subtitle behind it."""
     film = scene.cast.things[scene.film]
-    known = {fold(each) for each in (scene.film, *(label for _, label in film.labels), *film.also)}
-    known |= {fold(each.partition(":")[0]) for _, each in film.labels}
-    bare = _YEAR.sub("", text)
-    return fold(bare) in known or fold(bare.partition(":")[0]) in known
+    known = {_bare(each) for each in (scene.film, *(label for _, label in film.labels), *film.also)}
+    known |= {_bare(each.partition(":")[0]) for _, each in film.labels}
+    title = _YEAR.sub("", text)
+    return _bare(title) in known or _bare(title.partition(":")[0]) in known
+
+
+def _bare(title: str) -> str:
+    """Return a title as its film's name in kebab-case would have it, without an article."""
+    return fold(kebab(title)) if title.isascii() else fold(title)
 
 
 def time_of(draft: Draft, name: str = "value") -> str:

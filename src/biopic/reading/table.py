@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 from biopic.reading import happenings, properties
 from biopic.reading.cast import Cast, agent_kind, clean, fold
@@ -84,6 +85,7 @@ def introduce(cast: Cast, drafts: Sequence[Draft]) -> None:
         for name, kind in beings_of(draft):
             if fold(name) and not is_this_film(name, film):
                 met[(name, kind)] = met.get((name, kind), 0) + 1
+        cast.apart |= {frozenset((fold(one), fold(other))) for one, other in _two_beings(draft)}
     order = {key: at for at, key in enumerate(met)}
     for name, kind in sorted(met, key=lambda key: (-len(fold(key[0]).split()), -met[key], order[key])):
         cast.being(name, kind)
@@ -91,6 +93,14 @@ def introduce(cast: Cast, drafts: Sequence[Draft]) -> None:
         if draft.kind == "alias" and not draft.denied and fold(draft.subject):
             name, kind = beings_of(draft)[0]
             cast.alias(cast.being(name, kind), text_of(draft, "value"))
+
+
+def _two_beings(draft: Draft) -> list[tuple[str, str]]:
+    """Return the pairs of names in a draft that are of two beings for sure."""
+    if draft.kind == "kinship":
+        return [(draft.subject, draft.value)]
+    there = draft.get("participants")
+    return [] if isinstance(there, str) else list(combinations(there, 2))
 
 
 def beings_of(draft: Draft) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from biopic.documents import Span
+from biopic.reading.alike import join_namesakes
 from biopic.reading.kin import Kin
 from biopic.reading.layout import Layout, Section
 from biopic.reading.names import Name, find_names
@@ -101,7 +102,9 @@ class Text:
     def people(self) -> People:
         """Return the beings that the text names."""
         own = [name for name in self.names if not self.is_noise(name.span)]
-        return People(self.text, own, self.sentences, self.films.spans_of(own))
+        people = People(self.text, own, self.sentences, self.films.spans_of(own))
+        join_namesakes(self.text, people, own)
+        return people
 
     @cached_property
     def worlds(self) -> Worlds:

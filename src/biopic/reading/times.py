@@ -1,7 +1,8 @@
 """The times in a text: dates, months, years, decades, seasons and stretches of them, in every common form, as EDTF.
 
 A date that lacks its year, or that is given by its distance from another one ("that May", "the next day", "two years
-later"), is worked out from the last time before it that is known; `inferred` says so. See `biopic.values` for EDTF.
+later", "on the 23rd"), is worked out from the last time before it that is known; `inferred` says so. The year of a film or
+book is no such time. See `biopic.values` for EDTF.
 """
 
 from __future__ import annotations
@@ -12,39 +13,56 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.words import MONTHS, NUMBER, number_of
+from biopic.reading.words import MONTHS, NUMBER, NUMBERS, ORDINALS, number_of
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 _MONTH = r"(?P<month{n}>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b)\.?"
-_DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
+_ORDINAL = "|".join(sorted((w for w, n in ORDINALS.items() if 1 <= n <= 31), key=len, reverse=True))
+_DAY = rf"(?P<day{{n}}>[0-3]?\d(?:st|nd|rd|th)?|(?i:{_ORDINAL}))"
 _YEAR = r"(?P<year{n}>1[0-9]\d\d|20\d\d)"
+_TEENS = "|".join(sorted((w for w, n in NUMBERS.items() if n >= 10), key=len, reverse=True))
+_FEAST = r"Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|New Year|Boxing Day|Valentine['’]s Day|St\.? Patrick['’]s Day|May Day|Bastille Day|Halloween|All Saints['’] Day|Armistice Day"
+_COUNTED = "km|miles|feet|people|dollars|men|women|votes|screens|metres|meters|copies|pages|words|troops|soldiers|square|acres|tons|pounds|kilometres|kilometers|yards|patients|children|times|points|seats|hours|rooms|horses|workers|students|letters|members|guests"
 _FORMS = [
-    rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
+    rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH},?\s+(?:of\s+|in\s+)?{_YEAR}\b",
     rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,|\s+of|\s+in)?\s+{_YEAR}\b",
     r"\b(?P<iso>(?:1[0-9]|20)\d\d-[01]\d(?:-[0-3]\d)?)\b",
     r"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.](?P<year{n}>(?:1[0-9]|20)\d\d)\b",
-    r"\b(?P<from>(?:1[0-9]|20)\d\d)\s*(?P<dash>[-–—]|\s+(?:to|and|until|or)\s+)\s*(?P<to>(?:1[0-9]|20)\d\d|\d\d)\b(?!-\d|s\b|['’]s)",
+    r"\b(?P<from>(?:1[0-9]|20)\d\d)\s*(?P<dash>[-–—]|\s+(?:to|until|till|through|or|(?<=between \d\d\d\d )and)\s+)\s*(?P<to>(?:1[0-9]|20)\d\d|\d\d)\b(?!-\d|s\b|['’]s)",
     r"(?:\b(?P<part>early|mid|late|middle|beginning|end)(?:-to-(?:late|mid))?(?:[- ]+(?:of )?(?:the )?| to (?:mid|late)[- ]))?(?:\b(?P<decade>(?:1[0-9]|20)\d0)|(?<!\w)['’](?P<short>\d0)|\b(?P<short2>[2-9]0)(?=['’]?s\b))['’]?s\b",
-    r"\b(?:the\s+)?(?P<wdecade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    r"\b(?i:(?:the\s+(?:(?:early|mid|middle|late|very|roaring|swinging|turbulent)[- ]+)*)?(?:(?P<age>seventeen|eighteen|nineteen)[- ])?(?P<wdecade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
     rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:,|\s+of)?\s+{_YEAR}\b",
     rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
     rf"\b(?P<about>circa|about|around|c\.|ca\.)\s*{_YEAR}\b(?!s)",
-    rf"\b{_YEAR}\b(?!s\b|,\d{{3}}|\s*(?:km|miles|feet|people|dollars|men|women|votes|screens|metres|meters)\b|%)",
+    rf"(?<![$£€#])\b{_YEAR}\b(?!s\b|,\d{{3}}|\s*(?:{_COUNTED})\b|%)",
+    rf"\b(?i:(?P<hundreds>sixteen|seventeen|eighteen|nineteen)[- ](?:(?P<round>hundred)|oh[- ](?P<oh>one|two|three|four|five|six|seven|eight|nine)|(?P<teens>{_TEENS})))\b(?![- ]year)",
     r"\b(?P<century>1[4-9]|20)th[- ]century\b",
-    rf"\b(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}(?!\s+\d)",
+    rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH}(?!\s+\d)",
     rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}\b(?!,?\s+\d{{4}})",
-    rf"\b(?P<rel>(?i:that|the same|the following|the next|next|in|early|late|mid|by|since|until))[- ]{_MONTH}(?!\s+\d)",
-    r"\b(?P<sameyear>(?i:that|the)\s+(?:same\s+)?year)\b",
-    r"\b(?P<dayafter>(?i:the )?day (?:after|before)) (?P<feast2>Christmas|New Year['’]s Day)\b(?:,?\s+(?:of\s+|in\s+)?(?P<year{n}>(?:1[0-9]|20)\d\d))?",
-    rf"\b(?P<shift>(?i:the|a|an|one|{NUMBER}|the very)\s+(?:next|following|previous)?\s*(?P<unit>day|week|month|year)s?\s+(?P<way>later|after(?:wards)?|earlier|before)|(?i:the)\s+(?:very\s+)?(?P<adj>next|following)\s+(?P<unit2>day|morning|month|year|evening|night|spring|summer|autumn|winter))\b",
-    r"\b(?P<feast>Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|Boxing Day)(?:,|\s+of|\s+in)?(?:\s+(?P<year{n}>(?:1[0-9]|20)\d\d))?\b",
+    rf"\b(?P<rel>(?i:that|that same|that very|the same|the following|the next|the previous|next|in|during|early|late|mid|of|since|until|by(?=\s\w+\b(?!\s[A-Z]))))[- ]{_MONTH}(?!\s+\d)",
+    r"\b(?P<same>(?i:that|that\s+very|that\s+same|the\s+same|the\s+very\s+same)\s+(?P<unit3>year|month|day|night|evening|morning|afternoon))\b",
+    rf"\b(?P<dayafter>(?i:(?:the |an? |{NUMBER} )?(?:very )?(?P<unit4>days?|weeks?) (?:after|before))) (?P<feast2>{_FEAST})\b(?:,?\s+(?:of\s+|in\s+)?(?P<year{{n}}>(?:1[0-9]|20)\d\d)\b)?",
+    rf"\b(?P<shift>(?i:the|a|an|one|{NUMBER}|the very)\s+(?i:next|following|previous)?\s*(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|afterwards?|earlier|(?:after|before)(?=\s*(?:[.,;:!?)—–]|$|\n)))|(?i:the)\s+(?:very\s+)?(?P<adj>next|following|previous)\s+(?P<unit2>day|morning|month|year|evening|night|spring|summer|autumn|fall|winter))\b",
+    rf"\b(?P<feast>{_FEAST})(?:,|\s+of|\s+in)?(?:\s+(?P<year{{n}}>(?:1[0-9]|20)\d\d))?\b",
+    r"(?<=\b[Oo]n )(?P<dayonly>the\s\d\d?(?:st|nd|rd|th))\b(?=\s?[,.;:)—–]|\s(?:he|she|they|it|of (?:that|the same) month|at|in|his|her|there)\b|\s[A-Z]|\s*$)",
+    r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
 _ANY = re.compile("|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)))
 _DECADES = {name: 20 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_FEASTS = {"christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25", "new year's eve": "12-31", "new year's day": "01-01", "boxing day": "12-26"}
-_UNIT_MONTHS = {"month": 1, "year": 12}
+_FEASTS = {
+    "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25", "new year's eve": "12-31", "new year's day": "01-01", "new year": "01-01",
+    "boxing day": "12-26", "valentine's day": "02-14", "st. patrick's day": "03-17", "st patrick's day": "03-17", "may day": "05-01", "bastille day": "07-14",
+    "halloween": "10-31", "all saints' day": "11-01", "armistice day": "11-11",
+}  # fmt: skip
+_UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_AGE_BEFORE = re.compile(r"\b(?:his|her|my|your|their|our|whose)\s+(?:very\s+)?(?:early\s|mid[- ]|late\s)?$", re.IGNORECASE)
+_WORK = r"films?|movie|biopic|picture|drama|documentary|adaptation|classic|musical|remake|miniseries|novel|memoir|bestseller|production|play\b"
+_WORK_BEHIND = re.compile(rf"\s(?:[\w-]+\s){{0,2}}(?:{_WORK})")
+_RELEASED = re.compile(r"\b(?:released|premiered|premieres|filmed|shot)\s(?:[a-z]+\s){0,2}(?:in|on)\s(?:the\s)?$")
+NEAR, FAR = 800, 4000
+"""How many characters may lie between a time and what it is worked out from: a day, and anything longer."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +82,32 @@ def find_times(text: str) -> list[When]:
     [('1899-05-03', False), ('192X', False), ('1899-06', True)]
     >>> [w.edtf for w in find_times("On Dec. 4th, 1961 it began; 1964–68; summer of 1970; May 3. He died the next day.")]
     ['1961-12-04', '1964/1968', '1970-22', '1970-05-03', '1970-05-04']
+    >>> [w.edtf for w in find_times("In May 1931 she sailed. On the 23rd, in her thirties, she sank; two weeks after Christmas came the 1940 film.")]
+    ['1931-05', '1931-05-23', '1932-01-08', '1940']
     """
     found: list[When] = []
-    anchor = ""
+    anchor, at = "", 0
     for match in _ANY.finditer(text):
-        when = _read(match, anchor)
+        if (match["wdecade"] or match["short2"]) and _AGE_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+            continue
+        when = _read(match, anchor, match.start() - at)
         if when is None:
             continue
         found.append(when)
-        if when.precision != "decade" and "/" not in when.edtf:
-            anchor = when.edtf.rstrip("~")
+        if when.precision != "decade" and "/" not in when.edtf and not _of_work(text, match):
+            anchor, at = when.edtf.rstrip("~"), match.end()
     return found
 
 
-def _read(match: re.Match[str], anchor: str) -> When | None:
+def _of_work(text: str, match: re.Match[str]) -> bool:
+    """Say whether a time is when a film or book came out: "(1980)", "the 1980 film", "released in 1980"."""
+    start, end = match.span()
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and end - start == 4:
+        return True
+    return bool(_WORK_BEHIND.match(text, end) or _RELEASED.search(text, max(0, start - 40), start))
+
+
+def _read(match: re.Match[str], anchor: str, distance: int) -> When | None:
     """Make a time of a match, or None where it is none after all."""
     parts = {re.sub(r"\d+$", "", key) if key.rstrip("0123456789") in ("month", "day", "year") else key: value
              for key, value in match.groupdict().items() if value is not None}  # fmt: skip
@@ -85,7 +115,7 @@ def _read(match: re.Match[str], anchor: str) -> When | None:
     edtf = _absolute(parts)
     if edtf:
         return _when(span, edtf)
-    edtf = _relative(parts, anchor)
+    edtf = _relative(parts, anchor, distance)
     found = _when(span, edtf) if edtf else None
     return replace(found, inferred=True) if found else None
 
@@ -105,23 +135,19 @@ def _absolute(parts: dict[str, str]) -> str:
     """Return the EDTF of what needs nothing before it, "" otherwise."""
     year = parts.get("year", "")
     if "iso" in parts:
-        return parts["iso"]
+        return _iso(parts["iso"])
     if "from" in parts:
         to = parts["to"] if len(parts["to"]) == 4 else parts["from"][:2] + parts["to"]
         return f"{parts['from']}/{to}" if to > parts["from"] else ""
-    if "decade" in parts:
-        return parts["decade"][:3] + "X"
-    if short := parts.get("short") or parts.get("short2"):
-        return f"19{short[0]}X"
-    if "wdecade" in parts:
-        return f"19{_DECADES[parts['wdecade'].casefold()] // 10}X"
-    if "century" in parts:
-        return f"{int(parts['century']) - 1}XX"
+    if "hundreds" in parts:
+        years = number_of(parts.get("teens") or parts.get("oh") or "zero") or 0
+        return f"{number_of(parts['hundreds'])}{years:02}"
+    if decade := _decade(parts):
+        return decade
     if "dayafter" in parts:
-        base = "12-25" if parts["feast2"] == "Christmas" else "01-01"
-        return _shift_days(f"{year}-{base}", 1 if "after" in parts["dayafter"] else -1) if year else ""
+        return _beside_feast(parts, year) if year else ""
     if "feast" in parts and year:
-        return f"{year}-{_FEASTS[parts['feast'].casefold().replace('’', chr(39))]}"
+        return f"{year}-{_feast(parts['feast'])}"
     if not year:
         return ""
     if "first" in parts:
@@ -131,6 +157,32 @@ def _absolute(parts: dict[str, str]) -> str:
     if "about" in parts:
         return f"{year}~"
     return "-".join([year, *_month_day(parts)])
+
+
+def _iso(iso: str) -> str:
+    """Read 1961-12-04 and 1961-05 as dates, but 1911-12 and 1908-09, where the second is the next year, as stretches."""
+    following = f"{(int(iso[:4]) + 1) % 100:02}"
+    return f"{iso[:4]}/{int(iso[:4]) + 1}" if len(iso) == 7 and iso[5:] == following else iso
+
+
+def _decade(parts: dict[str, str]) -> str:
+    if "decade" in parts:
+        return parts["decade"][:3] + "X"
+    if short := parts.get("short") or parts.get("short2"):
+        return f"19{short[0]}X"
+    if "wdecade" in parts:
+        return f"{number_of(parts.get('age', 'nineteen'))}{_DECADES[parts['wdecade'].casefold()] // 10}X"
+    return f"{int(parts['century']) - 1}XX" if "century" in parts else ""
+
+
+def _feast(name: str) -> str:
+    return _FEASTS[name.casefold().replace("’", "'")]
+
+
+def _beside_feast(parts: dict[str, str], year: str) -> str:
+    count = number_of(parts["dayafter"].split()[0]) or 1
+    days = count * (7 if "week" in parts["unit4"] else 1)
+    return _shift_days(f"{year}-{_feast(parts['feast2'])}", days if parts["dayafter"].endswith("after") else -days)
 
 
 def _numeric(first: int, second: int, year: str) -> str:
@@ -143,45 +195,60 @@ def _month_day(parts: dict[str, str]) -> Iterator[str]:
     if "month" in parts:
         yield f"{MONTHS[parts['month'].casefold()]:02}"
         if "day" in parts:
-            yield f"{int(parts['day']):02}"
+            yield f"{number_of(parts['day']) or 0:02}"
 
 
-def _relative(parts: dict[str, str], anchor: str) -> str:
+def _relative(parts: dict[str, str], anchor: str, distance: int) -> str:
     """Return the EDTF of what is told by its distance from `anchor`, "" where that is not known well enough."""
-    if not anchor:
-        return ""
     year = anchor[:4]
-    if not year.isdigit():
+    if not year.isdigit() or distance > FAR:
         return ""
-    if "sameyear" in parts:
-        return year
+    if "same" in parts:
+        return _same(parts["unit3"], anchor, distance)
+    if "dayonly" in parts:
+        return f"{anchor[:7]}-{int(re.sub(r'[^0-9]', '', parts['dayonly'])):02}" if len(anchor) >= 7 else ""
+    if "yy" in parts:
+        return f"{year[:2]}{parts['yy']}"
     if "dayafter" in parts:
-        return _absolute(parts | {"year": year})
+        return _beside_feast(parts, year)
     if "feast" in parts:
-        return f"{year}-{_FEASTS[parts['feast'].casefold().replace('’', chr(39))]}"
+        return f"{year}-{_feast(parts['feast'])}"
     if "shift" in parts:
         return _shifted(parts, anchor)
-    if "month" in parts:
-        later = parts.get("rel") in ("the following", "the next", "next")
-        month = MONTHS[parts["month"].casefold()]
-        if later and (len(anchor) < 7 or not anchor[5:7].isdigit() or month <= int(anchor[5:7])):
-            year = str(int(year) + 1)
-        return "-".join([year, *_month_day(parts)])
-    return ""
+    return "-".join([_year_of_month(parts, anchor), *_month_day(parts)]) if "month" in parts else ""
+
+
+def _same(unit: str, anchor: str, distance: int) -> str:
+    length = {"year": 4, "month": 7}.get(unit, 10)
+    near = length == 4 or distance <= NEAR
+    return anchor[:length] if len(anchor) >= length and near and anchor[5:6] != "2" else ""
+
+
+def _year_of_month(parts: dict[str, str], anchor: str) -> str:
+    """Return the year of a month: the anchor's, or the next where the text goes on to a month that comes before it."""
+    year, how = int(anchor[:4]), parts.get("rel", "on").casefold()
+    known = int(anchor[5:7]) if len(anchor) >= 7 and int(anchor[5:7]) <= 12 else 0
+    month = MONTHS[parts["month"].casefold()]
+    if how == "the previous":
+        return str(year - (not known or month >= known))
+    if how in ("the following", "the next", "next"):
+        return str(year + (not known or month <= known))
+    later = how in ("in", "on", "early", "late", "by", "until") and month < known
+    return str(year + later)
 
 
 def _shifted(parts: dict[str, str], anchor: str) -> str:
     unit = parts.get("unit") or parts.get("unit2") or ""
-    words = parts["shift"].split()
+    words = parts["shift"].casefold().split()
     count = 1 if parts.get("adj") else number_of(words[0]) or 1
-    back = parts.get("way") in ("earlier", "before")
+    back = parts.get("way") in ("earlier", "before") or parts.get("adj") == "previous"
     if unit in ("day", "morning", "evening", "night", "week"):
         days = count * (7 if unit == "week" else 1)
         return _shift_days(anchor, -days if back else days) if len(anchor) == 10 else ""
     if unit in _SEASON:
-        return f"{int(anchor[:4]) + 1}-{_SEASON[unit]}"
+        return f"{int(anchor[:4]) + (-1 if back else 1)}-{_SEASON[unit]}"
     months = count * _UNIT_MONTHS.get(unit, 0) * (-1 if back else 1)
-    if unit == "year":
+    if unit in ("year", "decade"):
         return f"{int(anchor[:4]) + months // 12:04}"
     if unit == "month" and len(anchor) >= 7 and int(anchor[5:7]) <= 12:
         total = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + months

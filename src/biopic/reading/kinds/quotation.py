@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,35 +18,41 @@ from biopic.reading.patterns import ADJECTIVES, BRACKET, KINSMAN, N, SOMEBODY
 from biopic.reading.people import HE, SHE, Being
 from biopic.reading.quotes import Quoted
 from biopic.reading.text import NAME, Text
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 
 _SAY = (
     "says? said saying told tells telling asks? asked asking adds? added adding recalls? recalled recalling explains? explained explaining admits? admitted admitting insists? insisted insisting remembers? remembered remembering replies replied reply answers? answered"
     " confesses confessed whispers? whispered shouts? shouted cries cried sighs? sighed laughs? laughed snorts? snorted snaps? snapped murmurs? murmured mutters? muttered declares? declared announces announced claims? claimed argues argued believes believed"
     " thinks thought notes noted observes observed remarks remarked comments? commented concludes concluded continues continued goes went writes wrote quips quipped jokes joked grins grinned smiles smiled shrugs shrugged nods nodded agrees agreed"
-    " begins began wonders wondered warns warned begs begged pleads pleaded protests protested demands demanded orders ordered calls called puts put states stated suggests suggested maintains maintained points pointed repeats repeated reflects reflected"
+    " begins began wonders wondered warns warned begs begged pleads pleaded protests protested demands demanded orders ordered puts put states stated suggests suggested maintains maintained points pointed repeats repeated reflects reflected"
     " reveals revealed offers offered counters countered corrects corrected chuckles chuckled scoffs scoffed groans groaned yells yelled screams screamed stammers stammered muses mused boasts boasted complains complained concedes conceded counters denies denied"
     " exclaims exclaimed growls growled interrupts interrupted objects objected promises promised quotes quoted reads read reasons reasoned retorts retorted sobs sobbed swears swore teases teased urges urged volunteers volunteered vows vowed wept weeps"
     " summarises summarizes summed sums testified testifies marvels marvelled finishes finished allows allowed asserts asserted assures assured confided confides contends contended emphasized emphasizes stressed stresses grants granted hisses hissed"
-    " informs informed mentions mentioned responds responded rejoins rejoined rasps roars roared sneers snarls sniffs sniffed squeals stated tweets tweeted posted posts utters uttered ventures ventured wails wailed warns winced winks hears heard"
+    " informs informed mentions mentioned responds responded rejoins rejoined rasps roars roared sneers snarls sniffs sniffed squeals stated tweets tweeted posted posts utters uttered ventures ventured wails wailed warns winced winks"
 ).split()  # fmt: skip
-_VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r")\b"
+_LATER_ONLY = frozenset("puts put goes went points pointed offers offered grins grinned smiles smiled shrugs shrugged nods nodded laughs laughed begins began thinks thought reads read quotes quoted sums summed finishes finished continues continued allows allowed".split())
+_VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r"|wants to know|wanted to know)\b"
+_VERB_BEFORE = r"(?:" + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY) + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
 _ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
 _SOMEONE = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Ii]\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:[\w’'-]+\s){{0,5}}?[\w’'-]+)"
-_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 _AFTER = [
     re.compile(rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"),
     re.compile(rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?P<who>{_WHO_NEAR})"),
     re.compile(rf"\s*[,;:–—-]*\s*(?:says|said|writes|wrote|in the words of|(?:according|thanks) to|as (?:told|put|remembered|recalled) by|from|by|per)\s(?P<who>{_WHO_NEAR})"),
     re.compile(rf"\s*\n?\s*>?\s*(?:[—–~]|--|-\s)\s*(?P<who>{N})(?=[\s,.(]|$)"),
     re.compile(rf"\s*\((?P<who>{N})(?:,[^()\n]{{1,40}})?\)"),
+    re.compile(rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s(?:\w+ly\s)?(?!(?:and|or|of|who|is|was|had|has|in|at|to|with|as|which|that|for|can|could|will|would|may|did|does|were|are)\b)[a-z]+(?:s|ed)\b"),
 ]
 _BEFORE = [
-    re.compile(rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"),
+    re.compile(rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"),
     re.compile(r"(?:^|[\n.!?”\"]\s*)[*_>\s\[]*(?P<who>" + N + r"|[A-Z]{1,4})[*_\]]*(?:\s\([^()\n]{1,40}\))?\s?:[*_]*\s*$"),
     re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s|[Tt]o quote|[Qq]uoting|[Ff]rom)\s(?P<who>{_WHO_NEAR})(?:['’]s? (?:own )?(?:words|account|phrase|letter|diary|memoir|testimony))?(?:,| (?:put|puts|said|says|tells|told|has|had|once|later|himself|herself|wrote|writes|would say|likes to say|sees)[^.\n“”\"]{{0,40}}?[,:]?|:)\s*[^.!?\n“”\"]{{0,60}}$"),
     re.compile(rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"),
 ]
 _TITLEISH = re.compile(r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$", re.IGNORECASE)
+_NAMING = re.compile(r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ def _nested(text: Text, runs: list[Quoted], outer: dict[int, _Said], reader: _Sp
         holder = next((o for o in runs[max(0, n - 6) : n] if o.depth < run.depth and o.inside.holds(run.inside)), None)
         if not run.depth or holder is None or holder.inside.start not in outer or not _speaks(text, run, nested=True):
             continue
+        reader.speakers = {s.who: s.run.inside.start for s in outer.values() if s.who and s.run.inside.start <= run.inside.start}
         found = reader.near(run, holder.inside)
         if found is None and not _ends_like_speech(text, run):
             continue
@@ -120,6 +128,13 @@ class _Speakers:
         self.text, self.runs = text, runs
         self.speakers: dict[str, int] = {}
         self._starts = [run.outside.start for run in runs]
+        self.author = self._byline()
+        self.explicit: Counter[str] = Counter()
+        for run in runs:
+            if not run.depth and _speaks(text, run):
+                found = self._around(run, text.layout.paragraph_at(run.outside.start), named=True)
+                if found and found[0] != self.author:
+                    self.explicit[found[0]] += 1
 
     def speaker(self, n: int, last: str) -> _Said | None:
         """Return the speaker of run `n`, None if it is no quotation."""
@@ -127,27 +142,77 @@ class _Speakers:
         if not _speaks(text, run):
             return None
         words = text.slice(run.inside)
+        count, strong = len(words.split()), _strong(words)
+        if _NAMING.search(text.text[max(0, run.outside.start - 40) : run.outside.start]) and count <= 6:
+            return None
+        if any(h.line.span.holds(run.outside) for h in text.layout.headings):
+            return _Said(run, self._main(), 0.4, "in a heading") if count >= 3 and self._main() and (not _looks_like_title(words) or words.isupper()) else None
         paragraph = text.layout.paragraphs[max(0, text.layout.paragraph_index(run.outside.start))]
         found = self._around(run, paragraph)
-        count = len(words.split())
         stops = words[-1] in ".,!?…—–" or text.text[run.outside.end : run.outside.end + 1] in ",."
+        if found and found[1].endswith("loosely") and words.rstrip(" .,").istitle() and _TITLE_BEFORE.search(text.text[max(0, run.outside.start - 10) : run.outside.start]):
+            return None
         if found:
             who, rule, sure = found
+            if not who and not strong and count <= 4:
+                return None
             if count <= 2 and not _strong(words) and rule.endswith("loosely"):
                 return None
             return _Said(run, who, sure, rule)
-        if _TITLEISH.search(text.text[max(0, run.outside.start - 30) : run.outside.start]) or _looks_like_title(words):
+        before = text.text[max(0, run.outside.start - 30) : run.outside.start]
+        if _TITLEISH.search(before) or _looks_like_title(words) or (count == 1 and words[0].isupper() and _TITLE_BEFORE.search(before)):
             return None
         alone = run.outside.start - paragraph.start <= 3
         same = next((s for s in reversed(self.runs[:n]) if not s.depth and paragraph.holds(s.outside)), None)
-        if same is not None and last and self._goes_on(same, run) and (_strong(words) or count >= 4):
-            return _Said(run, last, 0.85, "goes on in the paragraph")
-        if alone and (_strong(words) or not run.closed or count >= 5):
+        if same is not None and last and self._goes_on(same, run) and (strong or count >= 4):
+            subject = self._subject(run, same.outside.end)
+            return _Said(run, subject or last, 0.85, "goes on in the paragraph")
+        if strong and (alone or words[0].isupper() or stops):
+            subject = self._subject(run, same.outside.end if same else paragraph.start)
+            if subject:
+                return _Said(run, subject, 0.7, "whom the sentence before is about")
+        if alone and (strong or not run.closed or count >= 5):
             whole = run.outside.end >= paragraph.end - 3
             return _Said(run, last if whole or count > 3 else "", 0.6 if last else 0.5, "a paragraph of its own")
-        if count >= 5 and (words[0].isupper() or stops) and _strong(words):
+        if count >= 5 and (words[0].isupper() or stops) and strong:
             return _Said(run, last, 0.5, "by its form")
         return None
+
+    def _main(self) -> str:
+        """Return who speaks most, "" where nobody stands out."""
+        best = self.explicit.most_common(1)
+        return best[0][0] if best else ""
+
+    def _subject(self, run: Quoted, since: int) -> str:
+        """Return whom the sentence right before a run is about, if it stands between `since` and the run and quotes nobody."""
+        text = self.text
+        start = run.outside.start
+        if not text.text[since:start].strip():
+            index = text.layout.paragraph_index(start) - 1
+            if index < 0:
+                return ""
+            before = text.layout.paragraphs[index]
+            sentence = text.sentence_at(before.end - 1)
+            if sentence.end - sentence.start > 70 or text.is_noise(before) or sentence.start < before.start:
+                return ""
+            start = before.end
+        else:
+            whole = text.sentence_at(max(since, start - 2))
+            sentence = Span(max(whole.start, since), min(whole.end, start))
+        words = text.text[sentence.start : sentence.end]
+        if re.search(r"[“”\"«]", words) or words.strip().endswith("?") or not words.strip():
+            return ""
+        lead = re.match(rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)", text.masked[sentence.start : sentence.end])
+        if not lead:
+            return ""
+        span = Span(sentence.start + lead.start("who"), sentence.start + lead.end("who"))
+        low = text.text[span.start : span.end].casefold()
+        if low in ("he", "she"):
+            meant = self._pronoun(span.start, low, run, lead=False)
+            found: str | None = meant.name if meant else ""
+        else:
+            found = self._name(span, run)
+        return found if found and found != self.author and any(b.name == found for b in text.people.beings) else ""
 
     def _goes_on(self, before: Quoted, run: Quoted) -> bool:
         between = self.text.text[before.outside.end : run.outside.start]
@@ -158,16 +223,15 @@ class _Speakers:
         found = self._around(run, within)
         return found[0] if found else None
 
-    def _around(self, run: Quoted, paragraph: Span) -> tuple[str, str, float] | None:
+    def _around(self, run: Quoted, paragraph: Span, *, named: bool = False) -> tuple[str, str, float] | None:
+        """Return the speaker, rule and confidence that the words behind or before a run give; `named`: by a name only."""
         masked = self.text.masked
         end = min(paragraph.end + 60, run.outside.end + 220)
-        after = masked[run.outside.end : end]
-        after = re.split(r"[“\"«]", after[:1] + after[1:].replace("\n\n", "\n\n"))[0] if after else after
-        inline = after.split("\n")[0] if "\n" in after else after
-        sentence_goes_on = masked[run.inside.end - 1 : run.inside.end] not in ".…" or True
+        after = re.split(r"[“\"«]", masked[run.outside.end : end])[0]
+        inline = after.split("\n")[0]
         for pattern in _AFTER:
             match = pattern.match(after if pattern is _AFTER[3] else inline)
-            if match and sentence_goes_on and self._plausible_after(run, match):
+            if match and self._plausible_after(run, match) and not (named and NAME not in match["who"]):
                 who = self._name(Span(run.outside.end + match.start("who"), run.outside.end + match.end("who")), run)
                 if who is not None:
                     return who, "said behind it", 0.95
@@ -178,7 +242,7 @@ class _Speakers:
         for number, pattern in enumerate(_BEFORE):
             hay, offset = (before, start) if number == 1 else (near, start + cut)
             matches = list(pattern.finditer(hay))
-            if matches:
+            if matches and not (named and NAME not in matches[-1]["who"]):
                 match = matches[-1]
                 who = self._name(Span(offset + match.start("who"), offset + match.end("who")), run)
                 if who is not None:
@@ -190,41 +254,46 @@ class _Speakers:
         """Say whether words behind a run can be its "she said": the run ends as speech does, or a comma joins them."""
         last = self.text.text[run.inside.end - 1]
         lead = match.group()[: match.start("who") if "verb" not in match.groupdict() or match.start("who") < match.start("verb") else match.start("verb")]
+        if match.re is _AFTER[5]:
+            return last in ",!?" and len(self.text.slice(run.inside).split()) >= 3
         if last in ",!?…—–-" or lead.strip().startswith((",", "–", "—")):
             return True
-        return match.re in (_AFTER[3], _AFTER[4]) or (last == "." and "\n" not in lead and False) or not last.isalnum() and last != "."
+        return match.re in (_AFTER[3], _AFTER[4]) or (last != "." and not last.isalnum()) or (last.isalnum() and lead.strip() == "" and "verb" in match.groupdict())
 
     def _name(self, span: Span, run: Quoted) -> str | None:
         """Return the speaker that words name: a being's name, or for somebody unnamed the words without their article."""
         words = self.text.text[span.start : span.end].strip()
         low = words.casefold()
         if low in HE or low in SHE:
-            being = self._pronoun(span.start, low)
+            being = self._pronoun(span.start, low, run)
             return being.name if being else ""
         if low == "i":
-            return self._author()
+            return self.author if not run.depth else self._holder(run)
         if low == "they":
             return ""
+        role = re.match(r"(?:the|an?|one|another|this|that|some|their)\s(.+)$", low)
+        if role and NAME not in self.text.masked[span.start : span.end]:
+            return self._described(span, low) or ""
         named = self.text.name_at(span)
         if named:
             return named
-        if NAME in self.text.masked[span.start : span.end]:
-            return words
-        role = re.match(r"(?:the|a|an|one|his|her|their|another|my|this|that|some)\s(.+)$", low)
-        if role is None:
-            return None
-        meant = self._described(span, low)
-        return meant if meant is not None else re.sub(r"^(?:the|an?|this|that|some)\s", "", words)
+        return self._described(span, low) or "" if re.match(r"(?:his|her|my)\s", low) else None
 
     def _described(self, span: Span, low: str) -> str | None:
         """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""
-        being = self.text.who(span)
-        if being:
-            return being.name
         noun = low.split()[-1]
-        for relation in self.text.kin.relations:
-            if relation.word == noun:
-                return relation.who.name
+        sex = "f" if noun in FEMALE_WORDS else "m" if noun in MALE_WORDS else ""
+        if low.startswith("the ") and KIN.get(noun) == "spouse":
+            pairs = [b for r in self.text.kin.relations if r.relation == "spouse" for b in (r.who, r.of) if b.sex == sex]
+            if pairs:
+                return max(pairs, key=lambda b: (self.explicit[b.name], len(b.mentions))).name
+        if low.startswith("the ") and noun in KIN:
+            spoke = [name for name, _ in self.explicit.most_common() if any(b.name == name and b.sex == sex for b in self.text.people.beings)]
+            return spoke[0] if spoke else None
+        if noun not in ("man", "woman", "boy", "girl") or self.text.worlds.general == "story":
+            being = self.text.who(span)
+            if being:
+                return being.name
         described = re.search(rf"(?P<who>{N}){BRACKET},?\s(?:(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b", self.text.masked[: span.start + 2000])
         before = re.search(rf"\b{re.escape(noun)},?\s(?P<who>{N})", self.text.masked[: span.start])
         for found in (described, before):
@@ -232,27 +301,67 @@ class _Speakers:
                 return self.text.name_at(Span(*found.span("who"))) or None
         return None
 
-    def _pronoun(self, offset: int, word: str) -> Being | None:
+    def _pronoun(self, offset: int, word: str, run: Quoted, *, lead: bool = True) -> Being | None:
         """Return whom "she" in "she said" means: the last speaker of that sex, else whom the pronoun means anyway."""
         sex = "m" if word in HE else "f"
-        people = self.text.people
-        paragraph = self.text.layout.paragraph_at(offset)
-        recent = sorted(self.speakers.items(), key=lambda item: -item[1])
-        outside = [b for b in people.before(offset, within=offset - paragraph.start) if b.sex == sex and not self._quoted_only(b, paragraph, offset)]
-        if outside:
-            return outside[0]
-        for name, at in recent:
-            being = next((b for b in people.beings if b.name == name), None)
-            if being and being.sex in (sex, "") and offset - at < 3000:
-                return being
-        return people.pronoun(offset, word)
+        people, text = self.text.people, self.text
+        paragraph = text.layout.paragraph_at(offset)
+        beings = {b.name: b for b in people.beings if b.sex in (sex, "") and b.name != self.author}
+        if run.depth:
+            return self._inner_pronoun(run, offset, sex) or people.pronoun(offset, word)
+        recent = [name for name, at in sorted(self.speakers.items(), key=lambda item: -item[1]) if name in beings and offset - at < 3000]
+        outside = [b for b in people.before(offset, within=offset - paragraph.start) if b.name in beings and not self._quoted_only(b, paragraph, offset)]
+        outside.sort(key=lambda b: b.sex != sex)
+        subject = self._subject_name(run, paragraph.start) if lead else ""
+        if subject in beings and (beings[subject].sex == sex or self.explicit[subject] or not recent):
+            return beings[subject]
+        spoke = [b for b in outside if self.explicit[b.name] and b.sex == sex]
+        if spoke or (outside and outside[0].sex == sex and (not recent or text.worlds.general == "story")):
+            return (spoke or outside)[0]
+        sure = [name for name in recent if beings[name].sex == sex]
+        if sure or recent:
+            return beings[(sure or recent)[0]]
+        likely = [name for name, _ in self.explicit.most_common() if name in beings and beings[name].sex == sex]
+        return beings[likely[0]] if likely else people.pronoun(offset, word)
+
+    def _inner_pronoun(self, run: Quoted, offset: int, sex: str) -> Being | None:
+        """Return whom "he" means inside a quotation: somebody named in it before, who is not its speaker."""
+        holder = next((r for r in reversed(self.runs) if r.depth < run.depth and r.inside.holds(run.inside)), None)
+        speaker = self._holder(run)
+        near = self.text.people.before(offset, within=offset - holder.inside.start) if holder else []
+        fitting = [b for b in near if b.sex in (sex, "") and b.name != speaker]
+        fitting += [b for b in self.text.people.before(offset, within=600) if b.sex == sex and b.name not in (speaker, self.author)]
+        return fitting[0] if fitting else None
+
+    def _subject_name(self, run: Quoted, since: int) -> str:
+        """Return whom the sentence before a run names as its subject, "" where that is a pronoun or nobody."""
+        if run.outside.start - since < 3:
+            return ""
+        end = run.outside.start
+        whole = self.text.sentence_at(max(since, end - 2))
+        start = max(whole.start, since)
+        if re.match(r"\W*(?:he|she)\b", self.text.text[start:end], re.IGNORECASE) and start > since + 3:
+            end, start = start, max(self.text.sentence_at(start - 2).start, since)
+        hidden = self.text.text[start:end]
+        if re.search(r"[“”\"«]", hidden):
+            return ""
+        beings = [self.text.people.of(n) for n in self.text.names_in(Span(start, end))]
+        named = [b for b in beings if b]
+        if len({b.name for b in named}) == 1:
+            return named[0].name
+        return self._subject(run, since) if not re.match(r"\W*(?:he|she)\b", hidden, re.IGNORECASE) else ""
+
+    def _holder(self, run: Quoted) -> str:
+        """Return who speaks the quotation that a nested run stands in."""
+        before = [name for name, at in sorted(self.speakers.items(), key=lambda item: -item[1]) if at <= run.inside.start]
+        return before[0] if before else ""
 
     def _quoted_only(self, being: Being, paragraph: Span, offset: int) -> bool:
         """Say whether a being is named in this paragraph only inside quoted runs, where the speaker speaks of others."""
         at = [m for m in being.mentions[bisect_left(being.mentions, paragraph.start) : bisect_left(being.mentions, offset)]]
         return all(any(r.outside.start <= m < r.outside.end for r in self.runs[max(0, bisect_left(self._starts, m) - 3) : bisect_left(self._starts, m)]) for m in at)
 
-    def _author(self) -> str:
+    def _byline(self) -> str:
         """Return who says "I": the one whom a byline names."""
         byline = re.search(rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", self.text.masked[:1500], re.MULTILINE)
         return self.text.slice(Span(*byline.span("who"))) if byline else ""
@@ -265,6 +374,7 @@ def _strong(words: str) -> bool:
 
 def _looks_like_title(words: str) -> bool:
     """Say whether words are written as a title is: a capital on each that matters, no stop at the end."""
-    parts = words.rstrip(",").split()
+    parts = words.rstrip(",.").split()
     long = [w for w in parts if len(w) > 3]
-    return bool(long) and all(w[0].isupper() or not w[0].isalpha() for w in long) and len(parts) >= 2 and words[-1] not in ".!?…"
+    capital = bool(long) and all(w[0].isupper() or not w[0].isalpha() for w in long)
+    return capital and 2 <= len(parts) <= 8 and words[-1] not in "!?…" and (words[-1] != "." or sum(w[0].isupper() for w in parts) >= 2)

@@ -1,0 +1,165 @@
+"""Illnesses, injuries and disabilities where a text names them, by words and by the endings that medicine gives its words.
+
+A mention is the word with what qualifies it ("a rare bone disease", "cancer of the throat", "deaf in one ear"); a general
+word followed by "called" or a dash takes the name behind it. Who has it, and whether anybody has, is for others to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.reading.words import FUNCTION
+
+_ENDINGS = tuple(
+    "itis osis plasia plegia pathy emia aemia oma algia phrenia lepsy dystrophy atrophy lexia praxia rexia betes mentia nesia phasia taxia rrhage rrhoea rrhea phobia philia cephaly cephalus"
+    " dactyly paresis cardia apnea apnoea somnia sclerosis plasm phlebia trichia melia romegaly".split()
+)
+_NO_ILLNESS = frozenset(
+    "diagnosis prognosis metamorphosis osmosis hypnosis apotheosis symbiosis diploma aroma sympathy empathy apathy antipathy telepathy academia bohemia oklahoma roma soma homophobia xenophobia transphobia"
+    " islamophobia osteopathy homeopathy nostalgia euphemia sonoma tacoma paloma naomi biculturalism photosynthesis anglophilia francophilia cinephilia bibliophilia genoma amelia pamelia camelia".split()
+)
+_SPECIFIC = frozenset(
+    "cancer cancers leukemia leukaemia tuberculosis tb polio poliomyelitis measles smallpox chickenpox mumps typhoid typhus cholera malaria diphtheria pneumonia pleurisy influenza flu aids hiv syphilis gangrene gout rickets"
+    " scurvy asthma epilepsy autism schizophrenia depression melancholia anxiety ptsd adhd ocd als ms dementia hemophilia haemophilia stroke strokes tumour tumours tumor tumors lupus leprosy sepsis alcoholism addiction addictions"
+    " stammer stutter lisp limp deafness blindness mutism paralysis breakdown concussion tics seizures seizure convulsions hernia ulcer ulcers migraines migraine jaundice consumption dwarfism gigantism acromegaly palsy"
+    " amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis fever"
+    " lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia".split()
+)
+_GENERAL = frozenset("disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks damage loss".split())
+"""Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
+
+_EMPTY = frozenset("rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful cruel debilitating unknown medical hereditary short brief".split())
+"""Words before a general head that do not say which illness is meant."""
+
+_STATES = frozenset(
+    "deaf blind mute deaf-mute deafblind deaf-blind lame crippled paralysed paralyzed disabled handicapped dyslexic autistic epileptic diabetic schizophrenic bipolar deformed disfigured quadriplegic paraplegic tetraplegic asthmatic haemophiliac"
+    " hemophiliac anorexic bulimic bedridden shell-shocked consumptive tubercular hunchbacked club-footed clubfooted wheelchair-bound one-armed one-legged one-eyed bedbound malformed misshapen maimed syphilitic arthritic colour-blind"
+    " color-blind catatonic psychotic brain-damaged suicidal depressed hearing-impaired half-blind half-deaf near-blind leprous partially-sighted dyspraxic stone-deaf palsied dumb tongue-tied asperger’s".split()
+)
+_BEARERS = frozenset("addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute".split())
+_MULTI = re.compile(
+    r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
+    r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
+    r"|lazy eye|brittle bones?|heart trouble|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
+    r"|(?P<state>hard of hearing|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to [a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_STOP = FUNCTION | frozenset(
+    "suffers suffered suffering suffer contracted contracts contracting caught catches develops developed developing battled battles battling fought fights fighting survived survives surviving beat beats overcame overcomes"
+    " treated diagnosed cured got gets has had having died dies dying called named hides hid hiding has lost loses blamed causes caused causing including and or nor neither no without between severed conquered faced faces endured endures"
+    " left leaves struck struck struggling struggles living lives mother's father's his her their whose treating curing fears feared fearing claims claimed case bout form forms attack's kind type sort touch effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means".split()
+) - frozenset("severe mental real bad good short long great".split())
+_TAIL = re.compile(
+    r"(?:\s(?:of|in|on|down|from|to)\s(?:the|his|her|both|one|an?|each|either)\s(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist(?:\sdown)?|neck(?:\sdown)?|face|body|hand|foot|knees?|joints|mind)\b(?:\sdown\b)?)"
+)
+_CALLED = re.compile(
+    r",?\s(?:(?:that|which)\s(?:is|was)\s)?(?:called|known\sas|named|termed)\s[\"“‘']?(?P<called>(?!the\b)[\w][\w'’-]{2,}(?:\s(?!and\b|that\b|which\b|who\b|is\b|was\b|in\b|but\b|at\b|when\b|by\b|for\b|as\b)[\w'’-]+){0,4})"
+    r"|(?:\s?[—–]\s?|\s-\s|:\s|,\s)(?P<dashed>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})(?=\s?[—–,.;:)]|\s-\s|\s(?:and|that|which)\b)"
+)
+
+
+@dataclass(frozen=True)
+class Ailment:
+    """An ailment where it is named: its offsets, its name, its sort ("noun", "state", "bearer"), whether it says only that there is one."""
+
+    start: int
+    end: int
+    name: str
+    sort: str
+    vague: bool
+
+
+def ailments(text: str) -> list[Ailment]:
+    """Return the ailments that `text` names, first to last, none overlapping another.
+
+    >>> [(a.name, a.sort) for a in ailments("She has a rare disorder called ovalitis; he, born deaf in one ear, fights lung cancer.")]
+    [('ovalitis', 'noun'), ('deaf in one ear', 'state'), ('lung cancer', 'noun')]
+    """
+    found = [Ailment(m.start(), m.end(), m.group(), "noun" if m["noun"] else "state", False) for m in _MULTI.finditer(text)]
+    found += _worded(text)
+    kept: list[Ailment] = []
+    for ailment in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or ailment.start >= kept[-1].end:
+            kept.append(ailment)
+        elif ailment.end > kept[-1].end and ailment.sort == "noun":
+            kept[-1] = ailment
+    return kept
+
+
+def _worded(text: str) -> Iterator[Ailment]:
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        if len(word) < 2:
+            continue
+        if word in _BEARERS and re.search(r"\b(?:an?|the|recovering|drug|heroin|functioning)\s(?:[a-z]+\s)?$", text[max(0, match.start() - 30) : match.start()]):
+            yield from _of(text, match, "bearer")
+        elif word in _STATES:
+            yield from _of(text, match, "state")
+        elif word in _SPECIFIC or word in _GENERAL or (word.endswith(_ENDINGS) and word not in _NO_ILLNESS and len(word) > 5 and (match.group()[0].islower() or _opens(text, match.start()))):
+            yield from _of(text, match, "noun")
+
+
+def _opens(text: str, offset: int) -> bool:
+    return text[max(0, offset - 2) : offset].strip(" \n\"“‘'") in ("", ".", "!", "?")
+
+
+def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
+    """Make an ailment of its head: what qualifies it before and behind, and the name that a general head is given."""
+    start, before = _qualified(text, match.start(), sort)
+    general = match.group().casefold() in _GENERAL
+    end = match.end()
+    tail = _TAIL.match(text, end)
+    if tail and not (general and match.group().casefold() in ("loss", "attack", "failure")):
+        end = tail.end()
+    name = " ".join(text[start:end].split())
+    telling = [word for word in before if word.casefold() not in _EMPTY]
+    if (general or sort == "noun") and (called := _CALLED.match(text, end)) and (called["called"] or (general and _medical(called["dashed"] or ""))):
+        given = (called["called"] or called["dashed"]).strip()
+        told = general and match.group().casefold() not in ("injury", "defect", "disability")
+        shown = given if told else re.sub(r"[\"“”‘’']", "", " ".join(text[start : called.end()].split()))
+        yield Ailment(start, called.end("called") if called["called"] else called.end("dashed"), shown, sort, False)
+        return
+    if match.group().casefold() in ("failure", "attack", "attacks", "damage", "loss", "condition") and not any(re.fullmatch(r"(?:heart|liver|kidney|renal|brain|panic|anxiety|hearing|sight|lung|bone|skin|blood|spinal|nerve|respiratory|cardiac|nervous|medical|neurological|genetic|skull|muscle|muscular|memory)", w.casefold()) for w in before):
+        return
+    yield Ailment(start, end, name, sort, general and not telling)
+
+
+def _medical(words: str) -> bool:
+    last = words.split()[-1].casefold() if words else ""
+    return last in _SPECIFIC or (last.endswith(_ENDINGS) and last not in _NO_ILLNESS)
+
+
+_BEFORE = re.compile(r"([^\W\d_]+(?:[-‐'’][^\W\d_]+)*)(,?\s|-)$")
+_FITS = re.compile(
+    r"(?:\w+(?:al|ic|ous|ive|ary|ful|able|ible|less|ant|ent|oid|ular|iac|form)|\w+-\w+|rare|severe|mild|acute|bad|slight|bone|skin|brain|lung|breast|kidney|heart|blood|throat|stomach|liver|spine|skull|bowel|colon|prostate|ovarian|pancreatic|testicular|cervical|drug|alcohol|heroin|morphine|opium|cocaine|pill"
+    r"|gambling|food|eating|personality|mood|sleep|eye|ear|hearing|sight|muscle|nerve|joint|immune|infantile|double|partial|total|near|premature|juvenile|scarlet|rheumatic|yellow|glandular|hay|typhoid|Spanish|Asian|spastic|postpartum|postnatal|paranoid|manic|deep|heavy|pronounced|terrible|mysterious|strange|facial|massive"
+    r"|swollen|inoperable|childhood|congenital|stomach|speech|spinal|gastric|early-onset|late|long|lifelong|crippling|debilitating|disfiguring|wasting|disabling|degenerative|recurring|crushing|blinding|splitting|weak|nervous|mental|severely|hideously|horribly|terribly|badly|grossly|deeply|partially|partly|completely|totally|profoundly|almost|clinically|chronically|manically|physically|mentally|legally|nearly|virtually|progressively|half|stone|pernicious|quick|galloping|bubonic|black)$"
+)
+
+
+def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
+    """Return where the words that qualify a head begin, and those words."""
+    words: list[str] = []
+    while len(words) < 5:
+        before = _BEFORE.search(text, max(0, start - 40), start)
+        if not before or before[1].casefold() in _STOP or (before[2].startswith(",") and not words and False):
+            break
+        capital = before[1][0].isupper()
+        if (not capital and not _FITS.match(before[1])) or (capital and not _names_illness(text, before.start(), sort, words)):
+            break
+        if before[2].startswith(",") and sort != "noun":
+            break
+        start = before.start()
+        words.insert(0, before[1])
+    return start, words
+
+
+def _names_illness(text: str, start: int, sort: str, words: list[str]) -> bool:
+    """Say whether a capitalised word before a head may name the illness, as in "Proteus syndrome"; a sentence's first word may not."""
+    if text[start : start + 40].split()[0].endswith(("'s", "’s")) and not re.match(r"\S+ (?:disease|syndrome|palsy|sarcoma|lymphoma|chorea)\b", text[start : start + 60]):
+        return False
+    if _opens(text, start):
+        return bool(re.match(_FITS, text[start:].split()[0].casefold()))
+    return sort == "noun" and not any(word.islower() for word in words)

@@ -1,0 +1,63 @@
+"""Which two names of a text are one being's because the text says so: "Ada Moss, born Ada Finch", "Ada Moss, known as Ida".
+
+The other name must stand right behind such words; the being is the one named right before them, or, with a birth name,
+the one that has the same first name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.reading.names import Name
+from biopic.reading.people import Being, People, fold
+
+BIRTH_NAME = (
+    r"(?:(?:born|christened|baptised|baptized|née|nee|né)(?:\s(?:as|simply|plain))?|(?:birth|real|original|maiden|given|legal|true|christian|baptismal) name(?: of| is| was|:)|(?:born|baptised|baptized) (?:under|with) the name(?: of)?"
+    r"|(?:came|come|comes|enters|entered) into (?:the|this) world as|(?:began|begins|started|starts) (?:out in )?life as|enter(?:s|ed) the world as|formerly)"
+)
+"""What stands before the name that somebody was given at birth."""
+
+_BIRTH = re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s*[\"“‘']?$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:known (?:\w+ )?as|nicknamed|dubbed|a\.?k\.?a\.?|aka|alias|known (?:to|among|by|in|on|for) [^,.;\n]{1,40} as|under the (?:\w+ )?name(?: of)?|(?:stage|pen|screen|professional) name(?: of| is| was|:)?|(?:goes|went|go|going) by(?: the name(?: of)?)?|calls? (?:him|her)self|called (?:him|her)self)\s*[\"“‘']?$",
+    re.IGNORECASE,
+)  # fmt: skip
+_BETWEEN = re.compile(
+    r"\s?(?:\([^()\n]{0,40}\))?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|himself|herself|performed|wrote|worked|sang|boxed|fought|published|recorded|known|works|writes|performs|and|he|she|his|her)\s){0,5}",
+)  # fmt: skip
+
+
+def join_namesakes(text: str, people: People, names: list[Name]) -> None:
+    """Join in `people` every two beings of which the text says that they are one; the one keeps its full name."""
+    for one, other in list(_pairs(text, people, names)):
+        if one in people.beings and other in people.beings:
+            name = one.name
+            people.join(one, other)
+            one.name = name if " " in name else one.name
+
+
+def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being, Being]]:
+    for index, name in enumerate(names):
+        other = people.of(name)
+        before = text[max(0, name.whole.start - 80) : name.whole.start]
+        birth, alias = _BIRTH.search(before), _OTHER.search(before)
+        if other is None or not (birth or alias):
+            continue
+        one = _namesake(people, other, name) if birth else None
+        cue = name.whole.start - len(before) + (birth or alias).start()  # type: ignore[union-attr]
+        previous = names[index - 1] if index else None
+        if one is None and previous and previous.span.end <= cue and _BETWEEN.fullmatch(text, previous.span.end, cue):
+            one = people.of(previous)
+        if one and one is not other and not (one.sex and other.sex and one.sex != other.sex):
+            yield one, other
+
+
+def _namesake(people: People, other: Being, name: Name) -> Being | None:
+    """Return the being named most that has the first name, but not the last, of a full name."""
+    words = [fold(word) for word in name.text.split()]
+    fitting = [
+        being for being in people.beings
+        if being is not other and len(words) > 1 and (full := [fold(word) for word in being.name.split()]) and len(full) > 1 and full[0] == words[0] and full[-1] != words[-1]
+    ]  # fmt: skip
+    return max(fitting, key=lambda being: len(being.mentions), default=None)

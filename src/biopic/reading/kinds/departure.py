@@ -1,0 +1,201 @@
+"""What a film changed: the text itself sets film and life against each other.
+
+Forms: "X never existed", "is a composite of"; "the film renames, moves, merges, leaves out"; "was invented for the film";
+"In the film ..., in reality ..." in one sentence or two; "unlike / contrary to / whatever the film"; lines "Film: ..." and
+"Life: ..."; a question that is answered no; an item of a list under "What the film changed".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading import alterations as alt
+from biopic.reading.cues import CONTRAST, Cues, Statement, cues_of
+from biopic.reading.drafts import Draft
+from biopic.reading.text import NAME, Text
+
+
+@dataclass
+class Found:
+    """One departure: from which statement to which, how sure, by which rule."""
+
+    first: int
+    last: int
+    confidence: float
+    rule: str
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each passage that says how the film differs from the life."""
+    if not alt.ANY.search(text.text):
+        return
+    cues = cues_of(text)
+    found = [*_labelled(cues), *_answered(cues)]
+    taken = {number for each in found for number in range(each.first, each.last + 1)}
+    single: dict[int, tuple[str, float]] = {}
+    for number, s in enumerate(cues.statements):
+        if number not in taken and (rule := _single(cues, number, s, any(n in single for n in range(number - 3, number)))):
+            single[number] = rule
+    found += _joined(cues, single, taken)
+    found += _items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
+    for each in sorted(found, key=lambda f: f.first):
+        yield _draft(text, cues, each)
+
+
+def _single(cues: Cues, number: int, s: Statement, goes_on: bool) -> tuple[str, float] | None:
+    """Return the first rule by which one statement is a departure, with its confidence."""
+    if "?" in s.words[-3:] or alt.KEPT.search(s.words):
+        return None
+    tokens = frozenset(re.findall(r"[a-z]+", s.words.casefold()))
+    near = goes_on or s.film or s.zone > 0 or any(before.film for before in cues.before(number, 2))
+    for rule in alt.RULES:
+        if (not rule.needs or tokens & rule.needs) and (near or rule.alone) and (match := rule.pattern.search(s.words)):
+            confidence = rule.weigh(s, match, near)
+            if confidence:
+                return rule.name, confidence
+    confidence = _contrasts(s)
+    return ("departure contrast", confidence) if confidence else None
+
+
+def _contrasts(s: Statement) -> float:
+    """Return how surely one statement tells both the film's side and life's."""
+    real = s.life is not None and s.life.group().casefold().startswith("the real")
+    if s.life and s.inside:
+        if s.surely_life and not real:
+            return 0.9
+        return 0.85 if CONTRAST.search(s.words) else 0.7 if s.zone and not real else 0.0
+    if s.life and s.film and s.surely_life and CONTRAST.search(s.words) and not s.story:
+        return 0.7
+    if s.inside and not s.story and alt.BELIEF.search(s.words):
+        return 0.7
+    if s.zone and s.inside and (s.zone == 2 or alt.TURN.search(s.words)):
+        return 0.7
+    return 0.8 if s.zone and alt.OPENING.search(s.words) and not real else 0.6 if s.zone == 2 and s.surely_life and ";" in s.words else 0.0
+
+
+def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -> Iterator[Found]:
+    """Yield the single ones, one that only goes on from the one before joined to it; and pairs of film and life."""
+    last: Found | None = None
+    for number, s in enumerate(cues.statements):
+        rule = single.get(number)
+        if last and last.last == number - 1 and number not in taken and _goes_on(cues, number, last, rule):
+            last.last = number
+        elif rule:
+            if last:
+                yield last
+            last = Found(number, number, rule[1], rule[0])
+        elif number not in taken and (start := _pair(cues, number, last)) is not None:
+            if last:
+                yield last
+            last = Found(start, number, 0.75, "departure in two sentences")
+    if last:
+        yield last
+
+
+def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | None) -> bool:
+    """Say whether a statement only tells life's side of the departure before it, or explains that somebody never existed."""
+    s, before = cues.statements[number], cues.statements[number - 1]
+    if s.paragraph != before.paragraph or number - last.first > 2:
+        return False
+    if rule is None or rule[0] == "departure contrast":
+        only_life = bool(alt.OPENING.search(s.words)) and not s.inside and before.life is None
+        return only_life or (rule is not None and before.item and before.life is None and len(before.words) < 60)
+    return last.rule == "departure unreal" and rule[0] in ("departure invented", "departure modelled")
+
+
+def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
+    """Return where a pair begins whose second half, life's side, is the statement `number`; None if there is none."""
+    s = cues.statements[number]
+    if s.story and not s.film:
+        return None
+    opening = alt.OPENING.search(s.words)
+    if opening and (s.surely_life or not s.inside):
+        for back, before in enumerate(cues.before(number, 2), 1):
+            free = last is None or last.last < number - back
+            if free and before.inside and before.life is None and before.paragraph >= s.paragraph - 1 and not alt.KEPT.search(before.words):
+                return number - back
+    if s.inside and not s.life and number and alt.TURNING.search(s.words):
+        before = cues.statements[number - 1]
+        if before.surely_life and not before.film and (last is None or last.last < number - 1) and before.paragraph == s.paragraph:
+            return number - 1
+    return number if _undone(cues, number) else None
+
+
+def _undone(cues: Cues, number: int) -> bool:
+    """Say whether a statement denies that there was what a statement just before it says the film shows."""
+    match = alt.DENIED.search(cues.statements[number].words)
+    if not match:
+        return False
+    stem = match["what"].casefold()[:6]
+    return any(before.inside and stem in before.words.casefold() for before in cues.before(number, 3))
+
+
+def _labelled(cues: Cues) -> Iterator[Found]:
+    """Yield pairs of passages that open with labels, "In the film:" and "In reality:"."""
+    open_at: int | None = None
+    for number, s in enumerate(cues.statements):
+        if alt.FILM_LABEL.match(s.raw):
+            open_at = number
+        elif open_at is not None and alt.LIFE_LABEL.match(s.raw) and s.paragraph - cues.statements[open_at].paragraph <= 2:
+            if number - open_at <= 6:
+                yield Found(open_at, number, 0.85, "departure labelled")
+            open_at = None
+
+
+def _answered(cues: Cues) -> Iterator[Found]:
+    """Yield questions whether something was so that are answered no, with the answer."""
+    for number, s in enumerate(cues.statements[:-1]):
+        following = cues.statements[number + 1]
+        asks = "?" in s.raw and (s.zone or s.film or " really " in s.raw) and alt.QUESTION.search(s.raw)
+        if asks and not s.story and alt.NO.match(following.raw):
+            short = len(following.raw.split()) <= 4 and number + 2 < len(cues.statements)
+            last = number + 2 if short and cues.statements[number + 2].paragraph == following.paragraph else number + 1
+            yield Found(number, last, 0.7, "departure answered")
+
+
+def _items(cues: Cues, taken: set[int]) -> Iterator[Found]:
+    """Yield the items of a list of changes in which no other rule found anything."""
+    for number, s in enumerate(cues.statements):
+        if not s.item or s.zone < 2 or cues.text.is_noise(s.span):
+            continue
+        end = number
+        while end + 1 < len(cues.statements) and cues.statements[end + 1].paragraph == s.paragraph:
+            end += 1
+        words = sum(len(each.raw.split()) for each in cues.statements[number : end + 1])
+        if not taken & set(range(number, end + 1)) and words > 7:
+            yield Found(number, min(end, number + 1), 0.6, "departure item")
+
+
+def _draft(text: Text, cues: Cues, found: Found) -> Draft:
+    span = _trimmed(text.text, Span(cues.statements[found.first].span.start, cues.statements[found.last].span.end))
+    film_side, life_side = _sides(text.text[span.start : span.end], cues.marked[span.start : span.end], found)
+    named = text.names_in(span)
+    subject = next((name for name in (text.name_at(n.span) for n in named) if name), text.film)
+    fields = (("film_side", film_side), ("life_side", life_side))
+    return Draft("departure", subject, "", span, "production", found.confidence, found.rule, fields=fields)
+
+
+def _trimmed(raw: str, span: Span) -> Span:
+    """Leave off marks, bullets and numbers around a passage."""
+    lead = re.match(r"(?:[\W_]|\d{1,2}[.)]\s)*", raw[span.start : span.end])
+    start = span.start + (lead.end() if lead else 0)
+    end = span.start + len(raw[span.start : span.end].rstrip(" \n*_"))
+    return Span(start, end) if start < end else span
+
+
+def _sides(raw: str, words: str, found: Found) -> tuple[str, str]:
+    """Return what the film tells and what life was, in the passage's words: parted where life's side or the film's begins."""
+    cut = alt.PART.search(words)
+    if not cut:
+        return _plain(raw), ""
+    first, second = _plain(raw[: cut.start()]), _plain(raw[cut.end() :])
+    life_first = bool(alt.LIFE_SIDE.search(words[: cut.start()])) and not alt.LIFE_SIDE.search(words[cut.start() :])
+    return (second, first) if life_first else (first, second)
+
+
+def _plain(words: str) -> str:
+    bare = " ".join(words.replace(NAME, "").split())
+    return alt.LEADING.sub("", bare).strip(" ,;:.—–-“”\"")

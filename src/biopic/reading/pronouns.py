@@ -1,0 +1,115 @@
+"""Whom "he" and "she" mean, by what the sentence is about.
+
+A pronoun follows the one that opens its sentence, else the subject of its sentence, else the nearest pronoun of its sex
+before it; without any, the sentence before decides in the same way. "Him" is never the subject of its own clause, and a
+pronoun inside marks is never the person who says the words. `People.pronoun` is asked only where all this fails.
+"""
+
+from __future__ import annotations
+
+import re
+
+from biopic.documents import Span
+from biopic.reading.layout import matter_of
+from biopic.reading.people import HE, SHE, Being
+from biopic.reading.text import Text
+
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_OPENS = re.compile(r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$")
+_SAYS = re.compile(r"(?:,?\s(?:\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:")
+_SAID_BY = re.compile(r"\b(?:says|said|asks|asked|adds|added|sighs|laughs|recalls|explains|according to|snaps|snorts|grins|whispers|agrees)\s$")
+_OBJECT = re.compile(r"(?:him|her)(?=\s?[.,;:!?)—]|\s(?:to|with|as|in|on|at|by|and|that|who|when|from|into|for|back|off|up|out|down|away|a|an|the|only|until|till|six|two|three|less|no|is|was|home)\b|\s[a-z]+ly\b|$)", re.IGNORECASE)
+
+
+def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
+    """Return whom the pronoun `word` at `offset` means, None if there is nobody."""
+    sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
+    pronoun = _HE if sex == "m" else _SHE
+    sentence = text.sentence_at(offset)
+    shut = _speakers(text, offset)
+    object_ = bool(_OBJECT.match(text.text, offset, offset + 20))
+    found = _within(text, Span(sentence.start, offset), sex, pronoun, shut, depth, object_=object_)
+    for _ in range(2):
+        if found or sentence.start == 0 or _headed(text, sentence):
+            break
+        sentence = text.sentence_at(sentence.start - 1)
+        found = _within(text, sentence, sex, pronoun, shut, depth)
+    return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
+
+
+def _main(text: Text, sex: str) -> Being | None:
+    being = text.people.main(sex)
+    return None if being and matter_of(being.name) else being
+
+
+def _headed(text: Text, sentence: Span) -> bool:
+    """Say whether a heading stands right over the paragraph that opens with `sentence`."""
+    line = next(iter(text.layout.lines_in(Span(sentence.start, sentence.start + 1))), None)
+    return line is not None and line.number > 0 and text.layout.is_heading(text.layout.lines[line.number - 1])
+
+
+def _topic(text: Text, sentence: Span, sex: str) -> Being | None:
+    """Return who of that sex is named in the heading over `sentence`, as in a list of characters."""
+    line = next(iter(text.layout.lines_in(Span(sentence.start, sentence.start + 1))), None)
+    if line is None or line.number == 0 or line.gap and not _headed(text, sentence):
+        return None
+    being = text.people.inside(text.layout.lines[line.number - 1].span)
+    return being if being and being.sex in (sex, "") and len(text.layout.lines[line.number - 1].text) < 80 else None
+
+
+def _within(text: Text, span: Span, sex: str, pronoun: re.Pattern[str], shut: frozenset[int], depth: int, *, object_: bool = False) -> Being | None:
+    """Return whom a pronoun behind or at the end of `span` means, by the words of `span`."""
+    earlier = [m for m in pronoun.finditer(text.text, span.start, span.end)]
+    if earlier and depth and _OPENS.fullmatch(text.masked, span.start, earlier[0].start()) and not _moves(object_, earlier[0].group()):
+        return refer(text, earlier[0].start(), earlier[0].group(), depth - 1)
+    subjects, others = _beings(text, span, sex, shut)
+    if object_:
+        subjects, others = [], [*others, *subjects[1:]]
+    sure = next((being for being in [*subjects, *others] if being.sex == sex), None)
+    if sure and not (earlier and sure not in subjects):
+        return sure
+    if earlier and depth and not (object_ and earlier[-1].group().casefold() in ("he", "she", "his")):
+        return refer(text, earlier[-1].start(), earlier[-1].group(), depth - 1)
+    return sure
+
+
+def _moves(object_: bool, word: str) -> bool:
+    """Say whether an object cannot mean the subject that opens its sentence: "He told him"."""
+    return object_ and word.casefold() in ("he", "she")
+
+
+def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[list[Being], list[Being]]:
+    """Return those named in `span` who may be meant: first those that may be its subject, then possessors."""
+    subjects: list[Being] = []
+    others: list[Being] = []
+    for name in text.names_in(span):
+        being = text.people.of(name)
+        if being is None or being.number in shut or being.sex not in ("", sex) or matter_of(being.name) or text.text[max(0, name.whole.start - 1)] in "([":
+            continue
+        owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
+        before = text.text[max(0, name.whole.start - 14) : name.whole.start]
+        if re.search(r"\b(?:as|of|by)\s(?:the\s)?$", before):
+            continue
+        hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
+        group = others if owns or hangs else subjects
+        if being not in group:
+            group.append(being)
+    return subjects, others
+
+
+def _speakers(text: Text, offset: int) -> frozenset[int]:
+    """Return the numbers of those who say the words at `offset`, if it stands inside marks."""
+    quoted = next((q for q in text.quoted if q.outside.start < offset < q.outside.end), None)
+    if quoted is None:
+        return frozenset()
+    found = set()
+    paragraph = text.layout.paragraph_at(offset)
+    low = paragraph.start if quoted.outside.start > paragraph.start + 2 else max(0, paragraph.start - 90)
+    for name in text.names_in(Span(low, min(paragraph.end, quoted.outside.end + 60))):
+        inside = any(q.inside.start <= name.span.start < q.inside.end for q in text.quoted if q.outside.start <= name.span.start)
+        speaks = _SAYS.match(text.text, name.span.end) or _SAID_BY.search(text.text, max(0, name.whole.start - 14), name.whole.start)
+        being = text.people.of(name)
+        if being and speaks and not inside:
+            found.add(being.number)
+    return frozenset(found)

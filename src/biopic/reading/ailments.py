@@ -24,10 +24,10 @@ _SPECIFIC = frozenset(
     "cancer cancers leukemia leukaemia tuberculosis tb polio poliomyelitis measles smallpox chickenpox mumps typhoid typhus cholera malaria diphtheria pneumonia pleurisy influenza flu aids hiv syphilis gangrene gout rickets"
     " scurvy asthma epilepsy autism schizophrenia depression melancholia anxiety ptsd adhd ocd als ms dementia hemophilia haemophilia stroke strokes tumour tumours tumor tumors lupus leprosy sepsis alcoholism addiction addictions"
     " stammer stutter lisp limp deafness blindness mutism paralysis breakdown concussion tics seizures seizure convulsions hernia ulcer ulcers migraines migraine jaundice consumption dwarfism gigantism acromegaly palsy"
-    " amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis fever"
+    " amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis"
     " lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia".split()
 )
-_GENERAL = frozenset("disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks damage loss".split())
+_GENERAL = frozenset("fever disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks damage loss".split())
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
 _EMPTY = frozenset("rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful cruel debilitating unknown medical hereditary short brief".split())
@@ -89,16 +89,26 @@ def ailments(text: str) -> list[Ailment]:
 
 
 def _worded(text: str) -> Iterator[Ailment]:
-    for match in _WORD.finditer(text):
+    heads = [word for word in set(_WORD.findall(text)) if _may_head(word)]
+    if not heads:
+        return
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(sorted(heads, key=len, reverse=True))})(?![\w-])", text):
         word = match.group().casefold()
-        if len(word) < 2:
-            continue
         if word in _BEARERS and re.search(r"\b(?:an?|the|recovering|drug|heroin|functioning)\s(?:[a-z]+\s)?$", text[max(0, match.start() - 30) : match.start()]):
             yield from _of(text, match, "bearer")
         elif word in _STATES:
             yield from _of(text, match, "state")
-        elif word in _SPECIFIC or word in _GENERAL or (word.endswith(_ENDINGS) and word not in _NO_ILLNESS and len(word) > 5 and (match.group()[0].islower() or _opens(text, match.start()))):
+        elif word in _SPECIFIC or word in _GENERAL or (_is_medical(word) and (match.group()[0].islower() or _opens(text, match.start()))):
             yield from _of(text, match, "noun")
+
+
+def _may_head(word: str) -> bool:
+    low = word.casefold()
+    return low in _SPECIFIC or low in _GENERAL or low in _STATES or low in _BEARERS or _is_medical(low)
+
+
+def _is_medical(word: str) -> bool:
+    return len(word) > 5 and word.endswith(_ENDINGS) and word not in _NO_ILLNESS
 
 
 def _opens(text: str, offset: int) -> bool:
@@ -128,7 +138,7 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
 
 def _medical(words: str) -> bool:
     last = words.split()[-1].casefold() if words else ""
-    return last in _SPECIFIC or (last.endswith(_ENDINGS) and last not in _NO_ILLNESS)
+    return last in _SPECIFIC or _is_medical(last)
 
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:[-‐'’][^\W\d_]+)*)(,?\s|-)$")
@@ -162,4 +172,6 @@ def _names_illness(text: str, start: int, sort: str, words: list[str]) -> bool:
         return False
     if _opens(text, start):
         return bool(re.match(_FITS, text[start:].split()[0].casefold()))
+    if not re.match(r"\S+(?:\s\S+){0,2}?\s(?:disease|syndrome|disorder|palsy|fever|flu|influenza|sarcoma|lymphoma|chorea|plague|encephalitis)\b", text[start : start + 80]):
+        return False
     return sort == "noun" and not any(word.islower() for word in words)

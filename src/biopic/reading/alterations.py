@@ -116,9 +116,10 @@ _PASSIVE = _any(
     rf"(?:{_BE}|\bha(?:s|ve|d) been|\bgets?|\bgot)(?: (?:\w+ly|also|all|likewise|then|even|thus|further|been|being|simply|too)){{0,3}} {_DONE}\b",
     r"\b(?:become|became|becomes) (?:one|a single|a composite)\b",
 )
+_CINEMATIC = re.compile(r"toned down|sanit|softened|downplayed|played down|fictionali|dramati|airbrushed|glossed over|left out|omitted|written out|edited out|watered down|condensed|compressed|telescoped|rolled|folded|merged|conflated|exaggerated|embellished|romantici|heightened|invented|made up")
 _FOR_FILM = _any(
     rf"\b(?:for|in|by|from|to suit|into|onto) (?:the |this |our |a )?(?:[\w-]+ )?(?:{WORK}|{MAKERS}|{F}|screen)\b|\bon[- ]?screen\b|\bon the screen\b|\bHollywood\b",
-    r"\b(?:dramatic|cinematic|narrative|artistic) (?:effect|purposes|reasons|impact|licen[cs]e|convenience)|\bsake of (?:drama|the (?:story|plot|film|movie))",
+    r"\bOn[- ]?screen\b|\b(?:dramatic|cinematic|narrative|artistic) (?:effect|purposes|reasons|impact|licen[cs]e|convenience)|\bsake of (?:drama|the (?:story|plot|film|movie))",
 )
 _LEFT_OUT = _any(
     rf"\b(?<!what )(?<!that )(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)",
@@ -127,11 +128,11 @@ _LEFT_OUT = _any(
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b",
 )
 _SPEECH = re.compile(
-    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})|left (?:me|him|her|us|it|that) out|left out|invented|changed|married (?:me|him|her) off|killed (?:me|him|her) off|never showed|didn['’]t (?:show|tell) (?!me|us|him|her))"
+    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})|left (?:me|him|her|us|it|that) out|left out|invented|changed|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
 _THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
 _CONTRARY = _any(
-    rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|[Dd]iffer(?:s|ed)? (?:\w+ )?from|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
+    rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
     rf"\b(?:(?:far|much|rather|considerably) )?(?:more|less|\w+er)(?: \w+)? than (?:in )?{_THE_FILM} (?:shows?|suggests?|lets? on|allows?|admits?|makes?|has it|tells|implies|had|portrays|depicts|version)",
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
     rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have|has|gives?|invent(?:s|ed)?)\b",
@@ -166,7 +167,9 @@ def _loosely(s: Statement, match: re.Match[str], near: bool) -> float:
 def _passive(s: Statement, match: re.Match[str], near: bool) -> float:
     if GENERAL.match(s.words) or _NEGATED.search(s.words, max(0, match.start() - 20), match.start() + 3):
         return 0.0
-    return 0.8 if s.zone == 2 else 0.75 if _FOR_FILM.search(s.words) else 0.0
+    if s.zone == 2 or _FOR_FILM.search(s.words):
+        return 0.8
+    return 0.65 if near and not s.story and _CINEMATIC.search(match.group()) else 0.0
 
 
 def _left_out(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -186,7 +189,7 @@ def _renamed(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 RULES = [
-    Rule("departure contrary", _words("contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ despite spite than have leads led encourages invites notwithstanding as only never"), _CONTRARY, _sure),
+    Rule("departure contrary", _words("contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have leads led encourages invites notwithstanding as only never"), _CONTRARY, _sure),
     Rule("departure invented", _words("fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction put pieced stitched sewn cobbled patched assembled distilled lumped created composite composites amalgam amalgamation conflation invention fabrication figment stand blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation rolled folded pure hollywood dramatic two imaginary"), _INVENTED, _invented, alone=True),
     Rule("departure unreal", _words("existed exist counterpart basis equivalent model original parallel lived real actual historical fact reality history person man woman character figure"), _UNREAL, _sure, alone=True),
     Rule("departure modelled", _words("modelled modeled based inspired stands stand standing combines thinly"), _MODELLED, _invented, alone=True),
@@ -229,3 +232,5 @@ PART = re.compile(
 )
 LIFE_SIDE = re.compile(r"\b[Ii]n (?:life|reality|real life|truth|fact)\b|\b[Tt]he (?:real|true|actual|historical)\b|\bactually\b|\breally\b")
 LEADING = re.compile(r"^(?:and|but|yet|so|whereas|in (?:the|this) (?:film|movie|picture)|on[- ]?screen|in (?:life|reality|real life|truth|fact)|film|movie|reality|fact|truth|life)\b[,:]?\s*", re.IGNORECASE)
+SAID = re.compile(r",?[”\"’] (?:[\w.’' -]{1,40} )?(?:said|says|recalls?|recalled|adds?|added|tells|told|insists?|snaps|laughs|explains?|explained|admits|remembers|sighs|puts in|agrees|points out|wrote|writes|remarked|notes?|noted)\b[^\n”\"]*$")
+"""What follows a speech: "he said, pouring the tea"."""

@@ -30,36 +30,56 @@ _BREAK = re.compile(
     rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
-    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000['’]s|\b[Tt]he)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|taken off|cut off|torn off|blown off|shot off|affected)\b"
+    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|taken off|cut off|torn off|blown off|shot off|affected)\b"
+    rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
 )
+_ROBBED = re.compile(rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b")
 _THAT = re.compile(
     rf"\b(?:an?|the|his|her)\s(?P<value>{_SIDE}(?:{_PART}|memory|voice)\s(?:that|which)\s(?:is|was|had been|has been|never|would not|will not|won['’]t|has|had)\s(?:of no use|useless|hurt|damaged|broken|crushed|crippled|injured|healed|fully healed|withered|paraly[sz]ed|quite healed|bent|moved?|obeyed?|set badly)\b(?:\sin\san?\s[a-z]+(?:\s[a-z]+)?)?)"
 )
 _FEW = re.compile(rf"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot))\b(?!\s(?:behind|on|in the|up|out))")
 _WITHOUT = re.compile(rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?")
-_SPEECH = re.compile(r"\b(?P<verb>(?:has|had|who|always|have|still|he|she)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])")
-_FIGURE = re.compile(r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|back\b(?! in)|good\shand)$")
-_CUE = re.compile(r"\b(?:arm|leg|foot|feet|hand|eye|ear|spine|back|skull|head|face|heart|lung|kidney|liver|hip|knee|neck|jaw|limb|sight|hearing|vision|bone|body|brain|rib|stammer|stutter|limp|lisp|finger|toe|nose|shoulder|ankle|wrist|pelvis|collarbone|voice|speech|memory|walk|speak|see|hear|eyesight|thumb|tongue)", re.IGNORECASE)
-_SICK = re.compile(r"\bwrong with (?P<whom>him|her)\b|\b(?P<shown>him|her)\b")
-
+_SPEECH = re.compile(r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])")
+_FIGURE = re.compile(r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$")
+_CUES = frozenset(
+    "withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated lame maimed"
+    " burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined gammy perforated weak"
+    " bad blind glass sightless lose loses lost losing break breaks broke breaking fractures shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks wrecked gone fail failed fails taken"
+    " cut torn blown shot affected gave gives use healed moved move obey obeyed set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps lisped cost costs robbed robs deprived deprives took".split()
+)
+_PARTS = re.compile(rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear)\b")
+_WORDS = re.compile(r"[^\W\d_]+")
 _Hurt = tuple[str, str, Span, float]
 
 
 def hurts(text: Text) -> Iterator[_Hurt]:
     """Yield whose body is hurt, how, where the text says so, and how sure that is."""
-    forms: list[tuple[re.Pattern[str], Callable[[Text, re.Match[str]], _Hurt | None]]] = [
-        (_ATTRIBUTE, _attributed), (_LOSS, _lost), (_BREAK, _broken), (_BECAME, _become), (_THAT, _plain), (_FEW, _plain), (_WITHOUT, _plain), (_SPEECH, _speech),
-    ]  # fmt: skip
-    if not _CUE.search(text.text):
-        return
     taken: list[Span] = []
-    for pattern, read in forms:
-        for match in pattern.finditer(text.masked):
-            span = Span(*match.span())
-            found = None if any(other.overlaps(span) for other in taken) else read(text, match)
-            if found and found[0]:
-                taken.append(span)
-                yield found
+    for window in _windows(text.masked):
+        for pattern, read in _FORMS:
+            for match in pattern.finditer(text.masked, window.start, window.end):
+                span = Span(*match.span())
+                found = None if any(other.overlaps(span) for other in taken[-8:]) else read(text, match)
+                if found and found[0]:
+                    taken.append(span)
+                    yield found
+
+
+def _windows(masked: str) -> Iterator[Span]:
+    """Yield the stretches around words of damage near which a part of the body is named, none touching another."""
+    cues = _CUES & {word.casefold() for word in set(_WORDS.findall(masked))}
+    if not cues:
+        return
+    low = high = 0
+    for match in re.finditer(rf"\b(?:{'|'.join(sorted(cues))})\b", masked, re.IGNORECASE):
+        start, end = max(0, match.start() - 70), match.end() + 80
+        if not _PARTS.search(masked, start, end):
+            continue
+        if start > high and high:
+            yield Span(low, high)
+        low, high = (start if start > high else low), end
+    if high:
+        yield Span(low, min(high, len(masked)))
 
 
 def _attributed(text: Text, match: re.Match[str]) -> _Hurt | None:
@@ -69,12 +89,12 @@ def _attributed(text: Text, match: re.Match[str]) -> _Hurt | None:
         return None
     if match["det"].casefold() in ("his", "her") or match["det"].endswith("s"):
         return _owner(text, match), value, Span(*match.span()), 0.75
-    subject = _bearer(text, match)
+    subject = _bearer(text, match, match["det"].casefold())
     return (subject, value, Span(*match.span()), 0.55) if subject else None
 
 
 def _owner(text: Text, match: re.Match[str]) -> str:
-    group = "det" if "det" in match.groupdict() else "whose"
+    group = "det" if "det" in match.groupdict() else "whose" if match["whose"] else "whose2"
     start, end = match.span(group)
     if text.masked[start] == "\ue000":
         while start and text.masked[start - 1] == "\ue000":
@@ -83,14 +103,14 @@ def _owner(text: Text, match: re.Match[str]) -> str:
     return person_at(text, Span(start, end))
 
 
-def _bearer(text: Text, match: re.Match[str]) -> str:
+def _bearer(text: Text, match: re.Match[str], article: str) -> str:
     """Return who has "a withered arm" by "with", "has" or "left him with"; "the withered arm" is the sick person's."""
     before = text.masked[max(0, match.start() - 60) : match.start()]
     if found := re.search(rf"\bleft\s(?P<whom>{SOMEONE}|him|her)\swith\s(?:[a-z]+\s)?$", before):
         return person_at(text, Span(match.start() - len(before) + found.start("whom"), match.start() - len(before) + found.end("whom")))
-    if re.search(r"\b(?:with|has|had|have|having|by|from|born with|suffer(?:s|ed) from|and|of|despite|dragging|drags|dragged|hiding|hides)\s$|,\s$", before) and match["det"].casefold() != "the":
+    if re.search(r"\b(?:with|has|had|have|having|by|from|born with|suffer(?:s|ed) from|and|of|despite|dragging|drags|dragged|hiding|hides)\s$|,\s$", before) and article != "the":
         return subject_of(text, match.start())[0]
-    if match["det"].casefold() != "the":
+    if article != "the":
         return ""
     sentence = text.sentence_at(match.start())
     for found in re.finditer(r"\b(?:him|her)\b", text.text[sentence.start : match.start()]):
@@ -114,6 +134,9 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     part = re.sub(r"^(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|one)\s(?:own\s)?", "", match["value"])
     own = re.match(r"(?:both\s)?(?:his|her)\s", match["value"])
     subject = subject_of(text, match.start())[0]
+    if not subject and match["verb"] == "withered":
+        main = text.people.main()
+        subject = main.name if main else ""
     if not subject and own:
         subject = person_at(text, Span(match.start("value"), match.start("value") + 3))
     if not own and match["verb"] != "withered" and not re.match(r"(?:an?|both|one|two|three|several)\s", match["value"]):
@@ -121,10 +144,24 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     return subject, f"{how} {part}", Span(*match.span()), 0.7
 
 
+def _robbed(text: Text, match: re.Match[str]) -> _Hurt | None:
+    return person_at(text, Span(*match.span("whom"))), f"lost {match['value']}", Span(*match.span()), 0.75
+
+
 def _become(text: Text, match: re.Match[str]) -> _Hurt | None:
+    if match["whose2"]:
+        return _owner(text, match), f"{match['part2']} {match['how2']}", Span(*match.span()), 0.7
+    if match["whose"] == "whose":
+        return subject_of(text, match.start())[0], f"{match['part']} {match['how']}", Span(*match.span()), 0.75
     if match["whose"].casefold() == "the" or (match["part"] in ("heart", "face", "hands", "back") and match["how"] in ("broken", "gone", "twisted", "bent")):
         return None
     return _owner(text, match), f"{match['part']} {match['how']}", Span(*match.span()), 0.75
+
+
+def _that(text: Text, match: re.Match[str]) -> _Hurt | None:
+    """Read "the arm that is of no use" as "the useless arm" is read."""
+    subject = subject_of(text, match.start())[0] if match.group()[:4].casefold() != "the " else _bearer(text, match, "the")
+    return subject, match["value"], Span(*match.span()), 0.6
 
 
 def _plain(text: Text, match: re.Match[str]) -> _Hurt | None:
@@ -135,3 +172,8 @@ def _speech(text: Text, match: re.Match[str]) -> _Hurt | None:
     word = match["value"]
     root = re.sub(r"(?:ed|s)$", "", word)
     return subject_of(text, match.start("value"))[0], root, Span(*match.span()), 0.75
+
+
+_FORMS: list[tuple[re.Pattern[str], Callable[[Text, re.Match[str]], _Hurt | None]]] = [
+    (_ATTRIBUTE, _attributed), (_LOSS, _lost), (_ROBBED, _robbed), (_BREAK, _broken), (_BECAME, _become), (_THAT, _that), (_FEW, _plain), (_WITHOUT, _plain), (_SPEECH, _speech),
+]  # fmt: skip

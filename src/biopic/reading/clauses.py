@@ -11,8 +11,6 @@ import re
 
 from biopic.documents import Span
 from biopic.reading.patterns import BRACKET, N, WHO
-from biopic.reading.people import HE, SHE
-from biopic.reading.pronouns import refer
 from biopic.reading.text import Text
 
 _PATIENT = r"(?:[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:patient|kid|toddler|infant|newborn|youngster|child|baby|teenager|teen|youth|hero|protagonist|invalid)\b)"
@@ -30,6 +28,7 @@ _APART = re.compile(rf"(?P<who>{SOMEONE}){BRACKET},\s[^,;.:\n]{{1,90}},\s{_AUX}{
 _NAMED = re.compile(rf"\b(?:named|called)\s(?P<who>{N}){BRACKET},?\s{_AUX}{{0,6}}$")
 _STRANGER = re.compile(rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$")
 _NOBODY = re.compile(rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$")
+_OPENER = re.compile(rf"[^,;:.\n]{{1,120}}(?:,[^,;:.\n]{{1,60}})?,\s(?:[Tt]he\s[a-z]+\s)?(?P<who>{SOMEONE})")
 _ANY = re.compile(rf"{SOMEONE}(?!['’]s)")
 _BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
 _GOVERNED = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$")
@@ -44,7 +43,7 @@ def person_at(text: Text, span: Span) -> str:
     if last in _MAIN and words[0] == "the":
         main = text.people.main()
         return main.name if main else ""
-    being = refer(text, span.start, last) if last in HE or last in SHE else text.who(span)
+    being = text.who(span)
     return being.name if being else ""
 
 
@@ -53,6 +52,8 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     sentence = text.sentence_at(offset)
     start = max(sentence.start, offset - 240)
     left = text.masked[start:offset]
+    if not left.strip(" \"“‘'*_-"):
+        return _behind(text, Span(offset, sentence.end))
     if found := _NAMED.search(left) or _NEAR.search(left) or _APART.search(left):
         span = Span(start + found.start("who"), start + found.end("who"))
         return person_at(text, span), span
@@ -60,6 +61,15 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
         return "", None
     return _first(text, Span(start, offset)) or _first(text, _previous(text, sentence)) or ("", None)
+
+
+def _behind(text: Text, span: Span) -> tuple[str, Span | None]:
+    """Return the subject that stands behind the clause which opens a sentence: "Born deaf, Ada never heard"."""
+    match = _OPENER.match(text.masked, span.start, span.end)
+    if not match:
+        return _first(text, _previous(text, text.sentence_at(span.start))) or ("", None)
+    where = Span(*match.span("who"))
+    return person_at(text, where), where
 
 
 def _previous(text: Text, sentence: Span) -> Span:

@@ -24,7 +24,7 @@ from biopic.ontology import Vocabulary, load_vocabulary
 from biopic.reading.cast import said_of
 from biopic.reading.changes import Changes
 from biopic.reading.drafts import Draft
-from biopic.reading.entry import PARTS, Key, Made, Workshop
+from biopic.reading.entry import PARTS, Key, Made, Workshop, joined
 from biopic.reading.ledger import Line, edited_draft, ledger_path, ledger_text, load_ledger
 from biopic.reading.notation import LONGEST_QUOTE, appended, entry_block, thing_line, without_part
 from biopic.things import read_things
@@ -134,17 +134,18 @@ class Desk:
 
     def _take(self, made: Iterable[Made]) -> None:
         """Add entries and the things that they need at the end of the person's files."""
-        blocks: dict[str, list[str]] = {}
+        entries: dict[str, list[dict[str, Any]]] = {}
         things: dict[str, Thing] = {}
         for each in made:
             things |= {thing.name: thing for thing in each.things}
             if each.passage is not None:
-                blocks.setdefault(each.document, []).append(entry_block(self._quoted(each.document, each.entry)))
+                entries.setdefault(each.document, []).append(each.entry)
                 self.dossier.passages.append(each.passage)
                 self.dossier.assertions += each.assertions
         self.declare(things.values())
-        for name, new in blocks.items():
-            self._append(self.folder / "assertions" / f"{name}.read.yaml", new, ASSERTIONS)
+        for name, new in entries.items():
+            blocks = [entry_block(self._quoted(name, entry)) for entry in joined(new)]
+            self._append(self.folder / "assertions" / f"{name}.read.yaml", blocks, ASSERTIONS)
 
     def _quoted(self, document: str, entry: dict[str, Any]) -> dict[str, Any]:
         """Return an entry with its quote in front, where that is short enough to be read."""

@@ -121,6 +121,8 @@ class Workshop:
 
     def _turn(self, made: Made, scene: Scene) -> None:
         document, draft = self.dossier.documents[made.document], made.draft
+        if draft.span.end > document.length:
+            raise RefusedError(f"passage {draft.span} lies outside the document, which has {document.length} characters")
         if draft.kind not in PARTS:
             _refuse_left_out(document, draft.span)
         made.said = turn(draft, scene)
@@ -201,6 +203,32 @@ def _refuse_left_out(document: Document, span: Span) -> None:
     part = document.left_out_at(span)
     if part is not None:
         raise RefusedError(f"it lies in the part {part.span} left out as {part.left_out}")
+
+
+def joined(entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries with those made one that are of one passage, in one voice.
+
+    >>> joined([{"at": "1-2", "says": {"ada": {"name": "A"}}}, {"at": "1-2", "says": {"ada": {"name": "B"}}}])
+    [{'at': '1-2', 'says': {'ada': {'name': ['A', 'B']}}}]
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        rest = {key: value for key, value in entry.items() if key not in ("says", "denies")}
+        one = found.setdefault(json.dumps(rest), dict(rest))
+        for key in ("says", "denies"):
+            for subject, facts in entry.get(key, {}).items():
+                known = one.setdefault(key, {}).setdefault(subject, {})
+                known |= {name: _both(known.get(name), value) for name, value in facts.items()}
+    return list(found.values())
+
+
+def _both(one: Any, other: Any) -> Any:
+    """Return the values of two as a file has them: alone, or in a list."""
+    values = [
+        each for value in (one, other) if value is not None for each in (value if isinstance(value, list) else [value])
+    ]
+    values = list(dict.fromkeys(values))
+    return values[0] if len(values) == 1 else values
 
 
 def entry_of(draft: Draft, said: Said) -> dict[str, Any]:

@@ -239,11 +239,17 @@ def _denied_existence(draft: Draft, scene: Scene, words: str, value: str) -> Sai
     if words not in EXISTENCE or fold(value):
         return None
     who = scene.cast.find(draft.subject, "Character") or scene.cast.find(draft.subject, "Agent")
+    if who is None and not _is_name(draft.subject):
+        return None
     said = Said()
-    said.add(
-        who or being(draft, "subject", scene, "story"), True, happensIn="story" if draft.world == "story" else "life"
-    )
+    world = "story" if draft.world == "story" else "life"
+    said.add(who or being(draft, "subject", scene, "story"), True, happensIn=world)
     return said
+
+
+def _is_name(words: str) -> bool:
+    """Say whether words are somebody's name: each of them has a capital letter."""
+    return all(word[:1].isupper() for word in words.split())
 
 
 def _denied_mark(draft: Draft, scene: Scene, words: str, value: str) -> Said | None:

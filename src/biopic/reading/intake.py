@@ -160,7 +160,7 @@ def _said(desk: Desk, reading: Reading, wanted: Wanted, carried: Carried, file: 
     """Return what `dossier.yaml` says of a new document; what is not said of a new version is as in the old one."""
     old = desk.dossier.documents.get(wanted.version_of)
     kind = wanted.kind or (old.kind if old else KINDS.get(reading.path.suffix.casefold(), "text"))
-    title = clean(wanted.title or reading.title or _first_line(reading.text))
+    title = clean(wanted.title or reading.title or _first_line(reading))
     said = {
         "file": file, "title": _unlike(title, desk.dossier.documents.values()), "kind": clean(kind), "sha256": digest(reading.text.encode()),
         "length": str(len(reading.text)),
@@ -171,8 +171,12 @@ def _said(desk: Desk, reading: Reading, wanted: Wanted, carried: Carried, file: 
     return said
 
 
-def _first_line(text: str) -> str:
-    """Return the first line with a letter or number in it, without the marks of a heading."""
+def _first_line(reading: Reading) -> str:
+    """Return the first line of a text's own matter with a letter or number in it, without the marks of a heading."""
+    text = reading.text
+    for draft in reading.drafts:
+        if draft.kind == "noise":
+            text = text[: draft.span.start] + " " * (draft.span.end - draft.span.start) + text[draft.span.end :]
     rows = (row.strip(" \t#=*_-") for row in text.splitlines())
     return next((row for row in rows if any(c.isalnum() for c in row)), "") or "text without words"
 
@@ -201,7 +205,7 @@ def _parts(desk: Desk, text: str, drafts: Sequence[Draft]) -> list[tuple[Span, d
     scene, parts, authors = Scene(cast, text), [], set()
     credits = [draft for draft in drafts if draft.kind == "summary_contributor" and not draft.denied]
     introduce(cast, credits)
-    stretches = credited(text, [draft.span for draft in credits])
+    stretches = credited(text, [d.span for d in credits], [d.span for d in drafts if d.kind == "noise"])
     for draft in (draft for draft in drafts if draft.kind == "noise" or draft in credits):
         try:
             said = turn(draft, scene)

@@ -28,7 +28,7 @@ _NOT_PERSON = frozenset(
     " museum library laboratory lab program project agency bureau league team series season episode part chapter volume book novel play movie documentary biopic summer winter spring autumn day night year eve christmas easter broadway hollywood"
     " best golden palme supporting actor actress director screenplay picture makeup score song design effects cinematography editing bros brothers inc ltd corp corporation co group network channel radio television records label bank"
     " camp garden gardens square palace castle tower prison jail stables farm ranch bar cafe restaurant records championship cup olympics olympic games nobel pulitcer pulitzer tony america england britain france germany ireland"
-    " god lord internet english french bible".split()
+    " god lord internet english french bible courier gazette herald tribune chronicle bulletin telegraph".split()
 )  # fmt: skip
 
 
@@ -205,9 +205,16 @@ _SPEAKS = re.compile(
 )  # fmt: skip
 
 
+_LABELS = frozenset(
+    "director directors screenplay script writer writers studio studios distributor producer producers production cast starring stars music genre runtime year release released themes theme traits trait tags time place when where location setting actor actress"
+    " born died spouse occupation award awards plot summary synopsis timeline characters synopses country language budget advertisement advert quiz spoiler warning".split()
+)
+"""Words that label what stands behind them and are no names."""
+
+
 def _is_common_alone(word: str) -> bool:
     low = word.casefold()
-    if re.search(r"n['’]t$|['’](?:m|ll|ve|d|re)$", low):
+    if re.search(r"n['’]t$|['’](?:m|ll|ve|d|re)$", low) or low in _LABELS:
         return True
     return low in FUNCTION or low in DEMONYMS or low in MONTHS or low in WEEKDAYS or low in TITLES - {"king", "prince", "count", "father", "mother"} or low in ("i", "god", "mom", "dad")
 
@@ -227,9 +234,12 @@ def is_person(name: str) -> bool:
     if len(words) == 1 and bare_word(name).casefold() in REGIONS:
         return False
     low = [bare_word(word).casefold().strip("\"“”'‘’().,") for word in words]
-    if any(word in _NOT_PERSON for word in low) and not (len(words) > 1 and low[0] not in _NOT_PERSON and low[-1] in _LAST_NAMES):
+    if low[-1] in _NOT_PERSON - (_LAST_NAMES if len(words) > 1 else frozenset()) or (low[0] in _NOT_FIRST):
+        return False
+    if len(words) > 2 and any(word in _NOT_PERSON - _LAST_NAMES for word in low[1:-1]):
         return False
     return not any(word in FUNCTION for word in low) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
+_NOT_FIRST = frozenset("best golden camp lake mount fort new north south east west university academy palme nobel oscar bafta hotel radio pulitzer pulitcer united columbia universal warner screen critics national royal international".split())
 _LAST_NAMES = frozenset("park parks brothers house hall west north church lake rivers river banks bridge street castle tower day winter summer post england france ireland london king price bishop carpenter best golden city band".split())

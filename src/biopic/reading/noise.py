@@ -15,7 +15,7 @@ from biopic.reading.layout import Layout, Line
 from biopic.reading.words import FUNCTION, OPENERS
 
 _CUE = re.compile(
-    r"©|\ball rights reserved\b|\bcopyright (?:\d{4}|©|\(c\))|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions|& conditions)\b|\bcookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
+    r"(?<!\w)(?:©|\ball rights reserved\b|\bcopyright (?:\d{4}|©|\(c\))|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions|& conditions)\b|\bcookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
     r"|\bsign[ -]?up\b|\bsubscribe\b|\bsubscribers?\b|\bunsubscribe\b|\bnewsletter\b|\byour (?:e-?mail|inbox)\b|\blog ?in\b|\bregister (?:now|today|free)\b|\bcreate (?:a|an|your) (?:free )?account\b"
     r"|\bcoming soon (?:on|to) (?:ios|android|your)\b|\bios and android\b|\bios\s*(?:&|/|,)\s*android\b|\bapp store\b|\bgoogle play\b|\b(?:download|get|try|install) (?:the|our) (?:free )?(?:\w+ )?app\b|\bmobile app\b|\bin your pocket\b"
     r"|\btest your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|\bquiz\b.{0,20}\bhow well do you\b|\bhow well do you (?:know|remember)\b"
@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
     r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
     r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b",
+    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
 _MENU = re.compile(r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$", re.IGNORECASE)

@@ -57,7 +57,7 @@ def entry_block(entry: Mapping[str, Any]) -> str:
         if key in ("says", "denies"):
             lines += [f"{key}:", *(f"  {scalar(subject)}: {flow(facts)}" for subject, facts in value.items())]
         else:
-            lines.append(f"{key}: {flow(value)}")
+            lines.append(f"{key}: {value if key == 'direct' else flow(value)}")
     return "".join(f"{'- ' if n == 0 else '  '}{line}\n" for n, line in enumerate(lines))
 
 
@@ -104,7 +104,7 @@ def _bare(text: str) -> str:
 
 def _instead_of_nothing(old: str, new: Sequence[str]) -> str:
     """Put blocks in the place of the empty list `[]`."""
-    return re.sub(r"(?m)^\[\s*\]\s*$", lambda _: "".join(new).rstrip("\n"), old, count=1)
+    return re.sub(r"(?m)^\[\s*\][^\S\n]*$\n?", lambda _: "".join(new), old, count=1)
 
 
 def with_document(head: str, name: str, said: Mapping[str, Any], path: Path) -> str:

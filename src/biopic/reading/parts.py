@@ -15,7 +15,7 @@ ALONE = 40
 """A paragraph with fewer characters than this beside the credit is nothing but the credit."""
 
 
-def credited(text: str, credits: Sequence[Span]) -> dict[Span, Span]:
+def credited(text: str, credits: Sequence[Span], noise: Sequence[Span] = ()) -> dict[Span, Span]:
     """Return for each credit the stretch of the text that it is of; one of which there is none is left out.
 
     >>> text = "Ada keeps the light alone for a long, long winter. Ann\\n\\nJonah rows to the rock in the spring of that year.\\n\\nBo\\n"
@@ -24,25 +24,34 @@ def credited(text: str, credits: Sequence[Span]) -> dict[Span, Span]:
     """
     layout = Layout(text)
     paragraphs = layout.paragraphs
-    heads = {layout.paragraph_index(heading.line.span.start) for heading in layout.headings}
     at = {credit: layout.paragraph_index(credit.start) for credit in credits}
-    stops = heads | set(at.values())
+    stops = {layout.paragraph_index(heading.line.span.start) for heading in layout.headings} | set(at.values())
+    stops |= {index for index, each in enumerate(paragraphs) if any(each.overlaps(span) for span in noise)}
     found = {}
     for credit, index in at.items():
-        if index < 0:
-            continue
-        own = paragraphs[index]
-        if own.end - own.start - (credit.end - credit.start) >= ALONE:
+        own = paragraphs[index] if index >= 0 else credit
+        if _length(own) - _length(credit) >= ALONE:
             found[credit] = Span(min(own.start, credit.start), max(own.end, credit.end))
-            continue
-        first = last = index
-        while first - 1 >= 0 and first - 1 not in stops:
-            first -= 1
-        while first == index and last + 1 < len(paragraphs) and last + 1 not in stops:
-            last += 1
-        if (first, last) != (index, index):
+        elif index >= 0:
+            first, last = _around(paragraphs, index, stops)
             found[credit] = Span(paragraphs[first].start, paragraphs[last].end)
-    return found
+    return {credit: span for credit, span in found.items() if _length(span) - _length(credit) >= ALONE}
+
+
+def _around(paragraphs: Sequence[Span], index: int, stops: set[int]) -> tuple[int, int]:
+    """Return the first and last of the paragraphs before a credit; where there is next to nothing, of those behind it."""
+    first = last = index
+    while first - 1 >= 0 and first - 1 not in stops:
+        first -= 1
+    if sum(_length(each) for each in paragraphs[first:index]) >= ALONE:
+        return first, index
+    while last + 1 < len(paragraphs) and last + 1 not in stops:
+        last += 1
+    return index, last
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def in_line(parts: Sequence[tuple[Span, Mapping[str, str]]], there: Sequence[Part]) -> list[dict[str, str]]:

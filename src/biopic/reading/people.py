@@ -257,9 +257,8 @@ class People:
     def pronoun(self, offset: int, word: str) -> Being | None:
         """Return whom the pronoun at `offset` means."""
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
-        sentence = self._sentence(offset)
-        for span in (Span(self._sentences[sentence].start, offset), *(self._sentences[n] for n in range(sentence - 1, max(-1, sentence - 4), -1))) if sentence >= 0 else ():
-            inside = self._subject_first(span)
+        for span in self.sentences_before(offset):
+            inside = self.subject_first(span)
             sure = [b for b in inside if b.sex == sex]
             if sure:
                 return sure[0]
@@ -271,7 +270,20 @@ class People:
         fitting = [b for b in self.beings if not sex or b.sex == sex]
         return max(fitting, key=lambda b: (len(b.mentions), -b.number), default=None)
 
-    def _subject_first(self, span: Span) -> list[Being]:
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence that holds `offset`, or the last before it."""
+        number = self._sentence(offset)
+        return self._sentences[number] if number >= 0 else None
+
+    def sentences_before(self, offset: int, most: int = 3) -> Iterator[Span]:
+        """Yield the sentence that holds `offset` up to there, then those before it, the nearest first."""
+        number = self._sentence(offset)
+        if number >= 0:
+            yield Span(self._sentences[number].start, offset)
+            yield from (self._sentences[n] for n in range(number - 1, max(-1, number - 1 - most), -1))
+
+    def subject_first(self, span: Span) -> list[Being]:
+        """Return the beings named in `span`, those that are no possessors first; names in brackets are passed over."""
         starts = self._at[bisect_left(self._at, span.start) : bisect_left(self._at, span.end)]
         found: list[Being] = []
         for at in starts:
@@ -323,9 +335,9 @@ class People:
         if number < 0:
             return
         sentence = self._sentences[number]
-        near = self._subject_first(Span(sentence.start, at))
+        near = self.subject_first(Span(sentence.start, at))
         if not near and number and at - sentence.start < 60:
-            near = self._subject_first(self._sentences[number - 1])
+            near = self.subject_first(self._sentences[number - 1])
         if any(sure.get(being.number) == sex for being in near):
             return
         unsure = [being for being in near if being.number not in sure]

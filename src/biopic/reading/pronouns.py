@@ -8,11 +8,14 @@ pronoun inside marks is never the person who says the words. `People.pronoun` is
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.layout import matter_of
 from biopic.reading.people import HE, SHE, Being
-from biopic.reading.text import Text
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
@@ -88,8 +91,8 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
         if being is None or being.number in shut or being.sex not in ("", sex) or matter_of(being.name) or text.text[max(0, name.whole.start - 1)] in "([":
             continue
         owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
-        before = text.text[max(0, name.whole.start - 14) : name.whole.start]
-        if re.search(r"\b(?:as|of|by)\s(?:the\s)?$", before):
+        before = text.text[max(0, name.whole.start - 24) : name.whole.start]
+        if re.search(r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s)?$", before):
             continue
         hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
         group = others if owns or hangs else subjects

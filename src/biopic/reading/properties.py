@@ -36,6 +36,9 @@ WORK = re.compile(
 )
 """Words that say of what a film is based on that it is a work and nobody."""
 
+MARKS = '*_"“”‘’«»'
+"""What stands around a title."""
+
 
 def portrayal(draft: Draft, scene: Scene) -> Said:
     """Return that somebody plays a character of this film."""
@@ -88,13 +91,18 @@ def _model(draft: Draft, scene: Scene) -> str:
     known = scene.cast.find(name, "Agent") or scene.cast.find(name, "Work")
     if known:
         return known
-    passage = scene.text[draft.span.start : draft.span.end]
-    behind = passage[passage.find(draft.value) + len(draft.value) :] if draft.value in passage else ""
-    before = passage[: passage.find(draft.value)] if draft.value in passage else passage
-    work = WORK.search(before) and not re.search(r"\bof\s*$", before) and not re.match(r"['’]s?\s", behind)
-    if WORK.search(name) or work:
+    if _is_work(name, scene.text[draft.span.start : draft.span.end]):
         return scene.cast.thing(name, "Work")
     return scene.cast.being(name, agent_kind(name))
+
+
+def _is_work(name: str, passage: str) -> bool:
+    """Say whether a passage has a name as that of a written work: behind the word for one, between marks, or as a title."""
+    before, here, behind = passage.partition(name)
+    marked = bool(here) and before[-1:] in MARKS and behind[:1] in MARKS and before[-1:] != ""
+    told = WORK.search(before) and not re.search(r"\bof\s*$", before) and not re.match(r"['’]s?\s", behind)
+    titled = re.match(r"(?:The|A|An|My)\s", name) and len(name.split()) > 3
+    return bool(WORK.search(name) or told or titled or marked)
 
 
 def kinship(draft: Draft, scene: Scene) -> Said:

@@ -18,13 +18,18 @@ from biopic.reading.layout import Layout, Section
 from biopic.reading.names import Name, find_names
 from biopic.reading.noise import find_noise
 from biopic.reading.people import HE, SHE, Being, People
+from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted, find_quoted
 from biopic.reading.times import When, find_times
 from biopic.reading.titles import Films, find_films
+from biopic.reading.whom import Whom
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS, TITLES
 from biopic.reading.worlds import Worlds
 
 _ABBREVIATED = re.compile(r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){0,3}[*_]{0,2}:$")
+"""A label at the start of a line, behind which a name stands as it would inside a sentence."""
+
 NAME, TIME = "\ue000", "\ue001"
 
 
@@ -62,6 +67,8 @@ class Text:
         """Return the names, first to last."""
         starts = {sentence.start for sentence in self.sentences} | {line.span.start for line in self.layout.lines}
         for match in re.finditer(r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+", self.text, re.MULTILINE):
+            if _LABEL.search(self.text, max(0, match.start() - 30), match.start() + 1):
+                continue
             if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start() + 1):
                 starts.add(match.end())
         bullets = (re.match(r"[\W\d_]+", line.text) for line in self.layout.lines)
@@ -172,12 +179,12 @@ class Text:
         last = re.split(r"[\s]+", low)[-1].strip(".,") if low else ""
         named = self.names_in(span)
         if last in KIN and re.search(r"['’]s\b|^(?:his|her)\b", low):
-            owner = self.being_in(span) if named else self.people.pronoun(span.start, low.split()[0])
+            owner = self.being_in(span) if named else refer(self, span.start, low.split()[0])
             return self.kin.relative(owner, last) if owner else None
         if named:
             return next((b for b in (self.people.of(n) for n in reversed(named)) if b), None)
         if low in HE or low in SHE:
-            return self.people.pronoun(span.start, low)
+            return refer(self, span.start, low)
         if low.startswith(("the ", "this ", "that ", "young ")) and (last in MALE_WORDS or last in FEMALE_WORDS):
             sex = "m" if last in MALE_WORDS else "f"
             if last in KIN:
@@ -197,9 +204,14 @@ class Text:
         return (f"{named[-1].title} {named[-1].text}" if named[-1].title and len(named[-1].words) == 1 else named[-1].text) if named else ""
 
     @cached_property
+    def whom(self) -> Whom:
+        """Return what tells whom words without a name mean."""
+        return Whom(self)
+
+    @cached_property
     def kin(self) -> Kin:
         """Return who is whose relative, as far as the text says."""
-        return Kin(self.masked, self.people)
+        return Kin(self.masked, self.people, self.whom)
 
 
 

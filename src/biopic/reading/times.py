@@ -48,7 +48,7 @@ _FORMS = [
     r"(?<=\b[Oo]n )(?P<dayonly>the\s\d\d?(?:st|nd|rd|th))\b(?=\s?[,.;:)—–]|\s(?:he|she|they|it|of (?:that|the same) month|at|in|his|her|there)\b|\s[A-Z]|\s*$)",
     r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
-_ANY = re.compile("|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)))
+_ANY = re.compile(r"(?<!\w)(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
 _DECADES = {name: 20 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _FEASTS = {

@@ -15,6 +15,7 @@ from biopic.reading.bodies import hurts
 from biopic.reading.clauses import SOMEONE, person_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N, WHOSE
+from biopic.reading.people import Being
 from biopic.reading.pronouns import refer
 from biopic.reading.text import Text
 
@@ -36,31 +37,33 @@ _VERBS = [
     r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
     r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
     r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith",
-    r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:it|the illness|the disease)\s(?:was|is)",
+    r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
 ]  # fmt: skip
-_VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(_VERBS)}))\s{_DET}$")
+_VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(_VERBS)}))\s{_DET}$", re.IGNORECASE)
 _LEFT = re.compile(rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{_WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{_DET}$")
 _STATE = re.compile(
-    rf"(?:(?<=\W)|^)(?P<verb>(?:was|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made))*)\s{_DET}$"
+    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{_DET}$",
+    re.IGNORECASE,
 )
 _WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{_DET}$")
-_KIND = re.compile(r"\b(?:an?|the|this)\s(?:[a-z][\w'’-]*,?\s){0,4}?(?:boy|girl|man|woman|child|teenager|baby|son|daughter|kid|youth|patient|infant|teen|person|student|artist|genius|adolescent)\s(?:born\s|living\s)?with\s" + _DET + "$")
+_KIND = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his)\s(?:[a-z][\w'’-]*,?\s){0,4}?(?:boy|girl|man|woman|child|teenager|baby|son|daughter|kid|youth|patient|infant|teen|person|student|artist|genius|adolescent)\s(?:born\s|living\s)?with\s" + _DET + "$")
 _POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
 _APART = re.compile(rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|now)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{_DET}$")
 _IS_A = re.compile(rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$")
 _NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
 _NOT = re.compile(r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b[^,.;:]{0,25}$", re.IGNORECASE)
 _IDIOM = re.compile(
-    r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
+    r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
     r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\son",
     re.IGNORECASE,
 )
 _SUFFERS = re.compile(
-    rf"\s(?:had\s|has\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\b[^.;:\n]{{0,25}}?\b(?P<whom>{N}|him|her|his)\b"
+    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{N}|\bhim\b|\bher\b|\bhis\b)"
 )
 _ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 _CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?[.!?]")
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _DOCTORS = re.compile(r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$", re.IGNORECASE)
 
 
@@ -68,6 +71,7 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody has an ailment; a bare possessive states it once a section."""
     seen: set[tuple[str, str, int]] = set()
     last: tuple[int, Draft] | None = None
+    taken: list[Span] = []
     for ailment in ailments(text.text):
         draft = None if _is_idle(text, ailment) else _framed(text, ailment) or _and_so(text, ailment, last)
         if draft is None:
@@ -77,12 +81,15 @@ def find(text: Text) -> Iterator[Draft]:
             yield draft
         seen.add(key)
         last = ailment.end, draft
-    yield from _hurts(text)
+        taken.append(Span(ailment.start, ailment.end))
+    yield from _hurts(text, taken)
 
 
-def _hurts(text: Text) -> Iterator[Draft]:
+def _hurts(text: Text, taken: list[Span]) -> Iterator[Draft]:
+    starts = {span.start for span in taken}
     for subject, value, span, confidence in hurts(text):
-        yield Draft("condition", subject, value, span, text.world_at(span.start), confidence, "condition of the body")
+        if starts.isdisjoint(range(span.start, span.end)):
+            yield Draft("condition", subject, value, span, text.world_at(span.start), confidence, "condition of the body")
 
 
 def _is_idle(text: Text, ailment: Ailment) -> bool:
@@ -136,9 +143,15 @@ def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
 def _patient(text: Text, start: int, verb: str) -> str:
     """Return who has what the verb at `start` says; where doctors are its subject, the person spoken of before."""
     before = text.masked[max(0, start - 40) : start]
+    if re.match(r"[Ii]t|the|cause|doctors", verb):
+        sentence = text.sentence_at(start)
+        being = (text.people.before(start) or [text.people.inside(sentence)])[0]
+        return being.name if being else ""
     if _DOCTORS.search(before) and re.search("diagnos|called|caus|the|it", verb):
         sentence = text.sentence_at(start)
         near = text.people.before(start)
+        if later := re.search(r"\b(?:his|her|him|he|she)\b", text.text[start + len(verb) : sentence.end]):
+            return person_at(text, Span(start + len(verb) + later.start(), start + len(verb) + later.end()))
         inside = text.people.inside(Span(sentence.start, start))
         return inside.name if inside else near[0].name if near else ""
     return subject_of(text, start)[0]
@@ -172,10 +185,15 @@ def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) ->
         return person_at(text, Span(low + match.start("whom"), low + match.end("whom")))
     if match := re.match(rf"\s(?:named|called)\s(?P<whom>{N})", text.masked[ailment.end : ailment.end + 60]):
         return person_at(text, Span(ailment.end + match.start("whom"), ailment.end + match.end("whom")))
-    if left[at : at + 2] != "a " and left[at : at + 3] != "an ":
+    if left[at : at + 2].casefold() not in ("a ", "an"):
         main = text.people.main()
         return main.name if main else ""
-    return subject_of(text, low + at)[0] if re.search(r"\b(?:is|was|as)\s$", left[:at]) else ""
+    if re.search(r"\b(?:is|was|as)\s$", left[:at]):
+        return subject_of(text, low + at)[0]
+    sentence = text.sentence_at(low + at)
+    alone = not left[:at].strip() and text.world_at(low) == "story" and not text.people.inside(sentence)
+    main = text.people.main() if alone else None
+    return main.name if main else ""
 
 
 def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
@@ -183,9 +201,9 @@ def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | 
     if match := _IS_A.search(left):
         return person_at(text, Span(low + match.start("whom"), low + match.end("whom"))), Span(low + match.start(), ailment.end), 0.85, "condition attributed"
     lead = re.search(rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left)
-    begins = not left.strip() or lead
+    begins = (not left.strip() or lead) and not re.search(r"\b(?:for|of|among|to|by) the $", left)
     behind = _NAME_BEHIND.match(text.masked, ailment.end, ailment.end + 70) if begins else None
-    if not behind or not re.fullmatch(r"(?:\s[a-z][\w'’-]*){0,5}?(?:,?\s(?:named|called)\s|,\s|\s)", text.masked[ailment.end : behind.start("whom")]):
+    if not behind or not re.fullmatch(r"(?:\s[a-z][\w'’-]*){1,5}?(?:,?\s(?:named|called)\s|,\s|\s)|\s", text.masked[ailment.end : behind.start("whom")]):
         return None
     if re.search(r"\b(?:in|of|at|from|by|for|to|with|and|who|when|was|is)\b", text.masked[ailment.end : behind.start("whom")]):
         return None
@@ -207,10 +225,22 @@ def _alone(text: Text, ailment: Ailment, sentence: Span) -> _Found | None:
     before = text.text[max(0, ailment.start - 3) : ailment.start]
     if ailment.sort != "noun" or ailment.vague or not _ALONE.search(before) or not _CLOSES.match(text.text, ailment.end) or text.section_at(ailment.start).matter == "themes":
         return None
-    behind = re.search(r"\b(?:he|she|his|her|him)\b", text.text[ailment.end : ailment.end + 60], re.IGNORECASE)
-    near = text.people.before(ailment.start)
-    being = refer(text, ailment.start, behind.group()) if behind else near[0] if near else None
+    being = _topic(text, ailment)
     return (being.name, Span(ailment.start, ailment.end), 0.5, "condition alone") if being else None
+
+
+def _topic(text: Text, ailment: Ailment) -> Being | None:
+    """Return whom the pronoun nearest before means that stands in speech if the ailment does, outside if it does not."""
+    spoken = _is_spoken(text, ailment.start)
+    for match in reversed(list(_PRONOUN.finditer(text.text, max(0, ailment.start - 900), ailment.start))):
+        if _is_spoken(text, match.start()) == spoken:
+            return refer(text, match.start(), match.group())
+    near = text.people.before(ailment.start)
+    return near[0] if near else None
+
+
+def _is_spoken(text: Text, offset: int) -> bool:
+    return any(q.outside.start < offset < q.outside.end for q in text.quoted)
 
 
 def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Draft | None:

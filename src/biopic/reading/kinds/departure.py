@@ -103,7 +103,9 @@ def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | Non
     if rule is None or rule[0] == "departure contrast":
         only_life = bool(alt.OPENING.search(s.words)) and not s.inside and before.life is None
         return only_life or (rule is not None and before.item and before.life is None and len(before.words) < 60)
-    return last.rule == "departure unreal" and rule[0] in ("departure invented", "departure modelled")
+    if rule[0] == last.rule == "departure speech":
+        return True
+    return last.first == last.last and last.rule == "departure unreal" and rule[0] in ("departure invented", "departure modelled")
 
 
 def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
@@ -182,7 +184,8 @@ def _trimmed(raw: str, span: Span) -> Span:
     """Leave off marks, bullets and numbers around a passage."""
     lead = re.match(r"(?:[\W_]|\d{1,2}[.)]\s)*", raw[span.start : span.end])
     start = span.start + (lead.end() if lead else 0)
-    end = span.start + len(raw[span.start : span.end].rstrip(" \n*_"))
+    said = alt.SAID.search(raw, max(start, span.end - 90), span.end)
+    end = span.start + len(raw[span.start : said.start() if said else span.end].rstrip(" \n*_,"))
     return Span(start, end) if start < end else span
 
 

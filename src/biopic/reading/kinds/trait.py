@@ -72,6 +72,8 @@ def _is_bare_list(text: Text, line: Line) -> bool:
     if len(line.text) > 120 or re.search(r"[.!?]$|[()]", line.text):
         return False
     items = tag_items(text.text, line.span)
+    if all(text.masked[item.start] == NAME for item in items):
+        return False
     short = all(1 <= len(text.slice(item).split()) <= 4 for item in items)
     strokes = re.search(r"\s[|·•/]\s", line.text) is not None
     return short and len(items) >= 2 and (strokes or (len(items) >= 3 and NAME not in text.masked[line.span.start + 1 : line.span.end][line.text.find(" ") :] and not line.gap) or (len(items) >= 3 and line.text.count(",") >= 2 and not re.search(r"\b(?:is|was|has|who|a|the)\b", line.text)))

@@ -1,0 +1,159 @@
+"""What was believed or shown and is not so: "There was no letter", "She never left him", "Irena was no countess", "It is a myth".
+
+A negated clause is a denial where something around it says so: a section or question that compares film and life, the
+film named near by, a word such as contrary, legend or either, what was so told right after it, or its thing named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading import negations as neg
+from biopic.reading.cues import Cues, Statement, cues_of
+from biopic.reading.drafts import Draft
+from biopic.reading.text import Text
+
+LEAST = 0.85
+"""How much form and surroundings must weigh together."""
+
+_TRIGGER = re.compile(r"\b(?:no|not|never|nor|neither|nobody|none|nothing|myth|legend|untrue|false|apocryphal|nonsense|lie|fairy)\b|n['’]t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A negated clause in a statement: its form, where it stands in the statement, and its match."""
+
+    form: neg.Form
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each negated clause that denies what readers or the film's audience believe."""
+    if not _TRIGGER.search(text.text):
+        return
+    cues = cues_of(text)
+    recent = -9
+    for number, s in enumerate(cues.statements):
+        if "?" in s.words[-3:] or not _TRIGGER.search(s.words):
+            continue
+        for clause in _clauses(s):
+            weight = _weight(cues, number, s, clause, recent)
+            if weight >= LEAST:
+                recent = number
+                yield _draft(text, s, clause, min(0.95, weight - 0.2))
+
+
+def _clauses(s: Statement) -> Iterator[Clause]:
+    """Yield the negated clauses of a statement, none inside another."""
+    taken: list[tuple[int, int]] = []
+    for form in neg.FORMS:
+        for match in form.pattern.finditer(s.words):
+            start, end = _bounds(s.words, match)
+            if start < end and not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield Clause(form, start, end, match)
+                if form.name == "denial of existence":
+                    yield from _more(s, form, match.end(), taken)
+
+
+def _more(s: Statement, form: neg.Form, at: int, taken: list[tuple[int, int]]) -> Iterator[Clause]:
+    for match in neg.MORE.finditer(s.words, max(0, at - 1), min(len(s.words), at + 80)):
+        span = match.span("passage")
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            taken.append(span)
+            yield Clause(form, *span, match)
+
+
+def _bounds(words: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the clause begins and ends: small words in front and behind are left off."""
+    start, end = match.span()
+    lead = re.match(r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|\W)+", words[start:end], re.IGNORECASE)
+    start += lead.end() if lead and not re.match(r"nor|neither", words[start:end], re.IGNORECASE) else 0
+    value = match.groupdict().get("value")
+    if value and match.end("value") == end:
+        cut = re.search(r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$", value)
+        end -= len(value) - cut.start() if cut else 0
+    return start, start + len(words[start:end].rstrip(" ,;:"))
+
+
+def _weight(cues: Cues, number: int, s: Statement, clause: Clause, recent: int) -> float:
+    """Return how much the clause and what stands around it say that it is a denial."""
+    words, match = s.words, clause.match
+    told = words[clause.start : clause.end]
+    before = words[max(0, match.start() - 40) : match.start() + 1]
+    if neg.UNREAL_MOOD.search(told) or neg.BOUND.search(before.rstrip(" “\"") + " "):
+        return 0.0
+    weight = clause.form.weight + _manner(clause, told)
+    weight += 0.5 if s.zone == 2 else 0.3 if s.zone else -0.3 if s.story and not s.film else 0.0
+    weight += 0.5 if neg.BELIEVED.search(words) or (s.film and not s.story) else 0.0
+    weight += 0.25 * sum(each.film for each in cues.before(number, 2)) if not s.story else 0.0
+    weight += 0.2 if neg.STRESSED.search(words, clause.start) else 0.0
+    weight += 0.25 if _set_right(cues, number, s, clause) else 0.0
+    weight += 0.25 if number - recent <= 2 else 0.0
+    return weight + (0.3 if _echoed(cues, number, clause) else 0.0)
+
+
+def _manner(clause: Clause, told: str) -> float:
+    """Return what the clause's own words add: things and verbs that deny nothing count against it."""
+    groups = clause.match.groupdict()
+    if clause.form.name == "denial of existence":
+        thing = groups.get("subject") or groups.get("subject2") or ""
+        return -0.6 if neg.IDLE_THINGS.search(thing) else 0.0
+    if neg.WITNESS.search(told):
+        return 0.3
+    predicate = groups.get("predicate") or ""
+    if neg.IDLE_VERBS.search(predicate):
+        return -0.6
+    return 0.2 if neg.STRONG_STATE.search(told) else 0.0
+
+
+def _set_right(cues: Cues, number: int, s: Statement, clause: Clause) -> bool:
+    """Say whether what was so is told right behind the clause."""
+    if neg.SETS_RIGHT.search(s.words, clause.end):
+        return True
+    following = cues.statements[number + 1] if number + 1 < len(cues.statements) else None
+    return following is not None and following.paragraph == s.paragraph and bool(neg.OPENS_RIGHT.match(following.words))
+
+
+def _echoed(cues: Cues, number: int, clause: Clause) -> bool:
+    """Say whether the thing denied was named shortly before."""
+    groups = clause.match.groupdict()
+    words = " ".join(filter(None, (groups.get("subject2"), groups.get("subject") if clause.form.name == "denial of existence" else "", groups.get("predicate"), groups.get("value"))))
+    stems = {word.casefold()[:5] for word in re.findall(r"[a-z]{4,}", words)} - _COMMON
+    earlier = " ".join(each.words.casefold() for each in cues.before(number, 4))
+    return any(re.search(rf"\b{stem}", earlier) for stem in stems)
+
+
+_COMMON = {"never", "have", "with", "that", "from", "were", "been", "they", "them", "this", "what", "about", "into", "ever", "once", "actua", "reall", "after", "again", "other", "more", "film", "movie", "pictu", "said", "most", "some", "time", "years", "very"}
+
+
+def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft:
+    groups = clause.match.groupdict()
+    at = s.span.start
+
+    def words(group: str) -> str:
+        start, end = clause.match.span(group) if groups.get(group) else (0, 0)
+        return text.slice(Span(at + start, at + min(end, max(start, clause.end)))) if end else ""
+
+    span = Span(at + clause.start, at + clause.end)
+    subject = _who(text, at, clause) or words("subject") or words("subject2") or "it"
+    predicate = re.sub(r"\b(?:never|not|ever|actually|really)\b|n['’]t\b", "", words("predicate")).strip() or clause.form.predicate
+    world = "story" if s.story and not s.film else "life"
+    fields = (("predicate", " ".join(predicate.split())),)
+    return Draft("denial", subject, words("value").strip(), span, world, confidence, clause.form.name, fields=fields)
+
+
+def _who(text: Text, at: int, clause: Clause) -> str:
+    """Return the name of whoever the clause's subject means, "" if nobody."""
+    group = "subject2" if clause.match.groupdict().get("subject2") else "subject"
+    if not clause.match.groupdict().get(group):
+        return ""
+    start, end = clause.match.span(group)
+    shown = clause.match[group].strip()
+    last = re.search(r"(?:(?:[Hh]is|[Hh]er|\ue000+['’]s) \w+|\b[Hh]e|\b[Ss]he|\ue000+)$", shown)
+    return text.name_at(Span(at + start + last.start(), at + start + last.end())) if last else ""

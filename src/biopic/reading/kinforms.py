@@ -1,0 +1,106 @@
+"""The words for relatives and the phrases around them, as patterns over a masked text.
+
+A word for a relative is read with what stands left of it (whose? "his elder brother", "Ada's mother", "the", "had a") and
+right of it (who? ", Jonah", "of Ada and Jonah", "was Eliza"); `VERBS` state a relation without such a word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from biopic.reading.words import FUNCTION, INVERSE_KIN, KIN
+
+RELATION: dict[str, str] = KIN | {
+    word: relation for relation, words in {
+        "mother": "ma mummy mommy foster-mother adoptive-mother mama",
+        "father": "pa foster-father old man",
+        "parent": "folks foster-parents",
+        "spouse": "ex-wives wives husbands spouses widows wife-to-be husband-to-be bride-to-be better-half",
+        "child": "step-son step-daughter stepchildren twins youngest eldest oldest offspring baby first-born godson-less",
+        "sibling": "step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother kid-brother",
+        "grandparent": "nan nana gran gramps nanny-less grandmothers grandfathers",
+        "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners",
+        "friend": "pal pals buddy buddies chum chums confidants",
+    }.items() for word in words.split() if not word.endswith("-less") and word not in ("old", "man")
+}  # fmt: skip
+"""What relation a word names: X is the `relation` of somebody."""
+
+PLURAL = frozenset(
+    "parents folks stepparents grandparents children sons daughters kids brothers sisters siblings half-siblings half-brothers half-sisters stepbrothers stepsisters twins friends wives husbands spouses lovers partners pals buddies chums offspring"
+    " grandchildren grandsons grandmothers grandfathers girlfriends boyfriends confidants widows foster-parents stepchildren".split()
+)
+MUTUAL = frozenset("spouse sibling partner friend".split())
+"""Relations that hold in both directions."""
+
+_WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
+KINWORD = re.compile(
+    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood)",
+    re.IGNORECASE,
+)
+"""A word for a relative; in-laws, father figures and mother tongues are none."""
+
+SPECIAL = {"better half": "spouse", "other half": "spouse", "significant other": "partner", "love interest": "partner"}
+
+ADJECTIVAL = frozenset("first second third fourth fifth sixth seventh last little long good bad great new old young real true late same only own then now former other dear one two three four five six seven eight nine ten".split())
+PLAIN = FUNCTION - ADJECTIVAL
+"""Words that are no adjective before a word for a relative."""
+
+N = "\ue000++"
+BR = r"(?:\s?\([^()\n]{1,60}\))?"
+ONE = rf"(?:(?:the|a|an|Dr|fellow|future)\s(?:[a-z][\w'’-]*\s){{1,4}})?{N}"
+LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
+PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|\bhim\b|\bher\b)"
+"""Of whom somebody is the child, mother or friend: one name or two."""
+
+SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
+OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
+AUX = r"(?:(?:had|has|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
+
+AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?!['’])")
+AFTER_NAME = re.compile(rf"{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
+AFTER_IS = re.compile(rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])")
+AFTER_BY = re.compile(rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})")
+AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
+BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
+BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|like|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
+BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
+BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
+BEFORE_BARE = re.compile(r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$")
+BEFORE_MANY = re.compile(rf"(?P<who>{LIST}|(?:[Hh]e|[Ss]he)\sand\s{N})(?:,|,?\s(?:who\s)?(?:are|were|become|became|remained|remain|had been|have been|would become|being))\s(?P<not>not\s|never\s)?(?:both\s|also\s|still\s|now\s|once\s|soon\s|all\s)?$")
+
+_COUPLE = r"(?:(?P<who>{N}){BR}|\b(?P<pro>[Hh]e|[Ss]he))\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}?(?:[a-z-]{{1,20}}),?\s)?(?P<of>{N}){BR}"
+_WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)"
+VERBS: list[tuple[str, re.Pattern[str], float]] = [
+    # A married B; marries her; A, who later wed B
+    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
+    # A was married to B (covered by AUX); A's marriage to B; the wedding of A and B
+    ("spouse", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:marriage|wedding|divorce|union|separation|remarriage)\s(?:to|with|from)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
+    ("spouse", re.compile(rf"\b(?:marriage|wedding|divorce|union)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with|from)\s(?P<of>{N})"), 0.9),
+    ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:[a-z]+\s){{0,2}}?(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
+    ("spouse", re.compile(rf"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{{0,50}}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
+    ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:divorces|divorced|widowed by|leaves her husband|leaves his wife)\s(?P<of>{OBJECT})"), 0.85),
+    ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s(?:took|takes|made|makes|had taken)\s(?P<of>{N})\s(?:as|for|to be)?\s?(?:his|her)\s(?:lawful\s|second\s|first\s|third\s)?(?:wife|husband|bride)\b"), 0.9),
+    ("spouse", re.compile(rf"\b(?:[Hh]usband[- ]and[- ]wife|[Mm]an and wife|[Mm]arried couple|[Ss]pouses)(?:\s[a-z]+){{0,2}}?,?\s(?P<who>{N}){BR}\sand\s(?P<of>{N})"), 0.9),
+    ("spouse", re.compile(rf"(?P<who>{N}){BR}\sand\s(?P<of>{N}){BR},?\s(?:(?:are|were|being|as|a|became)\s)?(?:a\s)?(?:husband and wife|man and wife|married couple|married|spouses)\b"), 0.85),
+    # engaged, dating, in love
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:engaged to|betrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:in )?(?:a |an )?(?:\w+ ){{0,2}}(?:relationship|affair|romance|liaison) with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
+    ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
+    ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),
+    # friends
+    ("friend", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:befriend(?:s|ed|ing)?|(?:made|makes|making) (?:a )?friends? (?:with|of|in)|(?:(?:becomes?|became|is|was|are|were|stayed|remained|remains|becoming)\s)?(?:[a-z]+ )?friends with|(?:strikes?|struck|forms?|formed|forged|forges|develops?|developed|builds?|built|began|begins|enjoyed|had|has|finds?|found) (?:up )?(?:a|an) (?:[\w-]+,? ){{0,3}}?friendship (?:with|in))\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
+    ("friend", re.compile(rf"(?P<of>{N})\s(?:is|was)\sbefriended by\s(?P<who>{ONE})"), 0.9),
+    ("friend", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*,?\s){{0,3}}?friendship\s(?:with|to)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
+    ("friend", re.compile(rf"\bfriendship\s(?:of|between)\s(?:(?:the|a)\s(?:[a-z][\w'’-]*\s){{1,3}})?(?P<who>{N}){BR}\s(?:and|with)\s(?:(?:the|a|his|her)\s(?:[a-z][\w'’-]*\s){{1,3}})?(?P<of>{N})"), 0.9),
+    ("friend", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?:had|have|soon|quickly|also|then|later|slowly|gradually|are|were)\s){{0,2}}?(?:become|became|becoming|are|were|been|remain|remained|stayed)\s(?:[a-z-]+\s){{0,3}}?friends\b"), 0.9),
+    # parents and children
+    ("child", re.compile(rf"(?:(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BR}(?:,| was| is| had been| has been|,? who was)?\s?(?:[^.;\n]{{0,70}}?))?\b[Bb]orn\b[^.;\n]{{0,60}}?\s(?:to|of)\s(?:(?:the|his|her)\s)?(?P<of>{PARENTS})(?!['’])"), 0.9),
+    ("child", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:was|is|had been|were)\s(?:later\s|then\s|soon\s)?(?:adopted|fathered|sired|fostered)\s(?:[^,.;\n]{{0,30}}?\s)?by\s(?P<of>{PARENTS})"), 0.9),
+    ("parent", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:adopted|adopts|fathered|fathers|gave birth to|gives birth to|bore)\s(?:(?:the|a|young|little|baby)\s(?:[a-z]+\s){{0,3}})?(?P<of>{N})"), 0.85),
+]  # fmt: skip
+TRIGGER = re.compile(r"marri|marry|\bwed|eloped|knot|vows|aisle|divorc|widowed|engage|betroth|dating|dat(?:es|ed)\b|court|woo|romanc|love|affair|relationship|liaison|cohabit|broke|break|friend|born|adopt|father|sired|foster|birth|bore\b|spouses|husband|wife|bride|union|separation", re.IGNORECASE)
+FACT = re.compile(
+    rf"^[\s*_•>#-]*(?P<kin>(?:ex-)?(?:spouse|wife|husband|partner|married to|children|child|sons?|daughters?|parents?|mother|father|siblings?|brothers?|sisters?|fiancée?|best friend|friends))(?:\(s\)|s)?[*_]{{0,2}}\s?[:|=–—][*_]{{0,2}}\s?(?P<who>{LIST}(?:[;·/]\s?{LIST}){{0,5}})",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line of a box of facts: "Spouse: Ada Moss (m. 1921)"."""

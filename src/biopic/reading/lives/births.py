@@ -1,0 +1,220 @@
+"""Births in running text: when and where "Ada was born", "came into the world", "gave birth to her", "a son, Paul, followed".
+
+Who is born stands before the verb, behind it ("Born in Saltby, Ada ..."), or is its object; see `subjects` and `details`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.lives.details import (
+    BIRTH_STOP,
+    PLACE,
+    date_before,
+    date_in,
+    people_in_row,
+    place_before,
+    place_in,
+    place_words,
+    rest_of,
+    time_at,
+)
+from biopic.reading.lives.facts import dated, placed
+from biopic.reading.lives.subjects import PERSON, Subject, clause_subject, name_of, nominal, subject_before
+from biopic.reading.lives.topics import topic_at
+from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHO, WHOM, WHOSE, matches
+from biopic.reading.text import Text
+from biopic.reading.words import DEMONYMS
+
+_BORN = re.compile(r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?")
+_CAME = re.compile(
+    r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from) )"
+)
+_CHILD = r"(?:(?:a|an|their|his|her|the|another|two|one|N['’]s)\s(?:[a-z-]+,?\s){0,4}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{1,30}\s(?:named|called))?\s)"
+_GAVE = re.compile(rf"\b(?:g[ai]ves?|giving|given)\sbirth\s(?:in [^,.;\n]{{1,40}}\s|there\s)?to\s{_CHILD}?(?P<who>{WHOM})")
+_BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
+_BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
+_FOLLOWED = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
+_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))\s(?:on\s)?(?P<when>{T})")
+_NATIVE = re.compile(rf"(?:\b(?:a|an)\s)?(?:\b[a-z-]+,?\s){{0,2}}?\bnative\sof\s(?P<place>{PLACE})|(?P<place2>{N}(?:,\s{N})?)\snative\b(?!\s(?:tongue|language|land|country|speaker|soil|people))")
+_FROM_BIRTH = re.compile(r"(?<![\w-])(?P<place>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})-born\s(?:and\s(?:[A-Z]\w+-)?(?:raised|bred)\s)?(?P<rest>(?:[a-z-]+,?\s){0,4}?)(?=[A-Z])")
+_RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
+_SERIES = rf"{T}"
+_FEATURED = frozenset("oscar emmy grammy ghost native first foreign".split())
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A word for a birth: its span, who is born, where the words for them begin, and how the rule is called."""
+
+    at: Span
+    names: tuple[str, ...]
+    start: int
+    main: bool
+    confidence: float
+    reader: str
+    inner: int | None = None
+
+
+def births(text: Text) -> Iterator[Draft]:
+    """Yield when and where somebody is born, for each statement of it."""
+    if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|\b(?:bore|bears|had|welcomed)\b", text.text):
+        return
+    for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
+        yield from _details(text, birth)
+    yield from _birthdays(text)
+    yield from _natives(text)
+
+
+def _born(text: Text) -> Iterator[Birth]:
+    for match in matches(text, _BORN):
+        span = Span(*match.span())
+        subject = subject_before(text, span.start)
+        finite = bool(subject and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between))
+        if subject and subject.form != "start" and subject.happened and (finite or subject.form in ("relative", "apart")):
+            yield Birth(span, subject.names, subject.start, finite and subject.form != "relative", 0.95, "born", subject.inner)
+            continue
+        if subject and (not subject.happened or finite):
+            continue
+        found = _participle(text, span.start)
+        if found:
+            yield Birth(span, found, span.start, False, 0.9, "born, participle")
+        elif subject and subject.form == "start":
+            yield from _opening(text, span)
+        elif (named := _by_birth_name(text, span.end)) and re.search(r"\b(?:who|that)\s(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]):
+            yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
+
+
+def _participle(text: Text, at: int) -> tuple[str, ...]:
+    """Return of whom "born" is said without "was": "Ada, born", "Ada (born", "Ada – born", "Ada, a girl born"."""
+    low = max(text.sentence_at(at).start, at - 200)
+    left = re.sub(r"(?:\w+ly|first|also|himself|herself)\s$", "", text.masked[low:at])
+    direct = re.search(rf"(?P<who>{PERSON})['’]?(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left)
+    if direct:
+        name = name_of(text, Span(low + direct.start("who"), low + direct.end("who")))
+        governed = re.search(r"\b(?:to|of)\s$", left[: direct.start("who")]) and direct.group().endswith(direct["who"] + " ")
+        return (name,) if name and not governed else ()
+    described = nominal(text, left, low)
+    if described:
+        return described[0]
+    listed = re.search(rf"(?:^|\n|[;,]\s)\W{{0,4}}(?P<who>{N}){BRACKET}[^.;\n]{{0,60}},\s$", left)
+    name = name_of(text, Span(low + listed.start("who"), low + listed.end("who"))) if listed else ""
+    return (name,) if name else ()
+
+
+def _by_birth_name(text: Text, end: int) -> str:
+    """Return whom the name right behind "born" names: "a woman who had been born Alicia Moss"."""
+    found = re.compile(rf"\s(?P<who>{N})").match(text.masked, end)
+    return name_of(text, Span(*found.span("who"))) if found else ""
+
+
+def _opening(text: Text, span: Span) -> Iterator[Birth]:
+    """Read "Born in Saltby, Ada grew up": who is born is the subject behind the participle; in a fragment, the topic."""
+    sentence = text.sentence_at(span.start)
+    end = min(sentence.end, span.end + 320)
+    for match in _RIGHT.finditer(text.masked, span.end, end):
+        who = Span(*match.span("who"))
+        following = text.masked[match.end() : match.end() + 12]
+        if re.match(r",|['’]s?\s|\s?(?:and|in|of)\b", following) and not _is_topic(text, who):
+            continue
+        name = name_of(text, who)
+        if name:
+            yield Birth(span, (name,), span.start, False, 0.9, "born, opening")
+            return
+    if not re.search(rf",\s{PERSON}\s[a-z]+", text.masked[span.end : end]) and sentence.end - span.end < 200:
+        name = topic_at(text, span.start)
+        if name:
+            yield Birth(span, (name,), span.start, True, 0.7, "born, fragment")
+
+
+def _is_topic(text: Text, span: Span) -> bool:
+    being = text.being_in(span)
+    return being is not None and len(being.mentions) > 2 and bool(re.match(r"['’]s|,\s(?:who|the|a|an)\b", text.masked[span.end : span.end + 8]))
+
+
+def _came(text: Text) -> Iterator[Birth]:
+    for match in matches(text, _CAME):
+        subject = subject_before(text, match.start())
+        if subject and subject.names and subject.happened:
+            yield Birth(Span(*match.span()), subject.names, subject.start, subject.form != "relative", 0.85, "came into the world", subject.inner)
+
+
+def _objects(text: Text) -> Iterator[Birth]:
+    """Read "gave birth to Ada", "bore him a son, Paul", "Ada's birth", "the birth of Ada"."""
+    for pattern, confidence, reader in ((_GAVE, 0.9, "gave birth"), (_BORE, 0.75, "bore"), (_BIRTH, 0.8, "birth")):
+        for match in matches(text, pattern):
+            group = "who" if match["who"] else "whose"
+            name = name_of(text, _without_genitive(text, Span(*match.span(group))))
+            mother = subject_before(text, match.start()) if reader != "birth" else None
+            if name and not (mother and (name in mother.names or not mother.happened)):
+                start = mother.start if mother else match.start()
+                end = match.end("who") if match["who"] else match.end()
+                yield Birth(Span(match.start(), end), (name,), start, reader != "birth", confidence, reader)
+
+
+def _without_genitive(text: Text, span: Span) -> Span:
+    ending = re.search(r"['’]s?$", text.text[span.start : span.end])
+    return Span(span.start, span.start + ending.start()) if ending else span
+
+
+def _siblings(text: Text) -> Iterator[Birth]:
+    for match in matches(text, _FOLLOWED):
+        names = [name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end())) for m in re.finditer(N, match["who"])]
+        if all(names):
+            yield Birth(Span(*match.span()), tuple(names), match.start(), True, 0.8, "a child followed")
+
+
+def _details(text: Text, birth: Birth) -> Iterator[Draft]:
+    """Yield when and where: told behind the word, between subject and verb, or at the start of the clause."""
+    rest = rest_of(text, birth.at.end, BIRTH_STOP)
+    when, before = date_in(text, rest), False
+    if when is None and birth.inner is not None:
+        when, before = time_at(text, birth.inner), True
+    if when is None and birth.main:
+        when, before = date_before(text, birth.start) or _coordinate_date(text, birth), True
+    place = place_in(text, rest)
+    head_place = place_before(text, birth.start) if place is None and birth.main else None
+    for name in birth.names:
+        if when:
+            span = Span(when.span.start, birth.at.end) if before else Span(birth.at.start, when.span.end)
+            yield dated(text, "birth_date", name, when, span, birth.confidence, birth.reader)
+        if place:
+            yield placed(text, name, place_words(text, place), Span(birth.at.start, place.end), birth.confidence, birth.reader)
+        elif head_place:
+            yield placed(text, name, place_words(text, head_place), Span(head_place.start, birth.at.end), birth.confidence - 0.15, birth.reader)
+    if when and not before and birth.reader in ("born", "born, participle", "a child followed"):
+        for who, detail in people_in_row(text, when.span.end, T):
+            name, found = name_of(text, who), time_at(text, detail.start)
+            if name and found:
+                yield dated(text, "birth_date", name, found, Span(who.start, detail.end), 0.75, "born, in a row")
+
+
+def _coordinate_date(text: Text, birth: Birth):  # type: ignore[no-untyped-def]
+    return None
+
+
+def _birthdays(text: Text) -> Iterator[Draft]:
+    for match in matches(text, _CERTIFIED):
+        when = time_at(text, match.start("when"))
+        name = name_of(text, _without_genitive(text, Span(*match.span("who"))))
+        if name and when and not when.inferred and when.precision == "day":
+            yield dated(text, "birth_date", name, when, Span(*match.span()), 0.85, "birthday")
+
+
+def _natives(text: Text) -> Iterator[Draft]:
+    """Read "a native of Saltby", "a Saltby native", "Saltby-born Ada"."""
+    for match in matches(text, _NATIVE):
+        group = "place" if match["place"] else "place2"
+        who = _native_of(text, match.start(), match.end())
+        place = Span(*match.span(group))
+        if who and text.slice(place).casefold() not in DEMONYMS:
+            yield placed(text, who, place_words(text, place), Span(match.start(), match.end()), 0.7, "native")
+
+
+def _native_of(text: Text, start: int, end: int) -> str:
+    subject = subject_before(text, start)
+    return subject.names[0] if subject and subject.names else ""

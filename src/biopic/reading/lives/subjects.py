@@ -1,0 +1,242 @@
+"""Who is born or dies: the words before a verb that can be its subject, read strictly, and whom they name.
+
+A verb has its subject right before it ("Ada was"), behind an apposition ("Ada, a nurse, was"), as the antecedent of "who",
+or, where it goes on from another verb ("taught at Saltby and died"), at the start of its clause. A verb whose subject
+the text does not name ("a friend died") has none: no other person of the sentence is taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.lives.voices import speaker_at
+from biopic.reading.names import is_person
+from biopic.reading.patterns import ADJECTIVES, BRACKET, N, SOMEBODY, T, WHO
+from biopic.reading.text import Text
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+
+WINDOW = 260
+_KIN = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
+_OWN = rf"(?:\b(?:[Mm]y|[Oo]ur)\s{ADJECTIVES}{_KIN}(?:,?\s{N})?)"
+_TRADE = r"(?:\b[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:[a-z]+(?:er|or|ist|ian|ess|eur|graph)|poet|king|queen|star|hero|athlete|champion|genius|monk|priest|chef|nurse|pilot|icon|legend|patient|mystic|saint|spy|thief|outlaw|musician|playwright|mathematic\w+))"
+PERSON = rf"(?:{_OWN}|{WHO}|\bI\b)"
+_STEP = re.compile(
+    r"(?:^|(?<=[\s,(–—]))(?:(?P<verb>was|is|were|are|been|being|be|had|has|have|having|would|did|does|got|gets|may|might|could|should|can|will|must|to|not|never|nearly|almost|didn['’]t|wasn['’]t|hadn['’]t|isn['’]t|wouldn['’]t|doesn['’]t|never)"
+    r"|(?:\w+ly|later|then|soon|also|himself|herself|themselves|only|just|once|too|both|all|there|still|already|first|either|now|alone|at last|by then|in fact|in turn|in the end|in reality|in truth|in real life|of course|however|instead|going|about|likely|meant|supposed|said|thought|believed|afterwards?|thereafter|sadly|went on|goes on|long)),?\s$"
+)  # fmt: skip
+_WHEN = re.compile(rf",?\s(?:(?:in|on|by|late in|early in|around)\s)?(?P<when>{T}),?\s$")
+_HERE = re.compile(rf"(?P<who>{PERSON}){BRACKET}[*_]{{0,2}}\s$")
+_GOVERNED = re.compile(rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$")
+_RANKED = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|{N}['’]s?)\s(?:[\w-]+\s){{0,5}}?[a-z-]+,\s(?P<who>{N}){BRACKET},\s$")
+_ANY = re.compile(PERSON)
+_APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|himself|suffering|\d|{T}|{N})\b[^;.:\n]{{0,180}},\s$")
+_WHOM = re.compile(r",?\s(?:who|that)\s$")
+_WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
+_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
+_COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
+_BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
+_LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?={PERSON})")
+_PAIR = re.compile(rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$")
+_PREPOSITION = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$")
+_TRADESMAN = re.compile(rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$")
+NEGATIVE = frozenset("not never nearly almost didn't wasn't hadn't isn't wouldn't doesn't may might could should can will must going about likely meant supposed said thought believed".split())
+"""Words between a subject and its verb by which the verb tells of nothing that happened."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The names of whom a verb is said, where the words for them begin, how they were found, and the words in between."""
+
+    names: tuple[str, ...]
+    start: int
+    form: str
+    between: tuple[str, ...] = ()
+    inner: int | None = None
+    """Where a time between the subject and its verb begins."""
+
+    @property
+    def happened(self) -> bool:
+        """Say whether the words before the verb leave it a fact."""
+        return not any(word.replace("’", "'") in NEGATIVE for word in self.between)
+
+
+def name_of(text: Text, span: Span) -> str:
+    """Return the name of the one person whom the words at `span` mean, "" for nobody whom the text names."""
+    words = text.text[span.start : span.end].strip().split()
+    if not words:
+        return ""
+    low, last = words[0].casefold(), words[-1].casefold().strip(".,")
+    if low in ("i", "my", "our"):
+        return _of_speaker(text, span, low, last)
+    if re.fullmatch(_TRADE, " ".join(words)) and last not in MALE_WORDS | FEMALE_WORDS:
+        main = text.people.main()
+        return main.name if main else ""
+    being = text.who(span)
+    if being:
+        return being.name
+    if last in KIN or low in ("he", "she", "him", "her", "his", "the"):
+        return ""
+    name = text.name_at(span)
+    return name if is_person(name) else ""
+
+
+def _of_speaker(text: Text, span: Span, low: str, last: str) -> str:
+    named = text.being_in(span) if low != "i" else None
+    if named:
+        return named.name
+    speaker = speaker_at(text, span.start)
+    if speaker is None or low == "i":
+        return speaker.name if speaker else ""
+    relative = text.kin.relative(speaker, last)
+    return relative.name if relative else ""
+
+
+def subject_before(text: Text, at: int) -> Subject | None:
+    """Return the subject of the verb at `at`, None where it has none that the text names; form "start" where none can be."""
+    sentence = text.sentence_at(at)
+    low = max(sentence.start, at - WINDOW)
+    left, between, inner = _stripped(text.masked[low:at], low)
+    bare = left.strip(" \t\n*_-•–—“\"'‘(>")
+    if not bare and low == sentence.start:
+        return Subject((), at, "start", between, inner)
+    for read in (_pair, _relative, _near, _apart, _tradesman):
+        found = read(text, left, low)
+        if found is not None:
+            return Subject(found[0], found[1], read.__name__.strip("_"), between, inner) if found[0] else None
+    if _COORDINATE.search(left):
+        found = clause_subject(text, left, low)
+        return Subject(*found, "coordinate", between, inner) if found else None
+    return None
+
+
+Found = tuple[tuple[str, ...], int] | None
+
+
+def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
+    """Take helping verbs, adverbs and a time off the end of the words before a verb."""
+    between: list[str] = []
+    inner = None
+    for _ in range(10):
+        if step := _STEP.search(left):
+            between += step.group().strip(" ,").split()
+            left = left[: step.start()]
+        elif (when := _WHEN.search(left)) and inner is None and re.search(rf"(?:{PERSON}){BRACKET}$", left[: when.start()]):
+            inner = low + when.start("when")
+            left = left[: when.start()] + " "
+        else:
+            break
+    return left, tuple(between), inner
+
+
+def _pair(text: Text, left: str, low: int) -> Found:
+    found = _PAIR.search(left)
+    if not found:
+        return None
+    spans = [Span(low + found.start("whos") + m.start(), low + found.start("whos") + m.end()) for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["whos"]))]
+    names = tuple(name for name in (name_of(text, span) for span in spans) if name)
+    return (names, low + found.start("whos")) if len(names) == len(spans) else None
+
+
+def _near(text: Text, left: str, low: int) -> Found:
+    """Read "Ada was", "Ada (1899–1931) was", "the wife of Jonah was", "Ada of Saltby was"."""
+    found = _HERE.search(left)
+    if not found:
+        return None
+    who = found["who"]
+    before = left[: found.start()]
+    governed = _GOVERNED.search(before) if who.casefold() not in ("he", "she", "i") else None
+    if not governed:
+        return _named(text, Span(low + found.start("who"), low + found.end("who")))
+    if governed["kin"] and governed["by"] in ("of", "to"):
+        being = text.being_in(Span(low + found.start("who"), low + found.end("who")))
+        relative = text.kin.relative(being, governed["kin"].casefold()) if being else None
+        return ((relative.name,) if relative else ()), low + governed.start()
+    if governed["head"] and not governed["kin"]:
+        return _named(text, Span(low + governed.start("head"), low + governed.end("head")))
+    return (), low
+
+
+def _named(text: Text, span: Span) -> Found:
+    name = name_of(text, span)
+    return ((name,) if name else ()), span.start
+
+
+def _apart(text: Text, left: str, low: int) -> Found:
+    """Read "a sister, Ada, was" and "Ada, a nurse from Saltby, was"."""
+    if not left.endswith(", "):
+        return None
+    ranked = _RANKED.search(left)
+    if ranked:
+        return _named(text, Span(low + ranked.start("who"), low + ranked.end("who")))
+    people = list(_ANY.finditer(left))
+    for match in reversed(people):
+        if match.end() < len(left) - 2 and _APPOSED.match(left, match.end()) and not _is_inside(left, match.start()):
+            return _named(text, Span(low + match.start(), low + match.end()))
+    if people and people[-1].end() >= len(left) - 2 and people[-1].group()[:3].casefold() in ("his", "her", "my "):
+        return _named(text, Span(low + people[-1].start(), low + people[-1].end()))
+    return None
+
+
+def _is_inside(left: str, at: int) -> bool:
+    """Say whether a person stands inside an apposition or behind a preposition: "the son of Jonah, a pilot, died"."""
+    return bool(_PREPOSITION.search(left, max(0, at - 16), at))
+
+
+def _relative(text: Text, left: str, low: int) -> Found:
+    """Read "Ada, who was", "Ada was the girl who", "Ada, whose mother was"."""
+    if whose := _WHOSE.search(left):
+        being = text.who(Span(low + whose.start("who"), low + whose.end("who")))
+        relative = text.kin.relative(being, whose["kin"].casefold()) if being else None
+        return ((relative.name,) if relative else ()), low + whose.start()
+    who = _WHOM.search(left)
+    if not who:
+        return nominal(text, left, low)
+    bare = left[: who.start()] + " "
+    if found := _HERE.search(bare):
+        return _named(text, Span(low + found.start("who"), low + found.end("who")))
+    for read in (nominal, _apart):
+        found_there = read(text, bare if read is nominal else bare.rstrip() + ", ", low)
+        if found_there:
+            return found_there
+    return (), low
+
+
+def nominal(text: Text, left: str, low: int) -> Found:
+    """Read "Ada was a girl (who was)", "Ada, the eldest (born)"; what stands alone is left to others."""
+    found = _NOMINAL.search(left)
+    if not found or re.fullmatch(rf"(?:{SOMEBODY})", left[found.end("who") :].strip(" ,")):
+        return None
+    return _named(text, Span(low + found.start("who"), low + found.end("who")))
+
+
+def _tradesman(text: Text, left: str, low: int) -> Found:
+    found = _TRADESMAN.search(left)
+    return _named(text, Span(low + found.start("who"), low + found.end("who"))) if found else None
+
+
+def clause_subject(text: Text, left: str, low: int) -> Found:
+    """Return the first person of the clause at the end of `left` who is no possessor and hangs on no preposition."""
+    start = 0
+    for match in _BREAK.finditer(left):
+        if _ANY.search(left, match.end()):
+            start = match.end()
+    lead = _LEAD.match(left[start:])
+    start += lead.end() if lead else 0
+    for match in _free(left, start):
+        span = Span(low + match.start(), low + match.end())
+        name = name_of(text, span)
+        if name:
+            return (name,), span.start
+        if match.group()[:3].casefold() in ("his", "her", "my "):
+            return None
+    return None
+
+
+def _free(left: str, start: int) -> Iterator[re.Match[str]]:
+    for match in _ANY.finditer(left, start):
+        behind = left[match.end() : match.end() + 2]
+        if behind not in ("'s", "’s") and left[max(0, match.start() - 1)] not in "([" and not _PREPOSITION.search(left, max(start, match.start() - 16), match.start()):
+            yield match

@@ -1,0 +1,90 @@
+"""Whom words without a name mean: who is spoken of where there is no subject, under whose heading a line stands, which couple.
+
+It goes beyond `people` in that it reads the masked text and its layout, and can be told who is not meant.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from biopic.documents import Span
+from biopic.reading.people import HE, SHE, Being
+from biopic.reading.pronouns import refer
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
+
+_N = "\ue000++"
+_BR = r"(?:\s?\([^()\n]{1,60}\))?"
+_HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$")
+_PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
+
+
+class Whom:
+    """Finds the beings that words without a name mean."""
+
+    def __init__(self, text: Text) -> None:
+        self._text, self._masked, self._people, self._layout = text, text.masked, text.people, text.layout
+
+    def subject(self, at: int, but: Collection[Being] = ()) -> Being | None:
+        """Return who is spoken of at `at`: the first being of the sentence so far, else of one of the sentences before."""
+        for span in self._people.sentences_before(at):
+            for being in self._people.subject_first(span):
+                if being not in but:
+                    return being
+        return self.heading(at)
+
+    def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
+        """Return whom a pronoun means, who is none of `but`."""
+        being = refer(self._text, at, word)
+        if being is None or being not in but:
+            return being
+        sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
+        near = [each for each in self._people.before(at) if each not in but]
+        return next((each for each in near if each.sex == sex), next((each for each in near if not each.sex), None))
+
+    def heading(self, at: int) -> Being | None:
+        """Return the being whose name makes the heading, or the short line of its own, under which `at` stands."""
+        index = bisect_right(self._heads, at, key=lambda head: head[0]) - 1
+        return self._heads[index][1] if index >= 0 else None
+
+    @cached_property
+    def _heads(self) -> list[tuple[int, Being | None]]:
+        """Return where each heading begins, with its being; a heading of a section ends what was before."""
+        found: list[tuple[int, Being | None]] = []
+        for line in self._layout.lines:
+            head = self._layout.is_heading(line)
+            if not (head or line.gap) or len(line.text) > 110:
+                continue
+            match = _HEAD.match(self._masked, line.span.start, line.span.end)
+            being = self._people.inside(Span(*match.span("name"))) if match and not re.search(r"[a-z]\.$", line.text) else None
+            if being or head:
+                found.append((line.span.start, being))
+        return found
+
+    def couple(self, at: int, spouses: list[tuple[int, Being, Being]]) -> list[Being]:
+        """Return whom "they" and "the couple" mean: the two joined by "and" last, else `spouses` (told before) named lately."""
+        low = max(0, at - 260, self._masked.rfind("\n", 0, max(0, at - 1)) + 1)
+        for match in reversed(list(_PAIR.finditer(self._masked, low, at))):
+            one, other = (self._people.inside(Span(*match.span(n))) for n in (1, 2))
+            if one and other and one is not other and (one.sex != other.sex or not one.sex):
+                return [one, other]
+        near = self._people.before(at)
+        for being in near[:4]:
+            for told, one, other in reversed(spouses):
+                if told < at and being in (one, other):
+                    return [one, other]
+        return []
+
+    def sentences(self, trigger: re.Pattern[str]) -> Iterator[Span]:
+        """Yield the sentences in which `trigger` matches."""
+        last = None
+        for match in trigger.finditer(self._masked):
+            sentence = self._people.sentence_at(match.start())
+            if sentence and sentence != last:
+                last = sentence
+                yield sentence

@@ -23,7 +23,7 @@ F = f"{FILM}+"
 WORK = r"(?:films?|movies?|pictures?|biopics?|scripts?|screenplays?|motion picture|screen version|film version|movie version|adaptation|dramati[sz]ation|drama|(?<=my )version|(?<=our )version|Hollywood(?: version)?|cinema|tearjerker|weepie)"
 MAKERS = r"(?:film-?makers?|screenwriters?|scriptwriters?|writers?|directors?|producers?|studio|Hollywood|dramatists?|script|screenplay|writing team)"
 _FILM = re.compile(
-    rf"(?<!Best )\b(?:{WORK}|{F}|on[- ]?screen|on (?:the )?(?:big |silver )?screen|the (?:big )?screen|screen['’]s|screen (?={N})|cinematic|film-?makers?|screenwriters?|scriptwriters?|movie-?goers|audiences|viewers|scenes?)\b(?! (?:academy|critic|festival|club|rights|premiere))|{F}"
+    rf"(?<!Best )\b(?:{WORK}|{F}|on[- ]?screen|on (?:the )?(?:big |silver )?screen|the (?:big )?screen|screen['’]s|screen (?={N})|cinematic|[Ff]ilm-?makers?|[Ss]creenwriters?|[Ss]criptwriters?|movie-?goers|[Aa]udiences|[Vv]iewers|scenes?)\b(?! (?:academy|critic|festival|club|rights|premiere))|{F}"
 )
 _INSIDE = re.compile(
     rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
@@ -39,12 +39,12 @@ _WEAK_LIFE = re.compile(r"\b(?:[Ii]n fact|[Aa]ctually|[Rr]eally|[Ii]n the event)
 CONTRAST = re.compile(r"\b(?:but|whereas|while|however|instead|though|although|yet|not|never|no|nor|only|rather|until|by contrast|unlike|contrary|merely|already|nothing|nobody)\b|n['’]t\b|;", re.IGNORECASE)
 _HEAD_CHANGED = re.compile(
     r"\b(?:what|where|how|things|so|ways|everything|all|facts?|details?)\b.{0,50}\b(?:chang(?:e|es|ed)|moved|left out|leaves? out|made up|makes? up|invent(?:s|ed)?|(?:gets?|got) (?:it )?(?:all )?wrong|wrong|omit(?:s|ted)|added|adds|altered|alters|rewr(?:o|i)tes?|rewritten|exaggerates?d?|departs|departed|differs?|isn['’]t true|didn['’]t happen|never happened)\b"
-    r"|\b(?:liberties|licen[cs]e|inaccurac(?:y|ies)|inventions?|departures|deviations|alterations|omissions|differences|changes (?:made|from|to|in|for)|myths?|embroider(?:y|ies))\b|^(?:the )?changes$",
+    r"|\btrue\b.{0,30}\b(?:isn['’]t|is not|not|wasn['’]t|false|invented|made up)\b|\b(?:liberties|licen[cs]e|inaccurac(?:y|ies)|inventions?|departures|deviations|alterations|omissions|differences|changes (?:made|from|to|in|for)|myths?|embroider(?:y|ies))\b|^(?:the )?changes$",
     re.IGNORECASE,
 )
 _SIDES = r"(?:fact|facts|truth|true|real|reality|real[- ]life|life|history|story|record|reel|fiction|film|movie|screen|hollywood|myth|legend|fantasy|cinema|invention|false)"
 _HEAD_COMPARED = re.compile(
-    rf"\b{_SIDES}(?: \w+)?,? (?:vs\.?|versus|v\.|and|or|from|against|&|meets|into|to|on) (?:\w+ )?{_SIDES}\b|\b(?:fact|reality)[- ]?check|\bhow (?:true|accurate|much|real|faithful)\b|\bhistorical(?:ly)? accura|\b(?:the|a) (?:real|true) (?:story|life|history|people|man|woman|events|facts)\b|\bwhat (?:really|actually) happened\b|\btrue or false\b|\bbehind the (?:film|movie|legend|myth|scenes)\b|\bthe truth\b|\bthe real\b|\boff[- ]?screen\b|\bdid (?:it|that|this) (?:really )?happen\b",
+    rf"\b{_SIDES}(?: \w+)?,? (?:vs\.?|versus|v\.|and|or|from|against|&|meets|into|to|on) (?:\w+ )?{_SIDES}\b|\b(?:fact|reality)[- ]?check|\bhow (?:true|accurate|much|real|faithful)\b|\bhistorical(?:ly)? accura|\b(?:the|a) (?:real|true) (?:story|life|history|people|man|woman|events|facts)\b|\bwhat (?:really|actually) happened\b|\btrue or false\b|\bbehind the (?:film|movie|legend|myth|scenes)\b|\bthe truth\b|\bthe real\b|\boff[- ]?screen\b|\bdid (?:it|that|this) (?:really )?happen\b|\bwhat(?:['’]s| is| was) (?:true|real|fact)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:[Ss]o |[Aa]nd |[Bb]ut )?[Ww]hat (?:did|does|has|else did|have) (?:it|they|the \w+|you|he|she|Hollywood)(?: \w+)? (?:get wrong|got wrong|change|changed|make up|made up|invent|invented|leave out|left out|move|alter)\b[^.?!]{0,30}\?|[Ww]hat(?:['’]s| is| was) (?:not true|invented|made up|wrong|changed|fiction|missing)\b[^.?!]{0,40}\?|\b[Ww]here does the (?:film|movie|picture) (?:go wrong|depart|stray|lie)[^.?!]{0,40}\?")
@@ -71,11 +71,13 @@ class Statement:
     paragraph: int
     story: bool
     """Whether its section tells the film's story."""
+    quoted: bool
+    """Whether it begins inside a speech."""
 
     @cached_property
     def film(self) -> bool:
         """Say whether it speaks of the film."""
-        return bool(_FILM.search(self.words))
+        return self.inside or bool(_FILM.search(self.words))
 
     @cached_property
     def inside(self) -> bool:
@@ -146,8 +148,18 @@ class Cues:
                 item = paragraph != last and bool(_ITEM.match(raw, layout.paragraph_at(span.start).start))
                 last = paragraph
                 words, shown = (part[span.start : span.end].replace("\n", " ") for part in (marked, raw))
+                words = words.lower() if shown.isupper() else words
                 story = layout.section_at(span.start).matter in _STORY
-                yield Statement(span, words, shown, zones.at(span.start, shown), item, paragraph, story)
+                yield Statement(span, words, shown, zones.at(span.start, shown), item, paragraph, story, self._is_quoted(span))
+
+
+    def _is_quoted(self, span: Span) -> bool:
+        at = bisect_right(self._quotes, span.start + 1, key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self._quotes[at].end > span.start + 1 and self._quotes[at].end - self._quotes[at].start > 12
+
+    @cached_property
+    def _quotes(self) -> list[Span]:
+        return [quoted.inside for quoted in self.text.quoted if not quoted.depth]
 
 
 def _split(raw: str, sentence: Span) -> Iterator[Span]:

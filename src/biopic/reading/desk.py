@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from biopic.build import documents_of
+from biopic.documents import Document, Part
 from biopic.dossier import Dossier, Thing
 from biopic.entries import DRAFTS, read_entry
 from biopic.errors import BiopicError, InputError
@@ -178,22 +179,44 @@ class Desk:
         self.changes.put(path, appended(self.changes.text(path), blocks, path, head))
 
     def _take_back(self, document: str, draft: Draft) -> None:
-        path, at = self.folder / "dossier.yaml", str(self.part_span(document, draft))
-        self.changes.put(path, without_part(self.changes.text(path), document, at, path))
+        """Remove the part that a draft made, and its author where nothing else speaks of them."""
         old = self.dossier.documents[document]
-        parts = tuple(part for part in old.parts if str(part.span) != at)
-        self.dossier.documents[document] = replace(old, parts=parts)
+        part = self._part(old, draft)
+        if part is None:
+            return
+        path = self.folder / "dossier.yaml"
+        self.changes.put(path, without_part(self.changes.text(path), document, str(part.span), path))
+        kept = tuple(each for each in old.parts if each is not part)
+        self.dossier.documents[document] = replace(old, parts=kept)
+        if part.author and not self._is_spoken_of(part.author):
+            self._undeclare(part.author)
 
-    def part_span(self, document: str, draft: Draft) -> object:
-        """Return the stretch of the part that a draft made."""
-        parts = self.dossier.documents[document].parts
+    def _part(self, document: Document, draft: Draft) -> Part | None:
+        """Return the part that a draft made, None where it is there no more."""
         if draft.kind == "noise":
-            return draft.span
-        return min(
-            (p.span for p in parts if p.author and p.span.holds(draft.span)),
-            key=lambda s: s.end - s.start,
-            default=draft.span,
-        )
+            return next(
+                (part for part in document.parts if part.span == draft.span and part.left_out is not None), None
+            )
+        around = [part for part in document.parts if part.author and part.span.holds(draft.span)]
+        return min(around, key=lambda part: part.span.end - part.span.start, default=None)
+
+    def _is_spoken_of(self, name: str) -> bool:
+        documents = self.dossier.documents.values()
+        authors = {
+            who for each in documents for who in (each.author, each.publisher, *(part.author for part in each.parts))
+        }
+        named = {n for each in self.dossier.assertions for n in (each.subject, each.value.local, *each.by)}
+        return name in authors | named | {n for each in self.dossier.passages for n in each.by}
+
+    def _undeclare(self, name: str) -> None:
+        """Take a thing out of `things/read.yaml` again, if it stands there as it was written."""
+        path, line = self.folder / "things" / "read.yaml", thing_line(name, said_of(self.dossier.things[name]))
+        rows = self.changes.text(path).splitlines(True)
+        if line in rows:
+            rows.remove(line)
+            left = any(not row.lstrip().startswith("#") and row.strip() for row in rows)
+            self._keep(path, "".join(rows) if left else "")
+            del self.dossier.things[name]
 
     # Writing
 

@@ -23,8 +23,8 @@ _ARTICLES = frozenset("the a an one two three four five six seven eight nine ten
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _SOMEBODY = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>couple|pair|two|boy|girl|man|woman|patient|hero|heroine|protagonist|teenager|teen|child)['’]s?$")
 
-Words = tuple[str, int]
-"""What a possessor or article is ("his", "name", "a", "" for none), and where it begins."""
+_OPENS_PAIR = re.compile(rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s){forms.N}{forms.BR}\s(?:and|&)\s$")
+"""That "Ada and Jonah's" opens a clause, so that both own what follows."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,8 @@ class Kin:
         elif kin in forms.PLURAL:
             self._several(match, kin, at, right)
         elif right and (article in ("a", "an", "one", "another") and self._masked[end] == "," and self._opens(at) or not article and self._is_bare(at, right)):
-            subject = self._whom.subject(at)
             whos = self._beings(right, "who", many=False)
+            subject = (self._whom.topic(at) if article else None) or self._whom.subject(at, but=[b for b, _ in whos])
             self._state(kin, whos, [(subject, at)] if subject else [], at, 0.75, "kin alone")
 
     def _is_bare(self, at: int, right: re.Match[str]) -> bool:
@@ -285,7 +285,7 @@ class Kin:
         else:
             ofs = self._beings(match, "of", many=relation == "child")
             whos = self._beings(match, "who", many=False, but=ofs) if groups.get("who") else []
-        if re.search(r"\sand\s\ue000", groups.get("who") or "") and relation != "child":
+        if re.search(r"\sand\s\ue000", groups.get("who") or "") and relation != "child" or _only_planned(self._masked, match):
             return
         start = match.start("who") if groups.get("who") else match.start("aux") if "aux" in groups else match.start()
         if not whos and not groups.get("who") and ofs and (subject := self._whom.subject(match.start(), but=[b for b, _ in ofs])):
@@ -293,7 +293,7 @@ class Kin:
         denied = bool(re.search(r"\b(?:never|not)\s|n['’]t\s", match.group()[: match.start("of") - match.start()]))
         for who, _ in whos:
             for of, of_end in ofs:
-                span = Span(min(start, match.start("of")), max(of_end, match.end() if they else 0))
+                span = Span(min(start, match.start("of")), of_end if relation == "child" else max(of_end, match.end()))
                 self._add(relation, "", who, of, span, f"{relation} verb", sure, denied)
 
     def _fact(self, match: re.Match[str]) -> Iterator[Relation]:
@@ -333,14 +333,13 @@ class Kin:
             named = re.compile(rf"({forms.N}){forms.BR},?\s(?:[^,.;\n]{{0,30}},\s)?$").search(self._masked, max(0, at - 110), at)
             being = self._people.inside(Span(*named.span(1))) if named else None
             return [(being, 0)] if being else []
+        name = re.compile(forms.N).match(self._masked, at)
+        spans = [name.span()] if name else []
         pair = re.compile(rf"({forms.N}){forms.BR}\s(?:and|&)\s$").search(self._masked, max(0, at - 80), at)
-        spans = [*([pair.span(1)] if pair and forms.RELATION.get("child") else []), (at, end)]
-        named_beings = [self._people.inside(Span(*span)) for span in (spans if pair and re.match(r"\s?", "") and self._is_pair(at) else spans[-1:])]
+        if pair and _OPENS_PAIR.search(self._masked, max(0, at - 90), at):
+            spans.insert(0, pair.span(1))
+        named_beings = [self._people.inside(Span(*span)) for span in spans]
         return [(being, 0) for being in named_beings if being]
-
-    def _is_pair(self, at: int) -> bool:
-        """Say whether "Ada and Jonah's" opens a clause, so that both own what follows."""
-        return bool(re.search(rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s){forms.N}{forms.BR}\s(?:and|&)\s$", self._masked[max(0, at - 90) : at]))
 
     def _couple(self, at: int) -> list[tuple[Being, int]]:
         """Return whom "they" and "the couple" mean."""
@@ -379,6 +378,12 @@ class Kin:
         right = forms.AFTER_NAME.match(self._masked, match.end())
         first = re.search(r"\ue000+", right["who"]) if right else None
         return Span(right.start("who"), right.start("who") + first.end()) if right and first else None
+
+
+def _only_planned(masked: str, match: re.Match[str]) -> bool:
+    """Say whether "to marry" is only what somebody wants or is asked to do."""
+    to = re.search(r"(\w+)?\s(?:\w+\s)?to\s(?:marry|wed|befriend|divorce|date|adopt)\b", masked[max(0, match.start() - 24) : match.end()])
+    return bool(to and to[1] not in ("went", "goes", "go", "on", "come", "came", "lived", "is", "was", "were", "are"))
 
 
 def _made(relation: str, word: str, who: Being, of: Being, span: Span, form: str, sure: float) -> Iterator[Relation]:

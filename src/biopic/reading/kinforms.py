@@ -34,7 +34,7 @@ MUTUAL = frozenset("spouse sibling partner friend".split())
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
 KINWORD = re.compile(
-    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood)",
+    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)(?<!partner)|(?!\s(?!is\b|was\b)[a-z]))",
     re.IGNORECASE,
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
@@ -69,14 +69,14 @@ BEFORE_BARE = re.compile(r"(?:\b(?:with|by|and|of|from|to|like|including|for|aga
 BEFORE_MANY = re.compile(rf"(?P<who>{LIST}|(?:[Hh]e|[Ss]he)\sand\s{N})(?:,|,?\s(?:who\s)?(?:are|were|become|became|remained|remain|had been|have been|would become|being))\s(?P<not>not\s|never\s)?(?:both\s|also\s|still\s|now\s|once\s|soon\s|all\s)?$")
 
 _COUPLE = r"(?:(?P<who>{N}){BR}|\b(?P<pro>[Hh]e|[Ss]he))\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}?(?:[a-z-]{{1,20}}),?\s)?(?P<of>{N}){BR}"
-_WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)"
+_WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)(?: with)?"
 VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # A married B; marries her; A, who later wed B
     ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
     # A was married to B (covered by AUX); A's marriage to B; the wedding of A and B
     ("spouse", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:marriage|wedding|divorce|union|separation|remarriage)\s(?:to|with|from)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"\b(?:marriage|wedding|divorce|union)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with|from)\s(?P<of>{N})"), 0.9),
-    ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:[a-z]+\s){{0,2}}?(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
+    ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?!to\b)[a-z]+\s){{0,2}}?(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
     ("spouse", re.compile(rf"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{{0,50}}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:divorces|divorced|widowed by|leaves her husband|leaves his wife)\s(?P<of>{OBJECT})"), 0.85),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s(?:took|takes|made|makes|had taken)\s(?P<of>{N})\s(?:as|for|to be)?\s?(?:his|her)\s(?:lawful\s|second\s|first\s|third\s)?(?:wife|husband|bride)\b"), 0.9),
@@ -94,7 +94,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("friend", re.compile(rf"\bfriendship\s(?:of|between)\s(?:(?:the|a)\s(?:[a-z][\w'’-]*\s){{1,3}})?(?P<who>{N}){BR}\s(?:and|with)\s(?:(?:the|a|his|her)\s(?:[a-z][\w'’-]*\s){{1,3}})?(?P<of>{N})"), 0.9),
     ("friend", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?:had|have|soon|quickly|also|then|later|slowly|gradually|are|were)\s){{0,2}}?(?:become|became|becoming|are|were|been|remain|remained|stayed)\s(?:[a-z-]+\s){{0,3}}?friends\b"), 0.9),
     # parents and children
-    ("child", re.compile(rf"(?:(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BR}(?:,| was| is| had been| has been|,? who was)?\s?(?:[^.;\n]{{0,70}}?))?\b[Bb]orn\b[^.;\n]{{0,60}}?\s(?:to|of)\s(?:(?:the|his|her)\s)?(?P<of>{PARENTS})(?!['’])"), 0.9),
+    ("child", re.compile(rf"(?:(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BR}(?:,| was| is| had been| has been|,? who was)?\s?(?:[^.;\n]{{0,70}}?))?\b[Bb]orn\b(?:\sof|(?:(?!\b(?:and|who|but|when|where|went|moved|came|sent|taken|given|brought|back|according|due|thanks)\b)[^.;\n]){{0,70}}?\sto)\s(?:(?:the|his|her|parents)\s)?(?P<of>{PARENTS})(?!['’])"), 0.9),
     ("child", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:was|is|had been|were)\s(?:later\s|then\s|soon\s)?(?:adopted|fathered|sired|fostered)\s(?:[^,.;\n]{{0,30}}?\s)?by\s(?P<of>{PARENTS})"), 0.9),
     ("parent", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:adopted|adopts|fathered|fathers|gave birth to|gives birth to|bore)\s(?:(?:the|a|young|little|baby)\s(?:[a-z]+\s){{0,3}})?(?P<of>{N})"), 0.85),
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from biopic.documents import Span
 MATTERS: dict[str, str] = {
     "plot": "plot synopsis synopses summary summaries storyline story recap spoilers spoiler ending premise logline tagline overview outline",
     "timeline": "timeline timelines chronology chronological events moments beats scenes milestones",
-    "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble",
+    "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble who",
     "settings": "settings setting world atmosphere backdrop",
     "time": "time period era year years when date decade",
     "place": "location locations place places where",
@@ -31,7 +31,7 @@ MATTERS: dict[str, str] = {
 
 FILLERS = frozenset(
     "the a an and or & of in on for to from with vs versus behind about by at its is s film films movie movies picture full complete entire detailed short brief main major key"
-    " list all explained guide page see more our how it they their through order free this who what plays plays played written user users reader readers contributed contributor"
+    " list all explained guide page see more our how it they their through order free this what plays plays played written user users reader readers contributed contributor"
     " contributors submitted take takes took set main central important biggest central background principal top this that you your spoiler-free check checking screen key got right wrong up made did does different happened really vs. club"
     " i ii iii 1 2 3 4 5 6 7 8 9 10".split()
 )  # fmt: skip

@@ -165,7 +165,7 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
     nickname = _nickname_of(text, tokens) if nick else ""
     words = tuple(bare_word(t.group()) for t in tokens)
     shown = " ".join(text[first.start() : end].split())
-    if len(words) == 1 and (_is_common_alone(words[0]) or _proves_nothing(text, words[0], first.start(), end, starts, capital) and not title):
+    if len(words) == 1 and (_is_common_alone(words[0]) or (words[0].casefold() in KIN and text.startswith(" of ", end)) or _proves_nothing(text, words[0], first.start(), end, starts, capital) and not title):
         return
     yield Name(Span(first.start(), end), shown, title, nickname, words, begins and first is run[0])
 
@@ -201,7 +201,7 @@ def _proves_nothing(text: str, word: str, start: int, end: int, starts: frozense
 
 
 _SPEAKS = re.compile(
-    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
+    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )  # fmt: skip
 
 

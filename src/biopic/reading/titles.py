@@ -145,7 +145,7 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
         while words and (re.sub(r"\W", "", words[-1]).casefold() in _MATTER or words[-1].casefold() in FILLERS - {"it", "who", "i"}):
             words.pop()
         if heading.matter and words and len(words) < len(bare.split()) and words[0][:1].isupper() and words[0].casefold() not in _MATTER:
-            shown = " ".join(words).rstrip(":–—- ")
+            shown = " ".join(words).rstrip(":–—- *_\"”’")
             shown = re.sub(r"\s*\((?:19|20)\d\d\)$", "", shown)
             if shown and shown in bare:
                 start = heading.title.start + bare.index(shown)
@@ -160,7 +160,7 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
 
 def _trimmed(shown: str, start: int, marked: bool) -> tuple[int, str]:
     """Take off a title what belongs to the sentence around it: a preposition before, a comma or small word behind."""
-    shown = shown.rstrip(",.:; ")
+    shown = shown.rstrip(",.:; *_")
     while not marked and " " in shown and shown.split()[0].casefold() in FUNCTION - {"the", "a", "an", "my", "i", "we", "you", "he", "she", "it", "no", "what", "who", "one", "two", "three", "all", "good", "great", "first", "last", "little"}:
         cut = len(shown.split()[0]) + 1
         start, shown = start + cut, shown[cut:]

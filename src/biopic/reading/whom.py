@@ -23,6 +23,8 @@ _BR = r"(?:\s?\([^()\n]{1,60}\))?"
 _HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$")
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
 
 class Whom:
     """Finds the beings that words without a name mean."""
@@ -46,6 +48,14 @@ class Whom:
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
         near = [each for each in self._people.before(at) if each not in but]
         return next((each for each in near if each.sex == sex), next((each for each in near if not each.sex), None))
+
+    def topic(self, at: int) -> Being | None:
+        """Return whom the last pronoun before `at` means, in the same paragraph."""
+        start = self._layout.paragraph_at(at).start
+        last = None
+        for last in _PRONOUN.finditer(self._masked, max(start, at - 300), at):
+            pass
+        return refer(self._text, last.start(), last.group()) if last else None
 
     def heading(self, at: int) -> Being | None:
         """Return the being whose name makes the heading, or the short line of its own, under which `at` stands."""

@@ -14,6 +14,7 @@ from biopic.documents import Span
 from biopic.reading import negations as neg
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
+from biopic.reading.kinds.departure import departures_of
 from biopic.reading.text import Text
 
 LEAST = 0.85
@@ -37,12 +38,13 @@ def find(text: Text) -> Iterator[Draft]:
     if not _TRIGGER.search(text.text):
         return
     cues = cues_of(text)
+    near = {number for each in departures_of(text) for number in range(each.first - 1, each.last + 2)}
     recent = -9
     for number, s in enumerate(cues.statements):
         if "?" in s.words[-3:] or not _TRIGGER.search(s.words):
             continue
         for clause in _clauses(s):
-            weight = _weight(cues, number, s, clause, recent)
+            weight = _weight(cues, number, s, clause) + 0.25 * (number - recent <= 2) + 0.3 * (number in near)
             if weight >= LEAST:
                 recent = number
                 yield _draft(text, s, clause, min(0.95, weight - 0.2))
@@ -81,21 +83,32 @@ def _bounds(words: str, match: re.Match[str]) -> tuple[int, int]:
     return start, start + len(words[start:end].rstrip(" ,;:"))
 
 
-def _weight(cues: Cues, number: int, s: Statement, clause: Clause, recent: int) -> float:
+def _weight(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
     """Return how much the clause and what stands around it say that it is a denial."""
-    words, match = s.words, clause.match
-    told = words[clause.start : clause.end]
-    before = words[max(0, match.start() - 40) : match.start() + 1]
-    if neg.UNREAL_MOOD.search(told) or neg.BOUND.search(before.rstrip(" “\"") + " "):
-        return 0.0
-    weight = clause.form.weight + _manner(clause, told)
+    told = s.words[clause.start : clause.end]
+    before = s.words[max(0, clause.start - 40) : clause.start]
+    if neg.UNREAL_MOOD.search(told) or neg.BOUND.search(before.rstrip(" “\"") + " ") or neg.OF_FILM.match(told):
+        return -9.0
+    believed = bool(neg.BELIEVED.search(s.words))
+    manner = _manner(clause, told)
+    if manner < 0 and not believed:
+        return -9.0
+    weight = clause.form.weight + manner + 0.5 * (believed or (s.inside and not s.story))
     weight += 0.5 if s.zone == 2 else 0.3 if s.zone else -0.3 if s.story and not s.film else 0.0
-    weight += 0.5 if neg.BELIEVED.search(words) or (s.film and not s.story) else 0.0
-    weight += 0.25 * sum(each.film for each in cues.before(number, 2)) if not s.story else 0.0
-    weight += 0.2 if neg.STRESSED.search(words, clause.start) else 0.0
+    return weight + _surroundings(cues, number, s, clause)
+
+
+def _surroundings(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
+    """Return what the words behind the clause and the statements before it add."""
+    before = cues.before(number, 2)
+    weight = 0.0 if s.story else 0.2 * sum(each.film for each in before)
+    weight += 0.2 if neg.STRESSED.search(s.words, clause.start) else 0.0
+    weight += 0.15 if s.quoted else 0.0
+    weight += 0.2 if before and before[0].raw.endswith("?") else 0.0
+    weight += 0.4 if s.raw.isupper() else 0.0
+    weight += 0.5 if neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words)) else 0.0
     weight += 0.25 if _set_right(cues, number, s, clause) else 0.0
-    weight += 0.25 if number - recent <= 2 else 0.0
-    return weight + (0.3 if _echoed(cues, number, clause) else 0.0)
+    return weight + _echoed(cues, number, clause)
 
 
 def _manner(clause: Clause, told: str) -> float:
@@ -120,16 +133,17 @@ def _set_right(cues: Cues, number: int, s: Statement, clause: Clause) -> bool:
     return following is not None and following.paragraph == s.paragraph and bool(neg.OPENS_RIGHT.match(following.words))
 
 
-def _echoed(cues: Cues, number: int, clause: Clause) -> bool:
-    """Say whether the thing denied was named shortly before."""
+def _echoed(cues: Cues, number: int, clause: Clause) -> float:
+    """Return what it adds that the thing denied was named shortly before, more where the film was said to show it."""
     groups = clause.match.groupdict()
     words = " ".join(filter(None, (groups.get("subject2"), groups.get("subject") if clause.form.name == "denial of existence" else "", groups.get("predicate"), groups.get("value"))))
-    stems = {word.casefold()[:5] for word in re.findall(r"[a-z]{4,}", words)} - _COMMON
-    earlier = " ".join(each.words.casefold() for each in cues.before(number, 4))
-    return any(re.search(rf"\b{stem}", earlier) for stem in stems)
+    least = 3 if clause.form.name == "denial of existence" else 4
+    stems = {word.casefold()[:5] for word in re.findall(rf"[a-z]{{{least},}}", words)} - _COMMON
+    found = [each for each in cues.before(number, 4) if any(re.search(rf"\b{stem}", each.words.casefold()) for stem in stems)]
+    return 0.5 if any(each.film for each in found) else 0.3 if found else 0.0
 
 
-_COMMON = {"never", "have", "with", "that", "from", "were", "been", "they", "them", "this", "what", "about", "into", "ever", "once", "actua", "reall", "after", "again", "other", "more", "film", "movie", "pictu", "said", "most", "some", "time", "years", "very"}
+_COMMON = {"never", "the", "and", "any", "not", "was", "his", "her", "had", "did", "who", "for", "all", "but", "one", "out", "have", "with", "that", "from", "were", "been", "they", "them", "this", "what", "about", "into", "ever", "once", "actua", "reall", "after", "again", "other", "more", "film", "movie", "pictu", "said", "most", "some", "time", "years", "very"}
 
 
 def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import alterations as alt
@@ -30,8 +31,16 @@ class Found:
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each passage that says how the film differs from the life."""
+    cues = cues_of(text)
+    for each in departures_of(text):
+        yield _draft(text, cues, each)
+
+
+@lru_cache(maxsize=2)
+def departures_of(text: Text) -> tuple[Found, ...]:
+    """Return the departures of a text, first to last, worked out once."""
     if not alt.ANY.search(text.text):
-        return
+        return ()
     cues = cues_of(text)
     found = [*_labelled(cues), *_answered(cues)]
     taken = {number for each in found for number in range(each.first, each.last + 1)}
@@ -41,8 +50,7 @@ def find(text: Text) -> Iterator[Draft]:
             single[number] = rule
     found += _joined(cues, single, taken)
     found += _items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
-    for each in sorted(found, key=lambda f: f.first):
-        yield _draft(text, cues, each)
+    return tuple(sorted(found, key=lambda f: f.first))
 
 
 def _single(cues: Cues, number: int, s: Statement, goes_on: bool) -> tuple[str, float] | None:

@@ -30,6 +30,7 @@ _IS = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\swho)?\s(?:is|was)\s(?P<role
 _OWN = re.compile(rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()")
 _OF_FILM = re.compile(rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})|(?P<performer2>{N}),\sthe\s(?P<character2>{N})\sof\sthe\s(?:film|movie|picture|screen)")
 _ON_SCREEN = re.compile(rf"(?P<character>{N})\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SCREEN}")
+_AS_PAREN = re.compile(rf"(?P<performer>{N})\s?[(\[](?:as|playing|plays|in the role of)\s(?P<role>{_ROLE})(?P<character>{N})[)\]]")
 _BELOW = re.compile(rf"^[^\w\n\ue000]*(?P<character>{N})[*_:]*[ \t]*\n+[^\w\n\ue000]*(?:(?:Actor|Actress|Played by|In the role|Performer|Performed by|Portrayed by|Cast|As played by|played by|Portrayer|Star|Starring)\b[*_]{{0,2}}\s?[:–—|-]?\s?)[*_]{{0,2}}(?P<performer>{N})", re.MULTILINE | re.IGNORECASE)
 _LIST = re.compile(rf"^(?:#+\s|[-*•‣▪–]\s|\d+[.)]\s)?[*_]{{0,2}}(?P<first>{N})[*_]{{0,2}}\s?(?P<sign>\.{{2,}}|…+|\s[–—-]\s|\s?[:|/→=]\s?|\t+|\s{{2,}}|,?\s(?:as|played by|portrayed by)\s|\s?[–—]\s?)\s?(?:(?:played|portrayed)\sby\s)?[*_]{{0,2}}(?P<second>{N})[*_]{{0,2}}(?=\s*(?:$|[-–—(,;.:]|\s[-–—]))", re.MULTILINE)
 
@@ -51,7 +52,7 @@ def _sure(text: Text) -> Iterator[Draft]:
         if not _is_gloss(text, match):
             yield _draft(text, match, 0.95, "portrayal in brackets")
     forms = ((_BY, 0.95, "portrayal by"), (_ACTIVE, 0.9, "portrayal verb"), (_PART, 0.9, "portrayal noun"), (_GIVEN, 0.9, "portrayal given"), (_CASTAS, 0.9, "portrayal cast as"),
-             (_WHOM, 0.9, "whom somebody plays"), (_ON_SCREEN, 0.9, "portrayal on screen"), (_TO_PLAY, 0.8, "portrayal to play"), (_OF_FILM, 0.85, "the film's character"))  # fmt: skip
+             (_WHOM, 0.9, "whom somebody plays"), (_ON_SCREEN, 0.9, "portrayal on screen"), (_AS_PAREN, 0.95, "portrayal as in brackets"), (_TO_PLAY, 0.8, "portrayal to play"), (_OF_FILM, 0.85, "the film's character"))  # fmt: skip
     for pattern, confidence, reader in forms:
         for match in matches(text, pattern):
             yield from _checked(text, match, confidence, reader)

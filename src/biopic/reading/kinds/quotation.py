@@ -264,6 +264,8 @@ class _Speakers:
         """Return the speaker that words name: a being's name, or for somebody unnamed the words without their article."""
         words = self.text.text[span.start : span.end].strip()
         low = words.casefold()
+        if re.fullmatch(r"[A-Z]{1,4}", words) and NAME not in self.text.masked[span.start : span.end]:
+            return self._initials(words)
         if low in HE or low in SHE:
             being = self._pronoun(span.start, low, run)
             return being.name if being else ""
@@ -278,6 +280,11 @@ class _Speakers:
         if named:
             return named
         return self._described(span, low) or "" if re.match(r"(?:his|her|my)\s", low) else None
+
+    def _initials(self, letters: str) -> str:
+        """Return the being of whose name `letters` are the initials, "" if none or several are."""
+        fitting = {b.name for b in self.text.people.beings if "".join(word[0] for word in b.name.split() if word[0].isupper()) == letters}
+        return fitting.pop() if len(fitting) == 1 else ""
 
     def _described(self, span: Span, low: str) -> str | None:
         """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""

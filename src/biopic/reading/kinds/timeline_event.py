@@ -22,11 +22,28 @@ _SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s
 _DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
 
 
+_HEAD = re.compile(rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$")
+"""A title with its time, and perhaps its place, before it: "1915 - North Rock: The first watch"."""
+
+
 @dataclass(frozen=True)
 class _Entry:
     title: Span
     lines: tuple[Line, ...]
     where: Span | None
+    time: str = ""
+    place: str = ""
+
+
+def _lead(text: Text, line: Line) -> str:
+    """Return a line's masked text without bullet and emphasis around it."""
+    return text.masked[line.span.start + _offset(line) : line.span.end].rstrip("#*_ :")
+
+
+def _offset(line: Line) -> int:
+    """Return where a line's words begin behind hashes, bullets and the number of a list."""
+    lead = re.match(r"(?:\d{1,2}[.)]\s+|[#*_ •·▪‣►–—-])*", line.text)
+    return lead.end() if lead else 0
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -67,7 +84,9 @@ def _is_title(text: Text, lines: list[Line], n: int) -> bool:
     if n and not (line.gap or lines[n - 1].text == ""):
         return False
     following = lines[n + 1]
-    if _reads_as_place(text, line) and (following.gap or len(following.text) < 60) and n and not text.layout.is_heading(line):
+    if _HEAD.match(_lead(text, line)) and not following.gap and len(following.text) > 25:
+        return True
+    if _reads_as_place(text, line) and (following.gap or (len(following.text) < 60 and (TIME in text.masked[line.span.start : line.span.end] or _LABEL.match(line.text)))) and n and not text.layout.is_heading(line):
         return False
     return len(following.text) > 70 or (_reads_as_place(text, following) and n + 2 < len(lines) and len(lines[n + 2].text) > 70) or (text.layout.is_heading(line) and len(following.text) > 30) or (not following.gap and len(following.text) > 25)
 
@@ -85,9 +104,16 @@ def _reads_as_place(text: Text, line: Line) -> bool:
 
 def _titled(text: Text, lines: list[Line]) -> _Entry:
     head = lines[0]
-    offset = len(head.text) - len(head.text.lstrip("#*_ 0123456789.)•·-–—" if re.match(r"\W*\d{1,2}[.)]\s", head.text) else "#*_ •·-–—"))
+    dated = _HEAD.match(_lead(text, head))
+    offset = _offset(head)
+    start = head.span.start + offset
+    if dated:
+        title = Span(start + dated.start("title"), start + dated.end("title"))
+        time = text.text[start + dated.start("time") : start + dated.end("time")]
+        place = text.text[start + dated.start("place") : start + dated.end("place")] if dated["place"] else ""
+        return _Entry(title, tuple(lines), None, _bare(time), _bare(place))
     bare = head.text[offset:].rstrip("#*_ :")
-    title = Span(head.span.start + offset, head.span.start + offset + len(bare))
+    title = Span(start, start + len(bare))
     rest = lines[1:]
     where = next((line for line in (*reversed(rest[1:]), *rest[:1]) if _reads_as_place(text, line) and len(line.text) < 120), None) if rest else None
     if where is None and rest:
@@ -113,10 +139,10 @@ def _one_line(text: Text, line: Line) -> _Entry:
 
 
 def _draft(text: Text, entry: _Entry) -> Draft:
-    start = min(entry.title.start, entry.lines[0].span.start if len(entry.lines) == 1 else entry.title.start)
+    start = entry.title.start if entry.where and len(entry.lines) > 1 else min(entry.title.start, entry.lines[0].span.start + _offset(entry.lines[0]))
     end = entry.lines[-1].span.end
     span = Span(start, max(end, entry.title.end))
-    time, place = split_time_and_place(text, entry.where) if entry.where else ("", "")
+    time, place = split_time_and_place(text, entry.where) if entry.where else (entry.time, entry.place)
     where = entry.where
     names = [n for n in text.names_in(span) if not (where and where.holds(n.span))]
     beings = dict.fromkeys(b.name for b in (text.people.of(n) for n in names) if b)

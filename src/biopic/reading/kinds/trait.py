@@ -12,6 +12,7 @@ from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
 from biopic.reading.text import NAME, Text
 
 _LABEL = re.compile(r"^[\s*_•>-]*(?:(?:key |character |main |personality |defining )?(?:traits?|tags?|personality|keywords?|qualities|characteristics|attributes|descriptors|in (?:\w+ )?words|temperament|nature|labels?|vibes?)(?: tags?)?)\s*[*_]{0,2}\s*[:=–—|-]+[*_]{0,2}\s*", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[.!?)\]|]\s)(?:key |character )?(?:traits?|tags?|personality|qualities)\s*[:=]\s*", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -26,11 +27,11 @@ def find(text: Text) -> Iterator[Draft]:
 def _in_section(text: Text, lines: list[Line]) -> Iterator[Draft]:
     character, at, listing = "", 0, False
     for n, line in enumerate(lines):
-        items = list(_tags(text, lines, n, listing)) if character else []
-        named = "" if items else _headed(text, lines, n)
+        items = list(_tags(text, lines, n, listing)) if character or _INSIDE.search(line.text) else []
+        named = "" if items and not _INSIDE.search(line.text) else _headed(text, lines, n)
         if named:
             character, at, listing = named, n, False
-        elif n > at:
+        if n > at or named and _INSIDE.search(line.text):
             for item in items:
                 yield Draft("trait", character, text.slice(item), item, "story", 0.9, "tags under a character")
             label = _LABEL.match(line.text)
@@ -41,18 +42,18 @@ def _headed(text: Text, lines: list[Line], n: int) -> str:
     """Return whom a line heads a paragraph on: a short line that begins with a name."""
     line = lines[n]
     lead = re.match(rf"[\s#*_>•\d.)-]*(?:[Tt]he )?(?P<name>{NAME}+)", text.masked[line.span.start : line.span.end])
-    if not lead or len(line.text) > 110 or (re.search(r"[a-z]\.$", line.text) and not re.search(r"\)\.?$", line.text)):
+    if not lead or (len(line.text) > 110 and not _INSIDE.search(line.text)) or (re.search(r"[a-z]\.$", line.text) and not re.search(r"\)\.?$", line.text)):
         return ""
     if not (line.gap or text.layout.is_heading(line) or is_bullet(line.text)):
         return ""
-    if n + 1 >= len(lines):
+    if n + 1 >= len(lines) and not _INSIDE.search(line.text):
         return ""
     return text.name_at(Span(line.span.start + lead.start("name"), line.span.start + lead.end("name")))
 
 
 def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span]:
     line = lines[n]
-    label = _LABEL.match(line.text)
+    label = _LABEL.match(line.text) or _INSIDE.search(line.text)
     if label:
         yield from tag_items(text.text, Span(line.span.start + label.end(), line.span.end))
     elif len(re.findall(rf"{EMOJI}+\ufe0f?\s*\w", line.text)) >= 1 and not re.search(r"[.!?]$", line.text):

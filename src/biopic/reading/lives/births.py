@@ -13,7 +13,6 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.lives.details import (
     BIRTH_STOP,
-    PLACE,
     date_before,
     date_in,
     people_in_row,
@@ -24,11 +23,10 @@ from biopic.reading.lives.details import (
     time_at,
 )
 from biopic.reading.lives.facts import dated, placed
-from biopic.reading.lives.subjects import PERSON, Subject, clause_subject, name_of, nominal, subject_before
+from biopic.reading.lives.subjects import PERSON, name_of, nominal, subject_before
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHO, WHOM, WHOSE, matches
+from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHOM, WHOSE, matches
 from biopic.reading.text import Text
-from biopic.reading.words import DEMONYMS
 
 _BORN = re.compile(r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?")
 _CAME = re.compile(
@@ -40,11 +38,7 @@ _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes
 _BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
 _FOLLOWED = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
 _CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))\s(?:on\s)?(?P<when>{T})")
-_NATIVE = re.compile(rf"(?:\b(?:a|an)\s)?(?:\b[a-z-]+,?\s){{0,2}}?\bnative\sof\s(?P<place>{PLACE})|(?P<place2>{N}(?:,\s{N})?)\snative\b(?!\s(?:tongue|language|land|country|speaker|soil|people))")
-_FROM_BIRTH = re.compile(r"(?<![\w-])(?P<place>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})-born\s(?:and\s(?:[A-Z]\w+-)?(?:raised|bred)\s)?(?P<rest>(?:[a-z-]+,?\s){0,4}?)(?=[A-Z])")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
-_SERIES = rf"{T}"
-_FEATURED = frozenset("oscar emmy grammy ghost native first foreign".split())
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,6 @@ def births(text: Text) -> Iterator[Draft]:
     for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
         yield from _details(text, birth)
     yield from _birthdays(text)
-    yield from _natives(text)
 
 
 def _born(text: Text) -> Iterator[Birth]:
@@ -175,7 +168,7 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
     if when is None and birth.inner is not None:
         when, before = time_at(text, birth.inner), True
     if when is None and birth.main:
-        when, before = date_before(text, birth.start) or _coordinate_date(text, birth), True
+        when, before = date_before(text, birth.start), True
     place = place_in(text, rest)
     head_place = place_before(text, birth.start) if place is None and birth.main else None
     for name in birth.names:
@@ -193,28 +186,9 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
                 yield dated(text, "birth_date", name, found, Span(who.start, detail.end), 0.75, "born, in a row")
 
 
-def _coordinate_date(text: Text, birth: Birth):  # type: ignore[no-untyped-def]
-    return None
-
-
 def _birthdays(text: Text) -> Iterator[Draft]:
     for match in matches(text, _CERTIFIED):
         when = time_at(text, match.start("when"))
         name = name_of(text, _without_genitive(text, Span(*match.span("who"))))
         if name and when and not when.inferred and when.precision == "day":
             yield dated(text, "birth_date", name, when, Span(*match.span()), 0.85, "birthday")
-
-
-def _natives(text: Text) -> Iterator[Draft]:
-    """Read "a native of Saltby", "a Saltby native", "Saltby-born Ada"."""
-    for match in matches(text, _NATIVE):
-        group = "place" if match["place"] else "place2"
-        who = _native_of(text, match.start(), match.end())
-        place = Span(*match.span(group))
-        if who and text.slice(place).casefold() not in DEMONYMS:
-            yield placed(text, who, place_words(text, place), Span(match.start(), match.end()), 0.7, "native")
-
-
-def _native_of(text: Text, start: int, end: int) -> str:
-    subject = subject_before(text, start)
-    return subject.names[0] if subject and subject.names else ""

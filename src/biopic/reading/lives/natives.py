@@ -1,0 +1,62 @@
+"""Birth places that need no word of a birth: "a native of Saltby", "the Saltby native", "Saltby-born Ada Moss"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.documents import Span
+from biopic.reading.drafts import Draft
+from biopic.reading.lives.details import PLACE, place_words
+from biopic.reading.lives.facts import placed
+from biopic.reading.lives.subjects import PERSON, name_of
+from biopic.reading.lives.topics import topic_at
+from biopic.reading.patterns import BRACKET, N, WHO, matches
+from biopic.reading.text import Text
+from biopic.reading.words import DEMONYMS
+
+_KIND = r"(?:an?|the)\s(?:[a-z-]+,?\s){0,2}?"
+_IS = rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|being|['’]s))\s(?:himself\s|herself\s|also\s|then\s)?"
+_PLAIN_PLACE = rf"(?P<place>{N}(?:,\s{N})?)"
+_NATIVE = r"native\b(?!\s(?:tongue|language|land|country|speaker|soil|people|of|city|town|village|son|american))"
+_FORMS = (
+    re.compile(rf"{_IS}{_KIND}native\sof\s(?P<place>{PLACE})"),
+    re.compile(rf"\b[Aa]\s(?:[a-z-]+\s){{0,2}}?native\sof\s(?P<place>{PLACE}?),\s(?P<who>{WHO})"),
+    re.compile(rf"{_IS}{_KIND}{_PLAIN_PLACE}\s{_NATIVE}"),
+    re.compile(rf"{_PLAIN_PLACE}\snative,?\s(?P<who>{N})"),
+    re.compile(rf"\b[Tt]he\s(?:[a-z-]+\s)?{_PLAIN_PLACE}\s{_NATIVE}(?!\s{N})"),
+)
+_BORN = re.compile(r"(?<![\w-])(?P<place>[A-Z][\w.’']*(?:[ -][A-Z][\w.’']*){0,3})-born\b")
+_BEHIND = re.compile(rf"(?:\sand\s(?:{N}-)?(?:raised|bred))?,?\s(?:[a-z-]+,?\s){{0,4}}?(?P<who>{N})")
+_BEFORE = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was))\s(?:the\s|an?\s)?$")
+_NO_PLACE = DEMONYMS | {"oscar", "native", "foreign", "first", "free", "high", "low", "new", "aristocrat"}
+
+
+def natives(text: Text) -> Iterator[Draft]:
+    """Yield the birth places told by "native" and "-born"."""
+    if "native" in text.text:
+        for pattern in _FORMS:
+            for match in matches(text, pattern):
+                who = name_of(text, Span(*match.span("who"))) if "who" in pattern.groupindex else topic_at(text, match.start())
+                yield from _placed(text, who, Span(*match.span("place")), Span(*match.span()), "native")
+    if "-born" in text.text:
+        yield from _born(text)
+
+
+def _born(text: Text) -> Iterator[Draft]:
+    for match in _BORN.finditer(text.text):
+        span = Span(*match.span())
+        behind = _BEHIND.match(text.masked, match.end())
+        before = _BEFORE.search(text.masked[max(0, match.start() - 80) : match.start()])
+        at = max(0, match.start() - 80)
+        who = name_of(text, Span(*behind.span("who"))) if behind else ""
+        if before:
+            who = name_of(text, Span(at + before.start("who"), at + before.end("who"))) or who
+        if not text.is_noise(span):
+            yield from _placed(text, who, Span(*match.span("place")), span, "-born")
+
+
+def _placed(text: Text, who: str, place: Span, passage: Span, reader: str) -> Iterator[Draft]:
+    words = place_words(text, place)
+    if who and words.casefold() not in _NO_PLACE and who not in words:
+        yield placed(text, who, words, passage, 0.7, reader)

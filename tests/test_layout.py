@@ -17,17 +17,23 @@ from biopic.ontology import load_vocabulary
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "biopic"
 MODULES = {path.stem: path for path in sorted(SOURCE.glob("*.py"))}
+READING = {path.stem: path for path in sorted((SOURCE / "reading").glob("*.py"))}
+KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "kinds").glob("*.py"))}
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
     "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
-    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "commands", "cli",
+    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "commands", "cli",
     "__main__", "generate", "bench", "__init__",
 )  # fmt: skip
-"""The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well."""
+"""The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.
 
-LAZY = {"cli": {"commands"}, "commands": set(LINE[: LINE.index("commands")])}
+`reading` is a package. Its own modules import one another without a circle; its recognisers, in `kinds`, are found by their
+files, so that nothing but the reader knows of them.
+"""
+
+LAZY = {"cli": {"commands", "reading"}, "commands": set(LINE[: LINE.index("commands")])}
 """Modules that import others only where they are needed, so that help is there at once."""
 
 ORDINARY = {"english", "movie"}
@@ -48,9 +54,51 @@ def imports(path: Path, *, at_top: bool = False) -> set[str]:
     return found
 
 
+def reading_imports(path: Path, *, at_top: bool = False) -> set[str]:
+    """Return the modules of the package `reading` that one of its modules imports; `kinds` is the package of recognisers."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in tree.body if at_top else ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "biopic.reading":
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("biopic.reading."):
+            found.add(str(node.module).split(".")[2])
+    return found
+
+
 def test_line_names_every_module_once() -> None:
     """A new module finds its place in it."""
-    assert sorted(LINE) == sorted(MODULES)
+    assert sorted(LINE) == sorted([*MODULES, "reading"])
+
+
+@pytest.mark.parametrize("name", [*READING, *KINDS])
+def test_reading_stands_before_the_commands(name: str) -> None:
+    """What it takes from outside the package comes earlier in the line."""
+    found = imports((READING | KINDS)[name]) - {"reading", "__init__"}
+    assert not {other for other in found if LINE.index(other) > LINE.index("reading")}
+
+
+def test_reading_has_no_circle() -> None:
+    """Whichever module is taken first, all that it imports can be loaded before it."""
+    left = {name: reading_imports(path) & set(READING) - {name} for name, path in READING.items()}
+    while left:
+        free = {name for name, needs in left.items() if not needs & set(left)}
+        assert free, f"these import one another in a circle: {', '.join(sorted(left))}"
+        left = {name: needs for name, needs in left.items() if name not in free}
+
+
+def test_nothing_but_the_reader_knows_the_recognisers() -> None:
+    """They are found by their files, and none of them imports another module than those that all share."""
+    assert [name for name, path in READING.items() if "kinds" in reading_imports(path)] == ["reader"]
+    later = {"reader", "batch", "intake", "desk", "entry", "table", "review", "commands", "evaluate", "backwards"}
+    assert {name: reading_imports(path) & later for name, path in KINDS.items() if reading_imports(path) & later} == {}
+
+
+def test_commands_of_reading_wait_with_what_is_heavy() -> None:
+    """As those of the whole do, so that help is there at once."""
+    assert imports(READING["commands"], at_top=True) <= {"errors", "reading"}
+    top = [n for n in ast.parse(READING["commands"].read_text()).body if isinstance(n, ast.ImportFrom)]
+    assert not [node.module for node in top if (node.module or "").startswith("biopic.reading")]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -68,17 +116,19 @@ def test_command_line_waits_with_what_is_heavy(name: str) -> None:
     assert imports(MODULES[name]) - top <= LAZY[name]
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_module_is_small_and_says_what_it_is_for(name: str) -> None:
+@pytest.mark.parametrize(
+    "path", [*MODULES.values(), *READING.values(), *KINDS.values()], ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_module_is_small_and_says_what_it_is_for(path: Path) -> None:
     """Under 400 lines, with a docstring in front."""
-    text = MODULES[name].read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     assert text.count("\n") < 400
     assert ast.get_docstring(ast.parse(text))
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
     """And the scripts that are run as modules."""
-    for name, path in MODULES.items():
+    for name, path in [*MODULES.items(), *READING.items(), *KINDS.items()]:
         if name not in ("cli", "commands", "__main__", "generate", "bench"):
             calls = [
                 n
@@ -102,7 +152,7 @@ def test_code_names_nothing_of_a_film(mask: Built) -> None:
     plain |= {word for text in said for word in words(text) if word.islower()}
     names = {name for name in names - plain if len(name) > 3}
     assert len(names) > 20
-    for path in MODULES.values():
+    for path in [*MODULES.values(), *READING.values(), *KINDS.values()]:
         text = re.sub(r"([a-z])([A-Z])", r"\1 \2", path.read_text(encoding="utf-8"))
         assert not {word.casefold() for word in words(text)} & names, path.name
 
@@ -115,7 +165,7 @@ def words(text: str) -> list[str]:
 def test_code_names_nothing_of_the_first_film() -> None:
     """The words that a hook of ours looks for before a change is done."""
     named = re.compile(r"rocky|rusty|bogdanovich|\bcher\b|stoltz|azusa|lionitis|craniodiaphyseal", re.IGNORECASE)
-    for path in MODULES.values():
+    for path in [*MODULES.values(), *READING.values(), *KINDS.values()]:
         assert not named.search(path.read_text(encoding="utf-8")), path.name
 
 

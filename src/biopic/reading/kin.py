@@ -382,7 +382,7 @@ class Kin:
 
 def _only_planned(masked: str, match: re.Match[str]) -> bool:
     """Say whether "to marry" is only what somebody wants or is asked to do."""
-    to = re.search(r"(\w+)?\s(?:\w+\s)?to\s(?:marry|wed|befriend|divorce|date|adopt)\b", masked[max(0, match.start() - 24) : match.end()])
+    to = re.search(r"(\w+)\s(?:(?:him|her)\s)?to\s(?:\w+ly\s)?(?:marry|wed|befriend|divorce|date|adopt)\b", masked[max(0, match.start() - 24) : match.end()])
     return bool(to and to[1] not in ("went", "goes", "go", "on", "come", "came", "lived", "is", "was", "were", "are"))
 
 

@@ -264,7 +264,7 @@ class _Speakers:
         """Return the speaker that words name: a being's name, or for somebody unnamed the words without their article."""
         words = self.text.text[span.start : span.end].strip()
         low = words.casefold()
-        if re.fullmatch(r"[A-Z]{1,4}", words) and NAME not in self.text.masked[span.start : span.end]:
+        if low != "i" and re.fullmatch(r"[A-Z]{1,4}", words) and NAME not in self.text.masked[span.start : span.end]:
             return self._initials(words)
         if low in HE or low in SHE:
             being = self._pronoun(span.start, low, run)

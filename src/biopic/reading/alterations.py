@@ -128,8 +128,16 @@ _LEFT_OUT = _any(
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b",
 )
 _SPEECH = re.compile(
-    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})|left (?:me|him|her|us|it|that) out|left out|invented|changed|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
+    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
+_AUTHOR = re.compile(
+    rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|compressed|condensed|took (?:some |a few |many )?liberties|wrote (?:them|him|her|in) (?:a|an)|needed a (?:villain|love|romance|hero))\b"
+)
+_APART = _any(
+    rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
+    rf"\b(?:was|were) (?:not|never|in fact) (?:called|named) {N}|\b[Hh](?:is|er) real name\b|\breal name was\b",
+)
+_TREATED = re.compile(rf"^\W{{0,4}}(?:\w+ )?{_SUBJECT}{_AUX}(?!is\b|was\b|opened|won\b|earned|cost\b|grossed|received|runs?\b|ran\b|stars|starred|follows|begins|works\b|succeeds|captures|captured|deserves|took\b|lost\b|nails|has a\b|came\b|went\b|draws|drew|stays|stayed|sticks|stuck|got\b|gets\b|remains|follow|based|tells|told|has two|are\b|were\b|premi|had (?:access|help)|did (?:his|her|their|a|an)|lets us|looks|sounds|feels|ends (?:with|on)|also (?:won|stars))[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
 _THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
 _CONTRARY = _any(
     rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
@@ -173,11 +181,24 @@ def _passive(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 def _left_out(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.75 if s.zone == 2 or (s.film and not s.story) else 0.0
+    return 0.75 if s.zone == 2 or (s.film and not s.story) else 0.65 if s.zone and near else 0.0
 
 
 def _said(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.6 if s.zone or near else 0.0
+    sure = re.search(r" (?:a|an|into|look|seem|out|the|up)\b", s.words[match.end() - 4 : match.end() + 12])
+    return 0.65 if s.zone or near else 0.55 if s.quoted and sure and not s.story else 0.0
+
+
+def _made(s: Statement, match: re.Match[str], near: bool) -> float:
+    return 0.65 if s.quoted and not s.story else 0.0
+
+
+def _named(s: Statement, match: re.Match[str], near: bool) -> float:
+    return 0.7 if near and not s.story else 0.0
+
+
+def _done(s: Statement, match: re.Match[str], near: bool) -> float:
+    return 0.65 if s.zone else 0.0
 
 
 def _sure(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -200,8 +221,11 @@ RULES = [
     Rule("departure specific", frozenset(), _SPECIFIC, _specific),
     Rule("departure passive", frozenset(), _PASSIVE, _passive),
     Rule("departure left out", _words("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent go goes never no any without cutting"), _LEFT_OUT, _left_out),
-    Rule("departure speech", _words("they"), _SPEECH, _said),
+    Rule("departure author", _words("i we"), _AUTHOR, _made, alone=True),
+    Rule("departure named", _words("called named name fact reality life truth actually"), _APART, _named),
+    Rule("departure speech", _words("they"), _SPEECH, _said, alone=True),
     Rule("departure loosely", frozenset(), _LOOSELY, _loosely),
+    Rule("departure treated", frozenset(), _TREATED, _done),
 ]
 """The rules, in the order in which they are tried."""
 
@@ -234,3 +258,11 @@ LIFE_SIDE = re.compile(r"\b[Ii]n (?:life|reality|real life|truth|fact)\b|\b[Tt]h
 LEADING = re.compile(r"^(?:and|but|yet|so|whereas|in (?:the|this) (?:film|movie|picture)|on[- ]?screen|in (?:life|reality|real life|truth|fact)|film|movie|reality|fact|truth|life)\b[,:]?\s*", re.IGNORECASE)
 SAID = re.compile(r",?[”\"’] (?:[\w.’' -]{1,40} )?(?:said|says|recalls?|recalled|adds?|added|tells|told|insists?|snaps|laughs|explains?|explained|admits|remembers|sighs|puts in|agrees|points out|wrote|writes|remarked|notes?|noted)\b[^\n”\"]*$")
 """What follows a speech: "he said, pouring the tea"."""
+SEEN = re.compile(r"\b(?:appears?|appeared|seen|cameo|footage|photographs?|visits?|visited|plays?|played|himself|herself|meets|met|watch\w*|attended|audiences|inspired|based|interview\w*)\b")
+"""What the real one may do in a film or about it, which sets nothing against anything."""
+
+SIDE = re.compile(r";|—|–|, (?:but|though|although|while|when|and yet|yet)\b|\bwhereas\b|: ")
+DENYING = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+YES = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:Yes|True|Indeed|He did|She did|They did|It did|He was|She was|Correct|Fact|Mostly true|Partly|Absolutely)\b")
+REAL_NOT = re.compile(r"\b[Tt]he real [\w\ue000-]+(?: [\w\ue000-]+)? (?:was|were|had|is|lived|died|looked|stood|lay|did|took|never|came|went|spoke|wore|knew)\b[^.;]{0,80}, not \b")
+"""The real one was this, not that."""

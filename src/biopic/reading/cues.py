@@ -25,15 +25,15 @@ MAKERS = r"(?:film-?makers?|screenwriters?|scriptwriters?|writers?|directors?|pr
 _FILM = re.compile(
     rf"(?<!Best )\b(?:{WORK}|{F}|on[- ]?screen|on (?:the )?(?:big |silver )?screen|the (?:big )?screen|screen['’]s|screen (?={N})|cinematic|[Ff]ilm-?makers?|[Ss]creenwriters?|[Ss]criptwriters?|movie-?goers|[Aa]udiences|[Vv]iewers|scenes?)\b(?! (?:academy|critic|festival|club|rights|premiere))|{F}"
 )
-_INSIDE = re.compile(
-    rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
+INSIDE = re.compile(
+    rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s {N} (?:is|has|does|never|\w+s)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
     rf"|\b(?:[Tt]he|[Tt]his|{N}['’]s|[Ii]ts) (?:\w+ )?(?:{WORK}|{F})(?:,? [^,.;]{{0,40}},)? (?:\w+ly |then |also |even |has to |chooses to |chose to |would )?(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)\b"
     r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated) (?:[\w-]+ )?(?:scene|ending|finale|shot)\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
 )
 _REAL = r"\b[Tt]he (?:real|actual|historical|true|living|genuine|flesh-and-blood)(?:-life)? "
 _LIFE = re.compile(
     r"\b[Ii]n (?:reality|real life|actuality|actual fact|truth|life)\b(?! (?:was|is|that|in which|when|where|to|and)\b)|\b[Oo]ff[- ]?screen\b|\b[Hh]istorically\b|\b[Ii]n history\b|\bthe (?:truth|reality) (?:is|was|of it)\b|\b[Tt]he truth[,:]|\b[Tt]ruth be told\b|\b[Ww]hat (?:really|actually) happened\b|\b[Tt]he facts (?:are|were)\b|\breal[- ]life counterpart"
-    rf"|\b[Tt]he true (?:figure|date|number|sum|year|story|version|order)\b|{_REAL}(?:(?:story|truth) (?:is|was)|one|man|woman|boy|girl|[A-Z]\w+|{N})|\b(?:[Rr]eality|[Hh]istory) was\b|\b[Tt]ruth was\b|\b[Ii]n fact\b|\b[Aa]ctually\b|\b[Rr]eally (?:was|were|had|did|is)\b|\b(?:was|were|is|had) really\b|\b[Ii]n the event\b"
+    rf"|\b[Tt]he true (?:figure|date|number|sum|year|story|version|order)\b|{_REAL}(?:(?:story|truth) (?:is|was)|[a-z]+ (?:was|were|had|lay|stood|took)\b|one|man|woman|boy|girl|[A-Z]\w+|{N})|\b(?:[Rr]eality|[Hh]istory) was\b|\b[Tt]ruth was\b|\b[Ii]n fact\b|\b[Aa]ctually\b|\b[Rr]eally (?:was|were|had|did|is)\b|\b(?:was|were|is|had) really\b|\b[Ii]n the event\b"
 )
 _WEAK_LIFE = re.compile(r"\b(?:[Ii]n fact|[Aa]ctually|[Rr]eally|[Ii]n the event)\b")
 CONTRAST = re.compile(r"\b(?:but|whereas|while|however|instead|though|although|yet|not|never|no|nor|only|rather|until|by contrast|unlike|contrary|merely|already|nothing|nobody)\b|n['’]t\b|;", re.IGNORECASE)
@@ -82,7 +82,7 @@ class Statement:
     @cached_property
     def inside(self) -> bool:
         """Say whether it tells what the film shows."""
-        return bool(_INSIDE.search(_BRACKETS.sub("", self.words)))
+        return bool(INSIDE.search(_BRACKETS.sub("", self.words)))
 
     @cached_property
     def life(self) -> re.Match[str] | None:
@@ -149,8 +149,9 @@ class Cues:
                 last = paragraph
                 words, shown = (part[span.start : span.end].replace("\n", " ") for part in (marked, raw))
                 words = words.lower() if shown.isupper() else words
-                story = layout.section_at(span.start).matter in _STORY
-                yield Statement(span, words, shown, zones.at(span.start, shown), item, paragraph, story, self._is_quoted(span))
+                zone = zones.at(span.start, shown)
+                story = not zone and layout.section_at(span.start).matter in _STORY
+                yield Statement(span, words, shown, zone, item, paragraph, story, self._is_quoted(span))
 
 
     def _is_quoted(self, span: Span) -> bool:

@@ -290,6 +290,9 @@ class Kin:
         start = match.start("who") if groups.get("who") else match.start("aux") if "aux" in groups else match.start()
         if not whos and not groups.get("who") and ofs and (subject := self._whom.subject(match.start(), but=[b for b, _ in ofs])):
             whos, sure = [(subject, match.start())], sure - 0.15
+        if relation in ("spouse", "partner") and match["of"] in ("him", "her") and whos and ofs and (whos[0][0] is ofs[0][0] or whos[0][0].sex == ofs[0][0].sex != ""):
+            subject = next((b for b in self._whom.subjects(match.start()) if b.sex != ofs[0][0].sex), None)
+            whos, start = [(subject, 0)] if subject else [], match.start("aux") if "aux" in groups else start
         denied = bool(re.search(r"\b(?:never|not)\s|n['’]t\s", match.group()[: match.start("of") - match.start()]))
         for who, _ in whos:
             for of, of_end in ofs:

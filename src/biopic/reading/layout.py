@@ -7,6 +7,7 @@ words that pages use for their parts ("Plot", "Cast and characters", "Time perio
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -30,10 +31,7 @@ MATTERS: dict[str, str] = {
 """What a section is about, by the words of which its heading is made."""
 
 FILLERS = frozenset(
-    "the a an and or & of in on for to from with vs versus behind about by at its is s film films movie movies picture full complete entire detailed short brief main major key"
-    " list all explained guide page see more our how it they their through order free this what plays plays played written user users reader readers contributed contributor"
-    " contributors submitted take takes took set main central important biggest central background principal top this that you your spoiler-free check checking screen key got right wrong up made did does different happened really vs. club"
-    " i ii iii 1 2 3 4 5 6 7 8 9 10".split()
+    ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "check", "checking", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 )  # fmt: skip
 """Words that may stand in such a heading beside the ones that make it."""
 
@@ -158,7 +156,7 @@ class Layout:
         styles = {_style(heading.line.text) for heading in self.headings if heading.matter} - {""}
         heads = [heading for heading in self.headings if heading.matter or _style(heading.line.text) in styles]
         bounds = [0, *(heading.line.span.start for heading in heads), len(self.text)]
-        ends = list(zip(bounds, bounds[1:], strict=False))
+        ends = list(itertools.pairwise(bounds))
         opened: list[Heading | None] = [None, *heads]
         return [Section(Span(a, b), h, h.matter if h else "") for (a, b), h in zip(ends, opened, strict=True)]
 
@@ -202,9 +200,7 @@ def _lines(text: str) -> list[Line]:
             start = row.start() + row.group().index(bare)
             found.append(Line(Span(start, start + len(bare)), bare, len(found), gap))
             gap = False
-        elif row.start() < len(text) and text[row.start()] == "\n" and (row.start() == 0 or text[row.start() - 1] == "\n"):
-            gap = True
-        elif row.group() and not bare:
+        elif (row.start() < len(text) and text[row.start()] == "\n" and (row.start() == 0 or text[row.start() - 1] == "\n")) or (row.group() and not bare):
             gap = True
         del number
     return found
@@ -215,5 +211,5 @@ def _is_wrapped(lines: list[Line]) -> bool:
     longest = max((len(line.text) for line in lines), default=0)
     if not 50 <= longest <= 130 or len(lines) < 6:
         return False
-    full = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap and len(a.text) > 0.6 * longest and not _END.search(a.text)]
+    full = [a for a, b in itertools.pairwise(lines) if not b.gap and len(a.text) > 0.6 * longest and not _END.search(a.text)]
     return len(full) >= 0.25 * len(lines)

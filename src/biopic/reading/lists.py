@@ -62,7 +62,7 @@ def _trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and (text[start] in _EDGE or re.match(EMOJI, text[start])):
         start += 1
-    while end > start and (text[end - 1] in _EDGE and not (text[end - 1] == "." and text[end - 3 : end - 2] in (".", " ")) or re.match(EMOJI, text[end - 1])):
+    while end > start and ((text[end - 1] in _EDGE and not (text[end - 1] == "." and text[end - 3 : end - 2] in (".", " "))) or re.match(EMOJI, text[end - 1])):
         end -= 1
     return Span(start, end)
 

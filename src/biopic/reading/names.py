@@ -22,13 +22,7 @@ _NICKNAME = re.compile(r"\s*(?:[\"“‘'(«][ ]?(?P<nick>[^\W\d_][^\"“”‘(
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|Jnr|Snr|Esq|I{2,3}|IV|VI{0,3}|IX|X|Ph\.?D|M\.?D)\b\.?")
 _TITLE_DOT = TITLES | {"jr", "sr", "st", "no", "vs", "mt"}
 _NOT_PERSON = frozenset(
-    "university college school academy institute hospital clinic church cathedral company studio studios pictures films film productions entertainment media press magazine times post news street avenue road park river lake mountain island"
-    " islands valley county city town village bay beach bridge airport station award awards prize medal festival oscar oscars emmy grammy globe globes bafta guild society association foundation committee council court department ministry"
-    " army navy force corps war battle act amendment treaty constitution north south east west northern southern eastern western united states kingdom republic union empire center centre hall theatre theater opera house hotel club band orchestra"
-    " museum library laboratory lab program project agency bureau league team series season episode part chapter volume book novel play movie documentary biopic summer winter spring autumn day night year eve christmas easter broadway hollywood"
-    " best golden palme supporting actor actress director screenplay picture makeup score song design effects cinematography editing bros brothers inc ltd corp corporation co group network channel radio television records label bank"
-    " camp garden gardens square palace castle tower prison jail stables farm ranch bar cafe restaurant records championship cup olympics olympic games nobel pulitcer pulitzer tony america england britain france germany ireland"
-    " god lord internet english french bible courier gazette herald tribune chronicle bulletin telegraph".split()
+    ["university", "college", "school", "academy", "institute", "hospital", "clinic", "church", "cathedral", "company", "studio", "studios", "pictures", "films", "film", "productions", "entertainment", "media", "press", "magazine", "times", "post", "news", "street", "avenue", "road", "park", "river", "lake", "mountain", "island", "islands", "valley", "county", "city", "town", "village", "bay", "beach", "bridge", "airport", "station", "award", "awards", "prize", "medal", "festival", "oscar", "oscars", "emmy", "grammy", "globe", "globes", "bafta", "guild", "society", "association", "foundation", "committee", "council", "court", "department", "ministry", "army", "navy", "force", "corps", "war", "battle", "act", "amendment", "treaty", "constitution", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "united", "states", "kingdom", "republic", "union", "empire", "center", "centre", "hall", "theatre", "theater", "opera", "house", "hotel", "club", "band", "orchestra", "museum", "library", "laboratory", "lab", "program", "project", "agency", "bureau", "league", "team", "series", "season", "episode", "part", "chapter", "volume", "book", "novel", "play", "movie", "documentary", "biopic", "summer", "winter", "spring", "autumn", "day", "night", "year", "eve", "christmas", "easter", "broadway", "hollywood", "best", "golden", "palme", "supporting", "actor", "actress", "director", "screenplay", "picture", "makeup", "score", "song", "design", "effects", "cinematography", "editing", "bros", "brothers", "inc", "ltd", "corp", "corporation", "co", "group", "network", "channel", "radio", "television", "records", "label", "bank", "camp", "garden", "gardens", "square", "palace", "castle", "tower", "prison", "jail", "stables", "farm", "ranch", "bar", "cafe", "restaurant", "records", "championship", "cup", "olympics", "olympic", "games", "nobel", "pulitcer", "pulitzer", "tony", "america", "england", "britain", "france", "germany", "ireland", "god", "lord", "internet", "english", "french", "bible", "courier", "gazette", "herald", "tribune", "chronicle", "bulletin", "telegraph"]
 )  # fmt: skip
 
 
@@ -112,7 +106,7 @@ def _joined(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
         return False
     if word.endswith(".") and not _INITIAL.fullmatch(word) and bare_word(word).casefold() not in _TITLE_DOT:
         return False
-    if gap in (" ", "\u00a0") or re.fullmatch(r"[ ]*\n[ ]*", gap) and False:
+    if gap in (" ", "\u00a0") or (re.fullmatch(r"[ ]*\n[ ]*", gap) and False):
         return True
     return bool(re.fullmatch(r"[ ]?[\"“‘'(«]", gap) or re.fullmatch(r"[\"”’')»] ?", gap)) and _is_nickname(text, before, after)
 
@@ -158,14 +152,14 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
     end = last.start() + len(bare_word(last.group()))
     suffix = _SUFFIX.match(text, end)
     if suffix and suffix.group().strip(" ,.") and len(bare_word(last.group())) > 1:
-        end = suffix.end() if not suffix.group().endswith(".") or text[suffix.end() : suffix.end() + 1] != "" else suffix.end()
+        end = suffix.end()
         if suffix.group().endswith(".") and "r" not in suffix.group().casefold():
             end -= 1
     nick = next((bare_word(t.group()) for t in tokens[1:-1] if text[t.start() - 1] in "\"“‘'«"), "")
     nickname = _nickname_of(text, tokens) if nick else ""
     words = tuple(bare_word(t.group()) for t in tokens)
     shown = " ".join(text[first.start() : end].split())
-    if len(words) == 1 and (_is_common_alone(words[0]) or (words[0].casefold() in KIN and text.startswith(" of ", end)) or _proves_nothing(text, words[0], first.start(), end, starts, capital) and not title):
+    if len(words) == 1 and (_is_common_alone(words[0]) or (words[0].casefold() in KIN and text.startswith(" of ", end)) or (_proves_nothing(text, words[0], first.start(), end, starts, capital) and not title)):
         return
     yield Name(Span(first.start(), end), shown, title, nickname, words, begins and first is run[0])
 
@@ -184,7 +178,7 @@ def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str
     low = word.casefold()
     if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS:
         return True
-    if low in MONTHS and (length == 1 or low != "may" and low not in ("april", "june", "august", "jan")):
+    if low in MONTHS and (length == 1 or (low != "may" and low not in ("april", "june", "august", "jan"))):
         return True
     if not starts_sentence:
         return False
@@ -206,8 +200,7 @@ _SPEAKS = re.compile(
 
 
 _LABELS = frozenset(
-    "director directors screenplay script writer writers studio studios distributor producer producers production cast starring stars music genre runtime year release released themes theme traits trait tags time place when where location setting actor actress"
-    " born died spouse occupation award awards plot summary synopsis timeline characters synopses country language budget advertisement advert quiz spoiler warning".split()
+    ["director", "directors", "screenplay", "script", "writer", "writers", "studio", "studios", "distributor", "producer", "producers", "production", "cast", "starring", "stars", "music", "genre", "runtime", "year", "release", "released", "themes", "theme", "traits", "trait", "tags", "time", "place", "when", "where", "location", "setting", "actor", "actress", "born", "died", "spouse", "occupation", "award", "awards", "plot", "summary", "synopsis", "timeline", "characters", "synopses", "country", "language", "budget", "advertisement", "advert", "quiz", "spoiler", "warning"]
 )
 """Words that label what stands behind them and are no names."""
 
@@ -241,5 +234,5 @@ def is_person(name: str) -> bool:
     return not any(word in FUNCTION for word in low) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
-_NOT_FIRST = frozenset("best golden camp lake mount fort new north south east west university academy palme nobel oscar bafta hotel radio pulitzer pulitcer united columbia universal warner screen critics national royal international".split())
-_LAST_NAMES = frozenset("park parks brothers house hall west north church lake rivers river banks bridge street castle tower day winter summer post england france ireland london king price bishop carpenter best golden city band".split())
+_NOT_FIRST = frozenset(["best", "golden", "camp", "lake", "mount", "fort", "new", "north", "south", "east", "west", "university", "academy", "palme", "nobel", "oscar", "bafta", "hotel", "radio", "pulitzer", "pulitcer", "united", "columbia", "universal", "warner", "screen", "critics", "national", "royal", "international"])
+_LAST_NAMES = frozenset(["park", "parks", "brothers", "house", "hall", "west", "north", "church", "lake", "rivers", "river", "banks", "bridge", "street", "castle", "tower", "day", "winter", "summer", "post", "england", "france", "ireland", "london", "king", "price", "bishop", "carpenter", "best", "golden", "city", "band"])

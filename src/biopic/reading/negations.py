@@ -36,7 +36,8 @@ SUBJECT = r"(?P<subject>(?:[^\s,;:.!?—–()“”\"]+ ){1,9}?)"
 
 FORMS = [
     # there was no letter, there never was a diploma, there wasn't any dog
-    Form("denial of existence", re.compile(rf"\b[Tt]here (?:(?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:a|an|any|one|even an?)) (?P<subject>{_NP})(?=$|[,;:.!?—–()“”\"’]|\s(?:and|but|or|in|on|at|(?!to speak|to be|to do|to see|to tell|to help|to stop|to talk)to|for|with|of|by|that|who|which|when|because|either|whatever|,))|\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject2>{_NP})(?=$|[,;:.!?—–()“”\"]|\s(?:and|but|or|in|on|at|to|for|with|of|by|that))"), 0.5, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here (?:(?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:a|an|any|one|even an?)) (?P<subject>{_NP})(?=$|[,;:.!?—–()“”\"’]|\s(?:and|but|or|in|on|at|(?!to speak|to be|to do|to see|to tell|to help|to stop|to talk)to|for|with|of|by|that|who|which|when|because|either|whatever|,))"), 0.5, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP})(?=$|[,;:.!?—–()“”\"]|\s(?:and|but|or|in|on|at|to|for|with|of|by|that))"), 0.75, "existed"),
     # X never existed, no X ever existed, no X survives
     Form("denial of existence", re.compile(rf"{SUBJECT}(?P<predicate>(?:never|did(?:n['’]t| not)|do(?:es)?(?:n['’]t| not)) {_ADV}exist(?:ed)?)\b"), 1.0),
     Form("denial of existence", re.compile(r"\b[Nn]o (?:such )?(?P<subject>(?:[\w’'\ue000-\ue002-]+ ){1,8}?)(?P<predicate>(?:ever |has ever |have ever |had ever )?(?:existed|exists?|happened|occurred|survives?|took place|surfaced|was (?:ever )?(?:found|held|made|sent|written|filed|signed|built|fired|spoken|arrested|involved)|(?:has|have|had) (?:ever )?(?:been \w+|come to light|turned up|survived|surfaced)))\b"), 0.75),
@@ -92,7 +93,7 @@ WITNESS = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+
 """Nobody remembers it: a denial by all who should know."""
 
 UNREAL_MOOD = re.compile(r"\b(?:would|could|will|may|might|should|can|must|shall|need)(?:n['’]t| not| never)?\b|['’](?:d|ll) never|\b[Ii]f\b|\bas (?:if|though)\b|\bunless\b|\bwhether\b|\bwon['’]t\b|\bcan['’]t\b|\bwish(?:es|ed)?\b")
-BOUND = re.compile(r"\b(?:who|which|whose|that|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)\s+$|\b(?:who|which|whose)\b[^,;]{0,30}$")
+BOUND = re.compile(r"\b(?:who|which|whose|(?<!is )(?<!was )(?<!says )(?<!said )(?<!ays, )(?<!sists )(?<!sisted )(?<!mits )(?<!mitted )(?<!vealed )(?<!veals )(?<!firms )(?<!firmed )(?<!ints out )(?<!inted out )(?<!swears )(?<!swore )(?<!tains )(?<!plains )(?<!plained )(?<!ows )(?<!owed )(?<!notes )(?<!noted )(?<! me )(?<! us )(?<!certain )(?<!sure )(?<!clear )(?<!fact )(?<!show )(?<!adds )(?<!claims )(?<!claimed )that|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)\s+$|\b(?:who|which|whose)\b[^,;]{0,30}$")
 """What before a clause makes it a part of another statement, which tells nothing by itself."""
 
 BELIEVED = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes)\b")

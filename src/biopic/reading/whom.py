@@ -34,11 +34,12 @@ class Whom:
 
     def subject(self, at: int, but: Collection[Being] = ()) -> Being | None:
         """Return who is spoken of at `at`: the first being of the sentence so far, else of one of the sentences before."""
+        return next((being for being in self.subjects(at) if being not in but), self.heading(at))
+
+    def subjects(self, at: int) -> Iterator[Being]:
+        """Yield who may be spoken of at `at`, the likeliest first."""
         for span in self._people.sentences_before(at):
-            for being in self._people.subject_first(span):
-                if being not in but:
-                    return being
-        return self.heading(at)
+            yield from self._people.subject_first(span)
 
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""

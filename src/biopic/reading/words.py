@@ -89,14 +89,14 @@ REGIONS = _set(
 PARTICLES = _set("de del della di da dos das du des la le las los van von der den ten ter bin ibn al el y zu af av ben")
 """Small words inside a person's name."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS: dict[str, int] = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)} | {
     f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_UNITS[:10]) if u
 }  # fmt: skip
 """Numbers below a hundred in words."""
 
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)} | {
     word[:-1] + "ieth": 20 + 10 * n for n, word in enumerate(_TENS)
 } | {f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_ORDINALS[:10]) if u}  # fmt: skip

@@ -63,6 +63,7 @@ _SUFFERS = re.compile(
 )
 _ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 _CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?[.!?]")
+_SOFT = re.compile(r"(?:anxiety|melancholia|headaches|paranoia|bruises|coma|hallucinations|delusions|insomnia|burns|injury|injuries|loss)$")
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _DOCTORS = re.compile(r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$", re.IGNORECASE)
 
@@ -147,7 +148,7 @@ def _patient(text: Text, start: int, verb: str) -> str:
         sentence = text.sentence_at(start)
         being = (text.people.before(start) or [text.people.inside(sentence)])[0]
         return being.name if being else ""
-    if _DOCTORS.search(before) and re.search("diagnos|called|caus|the|it", verb):
+    if (_DOCTORS.search(before) or verb.startswith("diagnosis")) and re.search("diagnos|called|caus|the|it", verb):
         sentence = text.sentence_at(start)
         near = text.people.before(start)
         if later := re.search(r"\b(?:his|her|him|he|she)\b", text.text[start + len(verb) : sentence.end]):
@@ -164,7 +165,7 @@ def _beside(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
             return person_at(text, Span(low + match.start("whom"), low + match.end("whom"))), Span(low + match.start(), ailment.end), 0.85, "condition with"
         if match := _KIND.search(left):
             return _named_before(text, left, low, match.start(), ailment), Span(low + match.start(), ailment.end), 0.8, "condition with"
-        if (match := _POSSESSED.search(left)) and not ailment.vague:
+        if (match := _POSSESSED.search(left)) and not ailment.vague and not _SOFT.search(ailment.name):
             return _owner(text, match, low), Span(low + match.start(), ailment.end), 0.6, "condition possessed"
         return None
     if match := _APART.search(left):

@@ -43,8 +43,9 @@ def find(text: Text) -> Iterator[Draft]:
     for number, s in enumerate(cues.statements):
         if "?" in s.words[-3:] or not _TRIGGER.search(s.words):
             continue
-        for clause in _clauses(s):
-            weight = _weight(cues, number, s, clause) + 0.25 * (number - recent <= 2) + 0.3 * (number in near)
+        weighed = [(clause, _weight(cues, number, s, clause)) for clause in _clauses(s)]
+        more = 0.25 * (number - recent <= 2 or sum(weight > 0 for _, weight in weighed) > 1) + 0.3 * (number in near)
+        for clause, weight in ((clause, weight + more) for clause, weight in weighed):
             if weight >= LEAST:
                 recent = number
                 yield _draft(text, s, clause, min(0.95, weight - 0.2))
@@ -94,8 +95,13 @@ def _weight(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
     if manner < 0 and not believed:
         return -9.0
     weight = clause.form.weight + manner + 0.5 * (believed or (s.inside and not s.story))
-    weight += 0.5 if s.zone == 2 else 0.3 if s.zone else -0.3 if s.story and not s.film else 0.0
+    weight += 0.5 if s.zone == 2 else 0.3 if s.zone else -_told_as_story(clause) if s.story and not s.film else 0.0
     return weight + _surroundings(cues, number, s, clause)
+
+
+def _told_as_story(clause: Clause) -> float:
+    """Return how much it weighs against a clause that it stands in the plot: less where it reveals what somebody is not."""
+    return 0.15 if re.search(r"never (?:was|were)|\b(?:is|was) no\b", clause.match.group()) else 0.3
 
 
 def _surroundings(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
@@ -106,7 +112,7 @@ def _surroundings(cues: Cues, number: int, s: Statement, clause: Clause) -> floa
     weight += 0.15 if s.quoted else 0.0
     weight += 0.2 if before and before[0].raw.endswith("?") else 0.0
     weight += 0.4 if s.raw.isupper() else 0.0
-    weight += 0.5 if neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words)) else 0.0
+    weight += 0.7 if neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words)) else 0.0
     weight += 0.25 if _set_right(cues, number, s, clause) else 0.0
     return weight + _echoed(cues, number, clause)
 
@@ -115,13 +121,17 @@ def _manner(clause: Clause, told: str) -> float:
     """Return what the clause's own words add: things and verbs that deny nothing count against it."""
     groups = clause.match.groupdict()
     if clause.form.name == "denial of existence":
-        thing = groups.get("subject") or groups.get("subject2") or ""
+        thing = groups.get("subject") or ""
         return -0.6 if neg.IDLE_THINGS.search(thing) else 0.0
     if neg.WITNESS.search(told):
         return 0.3
     predicate = groups.get("predicate") or ""
-    if neg.IDLE_VERBS.search(predicate):
+    if neg.IDLE_VERBS.search(told if clause.form.name == "denial added" else predicate):
         return -0.6
+    if clause.form.name == "denial of event" and (groups.get("subject") or "").strip().casefold() == "it" and "happen" not in told:
+        return -0.6
+    if re.match(r"(?:is|are|am)\b", predicate) and clause.form.name != "denial added" and "no " not in told:
+        return -0.25
     return 0.2 if neg.STRONG_STATE.search(told) else 0.0
 
 
@@ -136,7 +146,7 @@ def _set_right(cues: Cues, number: int, s: Statement, clause: Clause) -> bool:
 def _echoed(cues: Cues, number: int, clause: Clause) -> float:
     """Return what it adds that the thing denied was named shortly before, more where the film was said to show it."""
     groups = clause.match.groupdict()
-    words = " ".join(filter(None, (groups.get("subject2"), groups.get("subject") if clause.form.name == "denial of existence" else "", groups.get("predicate"), groups.get("value"))))
+    words = " ".join(filter(None, (groups.get("subject") if clause.form.name == "denial of existence" else "", groups.get("predicate"), groups.get("value"))))
     least = 3 if clause.form.name == "denial of existence" else 4
     stems = {word.casefold()[:5] for word in re.findall(rf"[a-z]{{{least},}}", words)} - _COMMON
     found = [each for each in cues.before(number, 4) if any(re.search(rf"\b{stem}", each.words.casefold()) for stem in stems)]
@@ -155,7 +165,7 @@ def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft
         return text.slice(Span(at + start, at + min(end, max(start, clause.end)))) if end else ""
 
     span = Span(at + clause.start, at + clause.end)
-    subject = _who(text, at, clause) or words("subject") or words("subject2") or "it"
+    subject = _who(text, at, clause) or words("subject") or "it"
     predicate = re.sub(r"\b(?:never|not|ever|actually|really)\b|n['’]t\b", "", words("predicate")).strip() or clause.form.predicate
     world = "story" if s.story and not s.film else "life"
     fields = (("predicate", " ".join(predicate.split())),)
@@ -164,10 +174,9 @@ def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft
 
 def _who(text: Text, at: int, clause: Clause) -> str:
     """Return the name of whoever the clause's subject means, "" if nobody."""
-    group = "subject2" if clause.match.groupdict().get("subject2") else "subject"
-    if not clause.match.groupdict().get(group):
+    if not clause.match.groupdict().get("subject"):
         return ""
-    start, end = clause.match.span(group)
-    shown = clause.match[group].strip()
+    start = clause.match.start("subject")
+    shown = clause.match["subject"].strip()
     last = re.search(r"(?:(?:[Hh]is|[Hh]er|\ue000+['’]s) \w+|\b[Hh]e|\b[Ss]he|\ue000+)$", shown)
     return text.name_at(Span(at + start + last.start(), at + start + last.end())) if last else ""

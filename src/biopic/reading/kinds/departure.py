@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import alterations as alt
-from biopic.reading.cues import CONTRAST, Cues, Statement, cues_of
+from biopic.reading.cues import CONTRAST, INSIDE, Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
 from biopic.reading.text import NAME, Text
 
@@ -70,18 +70,38 @@ def _single(cues: Cues, number: int, s: Statement, goes_on: bool) -> tuple[str, 
 
 def _contrasts(s: Statement) -> float:
     """Return how surely one statement tells both the film's side and life's."""
-    real = s.life is not None and s.life.group().casefold().startswith("the real")
-    if s.life and s.inside:
-        if s.surely_life and not real:
-            return 0.9
-        return 0.85 if CONTRAST.search(s.words) else 0.7 if s.zone and not real else 0.0
+    if s.inside:
+        return _told_inside(s)
     if s.life and s.film and s.surely_life and CONTRAST.search(s.words) and not s.story:
         return 0.7
-    if s.inside and not s.story and alt.BELIEF.search(s.words):
+    if alt.REAL_NOT.search(s.words) and not s.story:
         return 0.7
-    if s.zone and s.inside and (s.zone == 2 or alt.TURN.search(s.words)):
+    opening = alt.OPENING.search(s.words) and not _is_real(s)
+    return 0.0 if not s.zone else 0.8 if opening else 0.6 if s.zone == 2 and s.surely_life and ";" in s.words else 0.0
+
+
+def _told_inside(s: Statement) -> float:
+    """Return how surely a statement that tells what the film shows tells what was so, too."""
+    if s.life and s.surely_life and not _is_real(s):
+        return 0.9
+    if s.life and CONTRAST.search(s.words):
+        return 0.85
+    if s.life and not s.story and "," in s.words and not alt.SEEN.search(s.words):
+        return 0.65
+    if not s.story and (alt.BELIEF.search(s.words) or _denies_side(s)):
         return 0.7
-    return 0.8 if s.zone and alt.OPENING.search(s.words) and not real else 0.6 if s.zone == 2 and s.surely_life and ";" in s.words else 0.0
+    return 0.7 if s.zone == 2 or (s.zone and alt.TURN.search(s.words)) else 0.0
+
+
+def _denies_side(s: Statement) -> bool:
+    """Say whether one part of a statement tells of the film, and the other denies something."""
+    parts = alt.SIDE.split(s.words)
+    shown = [bool(INSIDE.search(part)) for part in parts]
+    return any(alt.DENYING.search(part) for part, film in zip(parts, shown, strict=True) if not film and len(part) > 12) and any(shown)
+
+
+def _is_real(s: Statement) -> bool:
+    return s.life is not None and s.life.group().casefold().startswith("the real")
 
 
 def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -> Iterator[Found]:
@@ -175,7 +195,8 @@ def _items(cues: Cues, taken: set[int]) -> Iterator[Found]:
         while end + 1 < len(cues.statements) and cues.statements[end + 1].paragraph == s.paragraph:
             end += 1
         words = sum(len(each.raw.split()) for each in cues.statements[number : end + 1])
-        if not taken & set(range(number, end + 1)) and words > 7:
+        yes = "?" in s.raw and end > number and alt.YES.match(cues.statements[number + 1].raw)
+        if not taken & set(range(number, end + 1)) and words > 7 and not yes:
             yield Found(number, min(end, number + 1), 0.6, "departure item")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from biopic.reading.credits import BOX, LIST, credited
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
 
 _FILM = r"(?:the |this |a |his |her |its |it\b)?(?:\w+[ -]){0,3}?(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|it)"

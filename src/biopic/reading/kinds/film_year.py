@@ -54,7 +54,7 @@ def _marked(text: Text, span: Span) -> Span:
     """Take the opening mark of a title in marks into the passage, if its closing mark is in it."""
     before = text.text[span.start - 1 : span.start]
     inside = text.text[span.start : span.end]
-    return Span(span.start - 1, span.end) if before and (before in "“‘«" and any(c in inside for c in "”’»") or before == '"' and inside.count('"') == 1) else span
+    return Span(span.start - 1, span.end) if before and ((before in "“‘«" and any(c in inside for c in "”’»")) or (before == '"' and inside.count('"') == 1)) else span
 
 
 def _of_film(text: Text, before: str, sentence: Span) -> bool:

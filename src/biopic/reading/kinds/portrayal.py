@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.names import is_person
-from biopic.reading.patterns import ADJECTIVES, BRACKET, N, SOMEBODY, matches, span_of
+from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N, matches, span_of
 from biopic.reading.text import Text
 from biopic.reading.words import KIN
 
@@ -42,7 +42,7 @@ def find(text: Text) -> Iterator[Draft]:
     yield from found
     for pattern, confidence, reader in ((_AS, 0.85, "portrayal as"), (_IS, 0.75, "portrayal is"), (_OWN, 0.7, "somebody's character")):
         for match in matches(text, pattern):
-            if pattern is _AS and _is_cast(text, match) or _is_performer(text, match, known):
+            if (pattern is _AS and _is_cast(text, match)) or _is_performer(text, match, known):
                 yield from _checked(text, match, confidence, reader)
 
 
@@ -122,7 +122,7 @@ def _is_gloss(text: Text, match: re.Match[str]) -> bool:
         return True
     if described and (text.worlds.general != "story" or len(inside.split()) < 2 or re.search(r"\b(?:city|town|village|film|book|hospital|school|novel|war|state|play|award|title|role|part|song|director|writer|author|screenwriter|producer|actor|actress)$", outside)):
         return True
-    return len(inside.split()) == 1 and inside in outside.split() or inside == outside or inside.isupper() and len(inside) <= 6
+    return (len(inside.split()) == 1 and inside in outside.split()) or inside == outside or (inside.isupper() and len(inside) <= 6)
 
 
 def _is_cast(text: Text, match: re.Match[str]) -> bool:

@@ -14,23 +14,14 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import ADJECTIVES, BRACKET, KINSMAN, N, SOMEBODY
+from biopic.reading.patterns import BRACKET, KINSMAN, SOMEBODY, N
 from biopic.reading.people import HE, SHE, Being
 from biopic.reading.quotes import Quoted
 from biopic.reading.text import NAME, Text
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 
-_SAY = (
-    "says? said saying told tells telling asks? asked asking adds? added adding recalls? recalled recalling explains? explained explaining admits? admitted admitting insists? insisted insisting remembers? remembered remembering replies replied reply answers? answered"
-    " confesses confessed whispers? whispered shouts? shouted cries cried sighs? sighed laughs? laughed snorts? snorted snaps? snapped murmurs? murmured mutters? muttered declares? declared announces announced claims? claimed argues argued believes believed"
-    " thinks thought notes noted observes observed remarks remarked comments? commented concludes concluded continues continued goes went writes wrote quips quipped jokes joked grins grinned smiles smiled shrugs shrugged nods nodded agrees agreed"
-    " begins began wonders wondered warns warned begs begged pleads pleaded protests protested demands demanded orders ordered puts put states stated suggests suggested maintains maintained points pointed repeats repeated reflects reflected"
-    " reveals revealed offers offered counters countered corrects corrected chuckles chuckled scoffs scoffed groans groaned yells yelled screams screamed stammers stammered muses mused boasts boasted complains complained concedes conceded counters denies denied"
-    " exclaims exclaimed growls growled interrupts interrupted objects objected promises promised quotes quoted reads read reasons reasoned retorts retorted sobs sobbed swears swore teases teased urges urged volunteers volunteered vows vowed wept weeps"
-    " summarises summarizes summed sums testified testifies marvels marvelled finishes finished allows allowed asserts asserted assures assured confided confides contends contended emphasized emphasizes stressed stresses grants granted hisses hissed"
-    " informs informed mentions mentioned responds responded rejoins rejoined rasps roars roared sneers snarls sniffs sniffed squeals stated tweets tweeted posted posts utters uttered ventures ventured wails wailed warns winced winks"
-).split()  # fmt: skip
-_LATER_ONLY = frozenset("puts put goes went points pointed offers offered grins grinned smiles smiled shrugs shrugged nods nodded laughs laughed begins began thinks thought reads read quotes quoted sums summed finishes finished continues continued allows allowed".split())
+_SAY = ["says?", "said", "saying", "told", "tells", "telling", "asks?", "asked", "asking", "adds?", "added", "adding", "recalls?", "recalled", "recalling", "explains?", "explained", "explaining", "admits?", "admitted", "admitting", "insists?", "insisted", "insisting", "remembers?", "remembered", "remembering", "replies", "replied", "reply", "answers?", "answered", "confesses", "confessed", "whispers?", "whispered", "shouts?", "shouted", "cries", "cried", "sighs?", "sighed", "laughs?", "laughed", "snorts?", "snorted", "snaps?", "snapped", "murmurs?", "murmured", "mutters?", "muttered", "declares?", "declared", "announces", "announced", "claims?", "claimed", "argues", "argued", "believes", "believed", "thinks", "thought", "notes", "noted", "observes", "observed", "remarks", "remarked", "comments?", "commented", "concludes", "concluded", "continues", "continued", "goes", "went", "writes", "wrote", "quips", "quipped", "jokes", "joked", "grins", "grinned", "smiles", "smiled", "shrugs", "shrugged", "nods", "nodded", "agrees", "agreed", "begins", "began", "wonders", "wondered", "warns", "warned", "begs", "begged", "pleads", "pleaded", "protests", "protested", "demands", "demanded", "orders", "ordered", "puts", "put", "states", "stated", "suggests", "suggested", "maintains", "maintained", "points", "pointed", "repeats", "repeated", "reflects", "reflected", "reveals", "revealed", "offers", "offered", "counters", "countered", "corrects", "corrected", "chuckles", "chuckled", "scoffs", "scoffed", "groans", "groaned", "yells", "yelled", "screams", "screamed", "stammers", "stammered", "muses", "mused", "boasts", "boasted", "complains", "complained", "concedes", "conceded", "counters", "denies", "denied", "exclaims", "exclaimed", "growls", "growled", "interrupts", "interrupted", "objects", "objected", "promises", "promised", "quotes", "quoted", "reads", "read", "reasons", "reasoned", "retorts", "retorted", "sobs", "sobbed", "swears", "swore", "teases", "teased", "urges", "urged", "volunteers", "volunteered", "vows", "vowed", "wept", "weeps", "summarises", "summarizes", "summed", "sums", "testified", "testifies", "marvels", "marvelled", "finishes", "finished", "allows", "allowed", "asserts", "asserted", "assures", "assured", "confided", "confides", "contends", "contended", "emphasized", "emphasizes", "stressed", "stresses", "grants", "granted", "hisses", "hissed", "informs", "informed", "mentions", "mentioned", "responds", "responded", "rejoins", "rejoined", "rasps", "roars", "roared", "sneers", "snarls", "sniffs", "sniffed", "squeals", "stated", "tweets", "tweeted", "posted", "posts", "utters", "uttered", "ventures", "ventured", "wails", "wailed", "warns", "winced", "winks"]  # fmt: skip
+_LATER_ONLY = frozenset(["puts", "put", "goes", "went", "points", "pointed", "offers", "offered", "grins", "grinned", "smiles", "smiled", "shrugs", "shrugged", "nods", "nodded", "laughs", "laughed", "begins", "began", "thinks", "thought", "reads", "read", "quotes", "quoted", "sums", "summed", "finishes", "finished", "continues", "continued", "allows", "allowed"])
 _VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r"|wants to know|wanted to know)\b"
 _VERB_BEFORE = r"(?:" + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY) + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
 _ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
@@ -365,7 +356,7 @@ class _Speakers:
 
     def _quoted_only(self, being: Being, paragraph: Span, offset: int) -> bool:
         """Say whether a being is named in this paragraph only inside quoted runs, where the speaker speaks of others."""
-        at = [m for m in being.mentions[bisect_left(being.mentions, paragraph.start) : bisect_left(being.mentions, offset)]]
+        at = list(being.mentions[bisect_left(being.mentions, paragraph.start) : bisect_left(being.mentions, offset)])
         return all(any(r.outside.start <= m < r.outside.end for r in self.runs[max(0, bisect_left(self._starts, m) - 3) : bisect_left(self._starts, m)]) for m in at)
 
     def _byline(self) -> str:

@@ -96,7 +96,7 @@ def _under_summary(text: Text, lines: list[Line], line: Line) -> bool:
     if text.is_noise(before.span) or text.layout.is_heading(before):
         return False
     quoted = before.text.startswith((">", "“", '"', "«", "‘")) and re.search(r"[\"”»’]\W*$", before.text) is not None
-    return len(before.text) >= 40 and not quoted or (text.layout.wrapped and not line.gap and not quoted)
+    return (len(before.text) >= 40 and not quoted) or (text.layout.wrapped and not line.gap and not quoted)
 
 
 def _in_synopsis(text: Text, credit: _Credit) -> bool:

@@ -87,4 +87,4 @@ def _is_list(lines: list[Line], n: int) -> bool:
 
 def _separated(words: str) -> bool:
     parts = re.split(r"\s[|·•/]\s|;\s|,\s", words.rstrip("."))
-    return len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts) or (len(parts) == 2 and bool(re.search(r"\s[|·•/]\s|;", words)))
+    return (len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)) or (len(parts) == 2 and bool(re.search(r"\s[|·•/]\s|;", words)))

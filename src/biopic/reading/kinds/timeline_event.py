@@ -17,7 +17,7 @@ _TIME_WORD = re.compile(
     r"|that|same|next|following|opening|ending|end|beginning|finale|epilogue|prologue|christmas|easter|eve|holiday|graduation|season|semester|term|war|wartime|present|once|meanwhile|eventually|some time|sometime|shortly|final|first|last|throughout|era|age|period|time|birth|trip|journey|decades?|century|wedding|funeral|trial|premiere)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 _DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
 
@@ -79,7 +79,7 @@ def _all_dated(text: Text, lines: list[Line]) -> bool:
 def _is_title(text: Text, lines: list[Line], n: int) -> bool:
     """Say whether a line heads an entry: short, no sentence, something under it that is longer or is its time and place."""
     line = lines[n]
-    if len(line.text) > 110 or n + 1 >= len(lines) or re.search(r"[^.]\.[\"”’)]*$", line.text.strip("*_ ")) and not text.layout.is_heading(line):
+    if len(line.text) > 110 or n + 1 >= len(lines) or (re.search(r"[^.]\.[\"”’)]*$", line.text.strip("*_ ")) and not text.layout.is_heading(line)):
         return False
     if n and not (line.gap or lines[n - 1].text == ""):
         return False

@@ -31,7 +31,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[Draft]:
         named = "" if items and not _INSIDE.search(line.text) else _headed(text, lines, n)
         if named:
             character, at, listing = named, n, False
-        if n > at or named and _INSIDE.search(line.text):
+        if n > at or (named and _INSIDE.search(line.text)):
             for item in items:
                 yield Draft("trait", character, text.slice(item), item, "story", 0.9, "tags under a character")
             label = _LABEL.match(line.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.credits import BOX, LIST, credited
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
 
 _SCRIPT = r"(?:screenplay|script|teleplay|scenario|screen adaptation|shooting script|screen story|screen treatment)"

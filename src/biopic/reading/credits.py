@@ -37,7 +37,7 @@ def _named(text: Text, kind: str, match: re.Match[str], group: str, confidence: 
     if person and not re.search(N, bare):
         meant = text.who(Span(*match.span(group)))
         if meant:
-            yield Draft(kind, film_at(text, match.start()), meant.name, Span(*match.span()), "production", confidence - 0.1, reader)
+            yield Draft(kind, text.film, meant.name, Span(*match.span()), "production", confidence - 0.1, reader)
         return
     for name in re.finditer(N, bare):
         span = Span(match.start(group) + name.start(), match.start(group) + name.end())
@@ -46,10 +46,4 @@ def _named(text: Text, kind: str, match: re.Match[str], group: str, confidence: 
             continue
         start = min(match.start("what"), span.start) if "what" in match.groupdict() and match["what"] else match.start()
         end = max(span.end, match.end("what") if "what" in match.groupdict() and match["what"] and match.start("what") > span.start else span.end)
-        yield Draft(kind, film_at(text, match.start()), shown, Span(start, end), "production", confidence, reader)
-
-
-def film_at(text: Text, offset: int) -> str:
-    """Return the film whose credits stand at `offset`."""
-    del offset
-    return text.film
+        yield Draft(kind, text.film, shown, Span(start, end), "production", confidence, reader)

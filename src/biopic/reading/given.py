@@ -53,3 +53,15 @@ def sex_of_given_name(word: str) -> str:
     ('f', 'm', '')
     """
     return "m" if word in MALE_NAMES else "f" if word in FEMALE_NAMES else ""
+
+
+_WORDS_TOO = frozenset("will mark grant hope faith frank bill rob guy may june april august dawn rose grace joy charity patience prudence honor earl rich art sue pat chuck dean drew gene dick jack penny buddy violet ivy iris lily daisy olive pearl ruby holly heather hazel fern eve dolly kitty gail opal crystal melody rod rex victor miles max gus ray pilar paloma perpetua carol crystal virginia georgia florence victoria charlotte carolina adelaide lourdes sydney flora jade ginger".split())
+
+
+def is_given_name_only(word: str) -> bool:
+    """Say whether a word in small letters is a given name and nothing else.
+
+    >>> is_given_name_only("jonah"), is_given_name_only("hope"), is_given_name_only("lamp")
+    (True, False, False)
+    """
+    return bool(sex_of_given_name(word)) and word not in _WORDS_TOO

@@ -194,7 +194,7 @@ def _style(line: str) -> str:
 def _lines(text: str) -> list[Line]:
     found: list[Line] = []
     gap = True
-    for number, row in enumerate(re.finditer(r"[^\n]*", text)):
+    for row in re.finditer(r"[^\n]*", text):
         bare = row.group().strip()
         if bare:
             start = row.start() + row.group().index(bare)
@@ -202,7 +202,6 @@ def _lines(text: str) -> list[Line]:
             gap = False
         elif (row.start() < len(text) and text[row.start()] == "\n" and (row.start() == 0 or text[row.start() - 1] == "\n")) or (row.group() and not bare):
             gap = True
-        del number
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from biopic.documents import Span
-from biopic.reading.given import sex_of_given_name
+from biopic.reading.given import is_given_name_only, sex_of_given_name
 from biopic.reading.words import DEMONYMS, FUNCTION, KIN, MONTHS, OPENERS, PARTICLES, REGIONS, TITLES, WEEKDAYS
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
@@ -184,14 +184,14 @@ def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str
         return False
     if low in OPENERS or plain[low] > capital[word]:
         return True
-    if capital[word]:
+    if capital[word] or is_given_name_only(low):
         return False
     return low.endswith(("ing", "ly", "ous", "tion", "ness", "ity", "ism")) and length == 1
 
 
 def _proves_nothing(text: str, word: str, start: int, end: int, starts: frozenset[int], capital: Counter[str]) -> bool:
     """Say whether one capitalised word stands only where any word has a capital, and nothing behind it speaks for a name."""
-    return start in starts and not capital[word] and not _SPEAKS.match(text, end)
+    return start in starts and not capital[word] and not _SPEAKS.match(text, end) and not is_given_name_only(word.casefold())
 
 
 _SPEAKS = re.compile(

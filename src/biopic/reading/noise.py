@@ -104,7 +104,7 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
     if line.number < 3 and len(line.text) < 80 and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text):
         return True
     cue = _CUE.search(line.text)
-    return bool(cue) and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))
+    return cue is not None and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))
 
 
 def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:

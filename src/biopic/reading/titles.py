@@ -55,10 +55,6 @@ class Films:
         self.main = main
         self._starts = [title.span.start for title in titles]
 
-    def at(self, offset: int) -> str:
-        """Return the film spoken of at `offset`: the main one, unless another is named with its year just before it."""
-        return self.main
-
     def spans_of(self, names: Iterable[Name]) -> frozenset[Span]:
         """Return the spans of those names that stand inside a title."""
         inside = (n.span for n in names if self._inside(n.span))
@@ -150,12 +146,13 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
             if shown and shown in bare:
                 start = heading.title.start + bare.index(shown)
                 yield Title(Span(start, start + len(shown)), shown, "", Span(start, start + len(shown)), 2)
-    if layout.lines and (match := _HEAD_YEAR.match(layout.lines[0].text.strip("#*_ "))):
-        at = layout.lines[0].span.start + layout.lines[0].text.index(match["title"])
-        shown = match["title"].strip("\"“”*_ ")
+    headed = _HEAD_YEAR.match(layout.lines[0].text.strip("#*_ ")) if layout.lines else None
+    if headed:
+        at = layout.lines[0].span.start + layout.lines[0].text.index(headed["title"])
+        shown = headed["title"].strip("\"“”*_ ")
         if shown[:1].isupper() or shown[:1].isdigit():
-            start = at + match["title"].index(shown)
-            yield Title(Span(start, start + len(shown)), shown, match["year"], layout.lines[0].span, 3)
+            start = at + headed["title"].index(shown)
+            yield Title(Span(start, start + len(shown)), shown, headed["year"], layout.lines[0].span, 3)
 
 
 def _trimmed(shown: str, start: int, marked: bool) -> tuple[int, str]:

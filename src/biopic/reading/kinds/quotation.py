@@ -85,7 +85,7 @@ def _nested(text: Text, runs: list[Quoted], outer: dict[int, _Said], reader: _Sp
     """Yield what is quoted inside a quotation: the outer speaker's word of somebody else's."""
     for n, run in enumerate(runs):
         holder = next((o for o in runs[max(0, n - 6) : n] if o.depth < run.depth and o.inside.holds(run.inside)), None)
-        if not run.depth or holder is None or holder.inside.start not in outer or not _speaks(text, run, nested=True):
+        if not run.depth or holder is None or holder.inside.start not in outer or not _speaks(text, run):
             continue
         reader.speakers = {s.who: s.run.inside.start for s in outer.values() if s.who and s.run.inside.start <= run.inside.start}
         found = reader.near(run, holder.inside)
@@ -98,7 +98,7 @@ def _ends_like_speech(text: Text, run: Quoted) -> bool:
     return text.text[run.inside.end - 1] in ".,!?…—–" and len(text.slice(run.inside).split()) >= 1
 
 
-def _speaks(text: Text, run: Quoted, *, nested: bool = False) -> bool:
+def _speaks(text: Text, run: Quoted) -> bool:
     """Say whether a run can be speech at all: words, and not the film's title or a name in marks."""
     words = text.slice(run.inside)
     if not re.search(r"[^\W\d_]", words):
@@ -106,10 +106,9 @@ def _speaks(text: Text, run: Quoted, *, nested: bool = False) -> bool:
     bare = words.strip(" ,.!?").casefold()
     if bare == text.film.casefold() or any(title.span.overlaps(run.inside) and title.text.casefold() == bare for title in text.films.titles):
         return False
-    before, after = text.text[max(0, run.outside.start - 40) : run.outside.start], text.text[run.outside.end : run.outside.end + 1]
-    inside_name = bool(re.search(r"[A-Z][\w.]+\s$", before)) and re.match(r"\s[A-Z]", text.text[run.outside.end : run.outside.end + 2]) is not None and len(bare.split()) <= 3
-    del after, nested
-    return not inside_name
+    before = text.text[max(0, run.outside.start - 40) : run.outside.start]
+    behind = text.text[run.outside.end : run.outside.end + 2]
+    return not (re.search(r"[A-Z][\w.]+\s$", before) and re.match(r"\s[A-Z]", behind) and len(bare.split()) <= 3)
 
 
 class _Speakers:

@@ -17,7 +17,7 @@ from biopic.cli import make_parser
 from biopic.store import write_store
 
 BIOPIC = [sys.executable, "-m", "biopic"]
-COMMANDS = ("build", "ask", "query", "export", "validate", "reason", "anchor", "coverage", "schema")
+COMMANDS = ("build", "ask", "query", "export", "validate", "reason", "anchor", "coverage", "schema", "new", "read", "review", "evaluate")
 
 Run = Callable[..., tuple[int, str, str]]
 Refused = Callable[..., str]
@@ -245,6 +245,8 @@ def test_empty_endpoint_is_refused_and_not_taken_for_the_store(store: Path, refu
 def test_parser_knows_each_command_once() -> None:
     """A function of that name does it."""
     from biopic import commands
+    from biopic.cli import READING
+    from biopic.reading import commands as reading
 
-    assert all(callable(getattr(commands, name)) for name in COMMANDS)
+    assert all(callable(getattr(reading if name in READING else commands, name)) for name in COMMANDS)
     assert make_parser().prog == "biopic"

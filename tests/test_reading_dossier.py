@@ -21,7 +21,7 @@ from biopic.load import load_dossier
 from biopic.marked import load_yaml, parse_yaml
 from biopic.ontology import BIOPIC, load_vocabulary
 from biopic.reading import changes
-from biopic.reading.batch import Reading, find_texts
+from biopic.reading.batch import Reading, find_texts, read_files
 from biopic.reading.changes import locked
 from biopic.reading.desk import Desk, load_desk
 from biopic.reading.drafts import KINDS, Draft
@@ -747,6 +747,15 @@ def test_texts_are_found_in_order_and_once(tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir(exist_ok=True)
         with pytest.raises(InputError):
             find_texts([wrong])
+
+
+def test_many_files_are_read_over_processes_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """The same as one after the other."""
+    pytest.importorskip("biopic.reading.formats")
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(TEXT + "More.\n" * number)
+    paths = find_texts([tmp_path])
+    assert list(read_files(paths, 2)) == list(read_files(paths, 1))
 
 
 @pytest.mark.parametrize("row", ["{", "[]", '{"kind": "theme"}', '{"decision": "open"}'])

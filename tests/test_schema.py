@@ -68,6 +68,7 @@ def test_schema_knows_what_the_reader_knows() -> None:
 
 
 ENTRY: dict[str, Any] = {"at": "1-2", "gist": "g", "says": {"ada-moss": {"name": "Ada"}}}
+DRAFT: dict[str, Any] = {**ENTRY, "reader": "name", "confidence": 0.9}
 PAGE: dict[str, Any] = {"file": "page.txt", "title": "A page", "kind": "page", "sha256": "0" * 64, "length": 9}
 HEAD: dict[str, Any] = {"film": "lamp", "title": "Lamp", "documents": {"page": PAGE}}
 THING: dict[str, Any] = {"ada-moss": {"class": "Person", "label": "Ada Moss"}}
@@ -89,6 +90,10 @@ Change = Callable[[Any], object]
         ("assertions", [ENTRY], lambda v: v[0].update(direct="perhaps")),
         ("assertions", [ENTRY], lambda v: v[0].update(by=[])),
         ("assertions", [ENTRY], lambda v: v[0].update(withdrawn={"on": "2021-1-1", "by": "E", "reason": "r"})),
+        ("assertions", [DRAFT], lambda v: v[0].pop("reader")),
+        ("assertions", [DRAFT], lambda v: v[0].pop("confidence")),
+        ("assertions", [DRAFT], lambda v: v[0].update(confidence=1.5)),
+        ("assertions", [DRAFT], lambda v: v[0].update(confidence="sure")),
         ("dossier", HEAD, lambda v: v.pop("film")),
         ("dossier", HEAD, lambda v: v["documents"]["page"].update(file="../page.txt")),
         ("dossier", HEAD, lambda v: v["documents"]["page"].update(sha256="0")),

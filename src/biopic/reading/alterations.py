@@ -46,7 +46,10 @@ _FIGURE = r"(?:characters?|creations?|figures?|person|people|persona|woman|man|s
 
 _INVENTED = _any(
     rf"{_BE} {_ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village))",
-    rf"{_BE} {_ADV}(?:made out of (?:two|three|several|whole)|put together (?:out of|from)|(?:pieced|stitched|sewn|cobbled|patched) together|assembled from|distilled from|lumped together)\b",
+    rf"{_BE} {_ADV}(?:made out of (?:two|three|several|whole)|put together (?:out of|from)|(?:pieced|stitched|sewn|cobbled|patched) together|assembled from|distilled from|lumped together|real enough,? but|Hollywood['’]s?(?! )|the (?:screenwriter|scriptwriter|studio|director|writer|film|script)s?['’]s?(?: own)?(?: idea| doing| work)?(?=$|[.,;:]))",
+    rf"\b(?:two|three|four|five|several|both) [^.;,]{{1,30}} (?:rolled |folded |merged |turned |made |melted |packed |combined |boiled down |become |became )?into one\b|\b(?:did exist|really (?:existed|lived)),? but\b",
+    rf"\b(?P<same>[a-z]{{3,}}) (?:was|were|is)(?:n['’]t| not| never)(?: really)? an? (?P=same)\b",
+    rf"^\\W*(?:[Ww]ritten|[Aa]dded|[Ii]nvented|[Cc]reated|[Mm]ade up|[Ss]taged) for the (?:{WORK}|screen)\b",
     rf"{_BE} {_ADV}created (?:\w+ )?(?:(?:for|by) (?:the |this |our )?(?:{WORK}|{MAKERS}|{F}|screen)|to (?:stand|represent|embody))",
     rf"{_BE} {_ADV}{_A}(?:composite|amalgam(?:ation)?|conflation|invention|fabrication|figment|stand-in|fiction|(?:fictional|fictitious|invented|made-up|imaginary) {_FIGURE})\b(?! writer| author)",
     rf"\b(?:blend|fusion|hybrid|merger|combination|mixture|mix|mash-up|compound|patchwork|melding) {_SEVERAL}",
@@ -61,13 +64,13 @@ _UNREAL = _any(
     rf"\bno (?:real|actual|historical|real-life) (?:{N}|person|man|woman|model|counterpart)\b",
 )
 _MODELLED = re.compile(
-    rf"{N}(?:,? \([^()]{{1,50}}\)|,[^,;.]{{1,70}},)?(?:,? who)? (?:{_BE} )?{_ADV}(?:mode(?:l|ll)ed (?:\w+ )?(?:on|after)|(?:very )?(?:loosely|partly|chiefly|mainly) (?:based|inspired) (?:on|by)|based (?:loosely|partly|chiefly|in part|very loosely) on|inspired (?:\w+ )?by (?:a|two|several) real|stands? in for|standing in for|combines (?:two|several|three|many|a number)|a thinly (?:veiled|disguised))"
+    rf"{N}(?:,? \([^()]{{1,50}}\)|,[^,;.]{{1,70}},)?(?:,? who)? (?:{_BE} )?{_ADV}(?:mode(?:l|ll)ed (?:\w+ )?(?:on|after)|(?:very )?(?:loosely|partly|chiefly|mainly) (?:based|inspired) (?:on|by)|based (?:(?:loosely|partly|chiefly|in part|very loosely|\w+ly) on|on (?:at least )?(?:two|three|four|several|many|a number|various))|inspired (?:\w+ )?by (?:a|two|several) real|stands? in for|standing in for|combines (?:two|several|three|many|a number)|a thinly (?:veiled|disguised))"
 )
 _ATTRIBUTED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ww]holly|[Ee]ntirely|[Pp]urely) (?:\w+ly )?(?:fictional|fictitious|invented|made-up|composite) (?!film|version|account|retelling|stor|treatment|portrait|tale|take|li[fv]e|biograph|town|city|village|world)(?:[\w-]+ ){0,3}?(?:\ue000|characters?|figures?|woman|man|person|boss|friend|scenes?|subplot|romance|doctor|nurse|teacher|officer|lawyer|rival|girlfriend|boyfriend|lover|love affair|affair|villain|trial|meeting|fight|quarrel|daughter|son|brother|sister|agent|editor|manager|incident|episode|ending|speech|letter)"
 )
 _MADE_UP = re.compile(
-    rf"(?:\b(?:[Tt]he (?:{MAKERS}|{WORK})|{MAKERS}|[Tt]hey|[Ww]e|I|[Ss]ome(?:body|one)(?: in \w+)?|[Ww]ho|[Ii]t)|{N}|{F})(?: (?:simply|just|also|then|even|has|have|had|\w+ly)){{0,3}} (?:(?:made|makes|dreamt|dreamed|cooked) (?:(?:it|that|this|him|her|them|all of it|(?:the|that) (?:\w+ )?\w+|most of it) up\b|up (?:the|a|an|this|that|\ue000))|(?:invent(?:s|ed)?|fabricat(?:es|ed)|concoct(?:s|ed)?) (?!himself|herself)\w+)"
+    rf"(?:\b(?:[Tt]he (?:{MAKERS}|{WORK})|{MAKERS}|[Tt]hey|[Ww]e|I|[Ss]ome(?:body|one)(?: in \w+)?|[Ww]ho|[Ii]t)|{N}|{F})(?: (?:simply|just|also|then|even|has|have|had|\w+ly)){{0,3}} (?:(?:made|makes|dreamt|dreamed|cooked) (?:(?:it|that|this|him|her|them|all of it|(?:the|that) (?:\w+ )?\w+|most of it) up\b|up (?:the|a|an|this|that|\ue000))|(?:took|lifted|borrowed|stole) (?:him|her|it|them|that|\ue000+) from|(?:invent(?:s|ed)?|fabricat(?:es|ed)|concoct(?:s|ed)?) (?!himself|herself)\w+)"
 )
 
 # Renamed
@@ -89,16 +92,19 @@ _RENAMED = _any(
 
 _SUBJECT = rf"(?:\b(?:[Tt]he|[Tt]his|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Bb]oth|{N}['’]s) (?:[\w-]+ ){{0,2}}?(?:{WORK}|{MAKERS}|version)\b|\bHollywood\b|\b[Ss](?:creen|cript)writers\b|\b[Ff]ilm-?makers\b|\b[Pp]roducers\b|{F}[\"”’*_]{{0,2}})(?: \({N}\)|,? (?:{N}|by {N}|directed by {N}))?(?:, [^,;.:]{{1,50}},)?"
 _AUX = r"(?: (?:also|then|simply|quietly|even|just|has|have|had|did|does|do|to|chooses?|chose|decides?|decided|prefers?|preferred|opts?|opted|wisely|likewise|further|duly|too|still|all but|and|\w+ly)){0,4} "
-_STRONG = (
-    r"(?:omit(?:s|ted)?|leav(?:es?|ing) (?:[^.;,]{1,60} )?out\b|left (?:[^.;,]{1,60} )?out\b|skip(?:s|ped)? (?:over|past|his|her|the|all|most|entirely|\ue000)|gloss(?:es|ed)? over"
-    r"|(?:side-?step|whitewash|airbrush|sanit[iy]|bowdleri|fictionali|sentimentali|romantici|glamori)\w*|exaggerat(?:es|ed)?|embellish(?:es|ed)?|embroider(?:s|ed)?|overstat(?:es|ed)?|understat(?:es|ed)"
-    r"|soften(?:s|ed)?|ton(?:es|ed) (?:\w+ ){0,4}?down|water(?:s|ed) (?:\w+ ){0,4}?down|play(?:s|ed) (?:\w+ ){0,4}?(?:down|up)\b|downplay(?:s|ed)?"
-    r"|merg(?:es|ed)?|conflat(?:es|ed)?|condens(?:es|ed)?|compress(?:es|ed)?|telescop(?:es|ed)?|collaps(?:es|ed)?|fus(?:es|ed)|rolls? (?!along)|rolled|turns? (?:two|three|several) (?:\w+ ){0,4}into one|combin(?:es|ed) (?:two|three|four|several|many|various|\ue000|elements|different|his|her|the)"
-    r"|rearrang(?:es|ed)?|reorder(?:s|ed)?|reshuffl(?:es|ed)?|shuffl(?:es|ed)|relocat(?:es|ed)?|transplant(?:s|ed)?|transpos(?:es|ed)|bring(?:s)? forward|brought forward|push(?:es|ed) (?:\w+ ){0,4}?(?:back|forward|into|to)\b|speed(?:s|ed) up|invert(?:s|ed)"
-    r"|renam(?:es|ed)|alter(?:s|ed)?|distort(?:s|ed)?|falsif(?:y|ies|ied)|fudg(?:es|ed)|twist(?:s|ed)? the|bends|bent the|stretch(?:es|ed) the (?:truth|facts?)|tweak(?:s|ed)|rewr(?:o|i)tes?|t(?:akes?|ook) (?:\w+ ){0,4}?(?:liberties|licen[cs]e)|plays? fast and loose"
-    r"|(?:deviat|diverg)(?:es|ed)|depart(?:s|ed) from|stray(?:s|ed)? from|differ(?:s|ed)? (?:\w+ )?from|eras(?:es|ed)|excis(?:es|ed)|scrub(?:s|bed)|misrepresent(?:s|ed)?|misdat(?:es|ed)|misleads?|misled|inflat(?:es|ed)|g(?:e|o)ts? (?:\w+ ){0,5}?wrong|simplif(?:y|ies|ied)|dramati[sz](?:es|ed) (?:others|some|certain|much)"
-    r"|reduc(?:es|ed) (?:\w+ ){0,4}?to (?:a|one|two|the)|ma(?:kes|de) no mention|(?:(?:does|did) not|(?:does|did)n['’]t|never) (?:mentions?|shows?|tells?|includes?|says?|touch|acknowledge|dwell|cover)|fail(?:s|ed)? to (?:mention|show|include|say)|stops short of|ends before|(?:cut|edit(?:s|ed)|writes|wrote|cuts) out)"
-)
+_STRONG = "(?:" + "|".join((
+    # left out
+    r"omit(?:s|ted)?|leav(?:es?|ing) (?:[^.;,]{1,60} )?out\b|left (?:[^.;,]{1,60} )?out\b|skip(?:s|ped)? (?:over|past|his|her|the|all|most|entirely|\ue000)|(?:glos|pas)s(?:es|ed)? over|side-?step(?:s|ped)|eras(?:es|ed)|excis(?:es|ed)|scrub(?:s|bed)|suppress(?:es|ed)|delet(?:es|ed)|eliminat(?:es|ed)|jettison(?:s|ed)|trim(?:s|med)|dispos(?:es|ed) of|g(?:e|o)ts? rid of|d(?:oes|id) away with|dispens(?:es|ed) with|d(?:oes|id) without|buri(?:es|ed)|hides|hid\b|conceal(?:s|ed)|forgets?\b(?! that|ting)|forgot|(?:cut|edit(?:s|ed)|writes|wrote|cuts) out",
+    r"ma(?:kes|de) no mention|(?:(?:does|did) not|(?:does|did)n['’]t|never) (?:mentions?|shows?|tells?|includes?|says?|touch|acknowledge|dwell|cover)|fail(?:s|ed)? to (?:mention|show|include|say)|stops short of|ends before",
+    # made smaller, larger, prettier, worse
+    r"(?:whitewash|airbrush|sanit[iy]|bowdleri|fictionali|sentimentali|romantici|glamori|ideali|demoni|vilif|lioni|canoni|glorif|caricatur|prettif|sugar-?coat|anglici|americani|simplif|moderni)\w*|exaggerat(?:es|ed)?|embellish(?:es|ed)?|embroider(?:s|ed)?|overstat(?:es|ed)?|understat(?:es|ed)|inflat(?:es|ed)|soften(?:s|ed)?|(?:ton|water|play|clean|prett|tid|sprus|spic|dress|sex)(?:es|ed|s|ied|ies) (?:\w+ ){0,4}?(?:down|up)\b|downplay(?:s|ed)?|smooth(?:s|ed)|polish(?:es|ed)|reduc(?:es|ed) (?:\w+ ){0,4}?to (?:a|one|two|the)|relegat(?:es|ed)|sidelin(?:es|ed)|dramati[sz](?:es|ed) (?:others|some|certain|much)",
+    # put together, squeezed
+    r"merg(?:es|ed)?|conflat(?:es|ed)?|condens(?:es|ed)?|compress(?:es|ed)?|telescop(?:es|ed)?|collaps(?:es|ed)?|fus(?:es|ed)|squeez(?:es|ed)|cram(?:s|med)|squash(?:es|ed)|squish(?:es|ed)|shrinks|shrank|rolls? (?!along)|rolled|turns? (?:two|three|several) (?:\w+ ){0,4}into one|combin(?:es|ed) (?:two|three|four|several|many|various|\ue000|elements|different|his|her|the)|boil(?:s|ed) (?:\w+ ){0,4}down",
+    # moved in time and place
+    r"rearrang(?:es|ed)?|reorder(?:s|ed)?|reshuffl(?:es|ed)?|shuffl(?:es|ed)|relocat(?:es|ed)?|transplant(?:s|ed)?|transpos(?:es|ed)|bring(?:s)? forward|brought forward|push(?:es|ed) (?:\w+ ){0,4}?(?:back|forward|into|to)\b|speed(?:s|ed) up|invert(?:s|ed)|revers(?:es|ed)|misdat(?:es|ed)|back-?dat(?:es|ed)|postpon(?:es|ed)|knock(?:s|ed) (?:\w+ ){0,4}?(?:off|years)|shav(?:es|ed)|rejuvenat(?:es|ed)",
+    # changed otherwise
+    r"renam(?:es|ed)|alter(?:s|ed)?|distort(?:s|ed)?|falsif(?:y|ies|ied)|fudg(?:es|ed)|twist(?:s|ed)? the|bends|bent the|stretch(?:es|ed) the (?:truth|facts?)|tweak(?:s|ed)|rewr(?:o|i)tes?|t(?:akes?|ook) (?:\w+ ){0,4}?(?:liberties|licen[cs]e)|plays? fast and loose|(?:deviat|diverg)(?:es|ed)|depart(?:s|ed) from|stray(?:s|ed)? from|differ(?:s|ed)? (?:\w+ )?from|misrepresent(?:s|ed)?|misleads?|misled|misquot(?:es|ed)|misattribut(?:es|ed)|confus(?:es|ed) (?:the|him|her|\ue000)|mix(?:es|ed) up|g(?:e|o)ts? (?:\w+ ){0,5}?wrong",
+)) + ")"  # fmt: skip
 _MILD = (
     r"(?:mov(?:es|ed)?|shift(?:s|ed)?|chang(?:es|ed)?|turn(?:s|ed)|transform(?:s|ed)|makes?|made|gives?|gave|add(?:s|ed)?|insert(?:s|ed)|swap(?:s|ped)|replac(?:es|ed)|substitut(?:es|ed)|promot(?:es|ed)|demot(?:es|ed)|ag(?:es|ed)|kill(?:s|ed)?|marr(?:y|ies|ied)|ignor(?:es|ed)|drop(?:s|ped)?|cuts?|remov(?:es|ed)|spar(?:es|ed)"
     r"|ha[sd]|have|lets?|puts?|sets?|plac(?:es|ed)|call(?:s|ed)|keeps?|kept|shorten(?:s|ed)|lengthen(?:s|ed)|heighten(?:s|ed)|amplif(?:ies|ied)|blend(?:s|ed)|splits?|takes|took|burn(?:s|ed)?|sen(?:ds?|t)|credit(?:s|ed)|attribut(?:es|ed)|blam(?:es|ed)|clean(?:s|ed) up|brighten(?:s|ed)|darken(?:s|ed)|squeez(?:es|ed))"
@@ -131,7 +137,7 @@ _SPEECH = re.compile(
     rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
 _AUTHOR = re.compile(
-    rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|compressed|condensed|took (?:some |a few |many )?liberties|wrote (?:them|him|her|in) (?:a|an)|needed a (?:villain|love|romance|hero))\b"
+    rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|(?:lost|dropped|scrapped|threw out|ditched) (?:the|his|her|their)\b|compressed|condensed|took (?:some |a few |many )?liberties|needed a (?:villain|love|romance|hero))\b"
 )
 _APART = _any(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
@@ -194,7 +200,7 @@ def _made(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 def _named(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.7 if near and not s.story else 0.0
+    return 0.7 if near else 0.0
 
 
 def _done(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -211,18 +217,18 @@ def _renamed(s: Statement, match: re.Match[str], near: bool) -> float:
 
 RULES = [
     Rule("departure contrary", _words("contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have doesn didn wasn isn weren aren hasn leads led encourages invites notwithstanding as only never"), _CONTRARY, _sure),
-    Rule("departure invented", _words("fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction put pieced stitched sewn cobbled patched assembled distilled lumped created composite composites amalgam amalgamation conflation invention fabrication figment stand blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation rolled folded pure hollywood dramatic two imaginary"), _INVENTED, _invented, alone=True),
+    Rule("departure invented", _words("fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction put pieced stitched sewn cobbled patched assembled distilled lumped created composite composites amalgam amalgamation conflation invention fabrication figment stand blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation rolled folded pure hollywood dramatic two three four five several both into did really real imaginary wasn weren was isn for added"), _INVENTED, _invented, alone=True),
     Rule("departure unreal", _words("existed exist counterpart basis equivalent model original parallel lived real actual historical fact reality history person man woman character figure"), _UNREAL, _sure, alone=True),
     Rule("departure modelled", _words("modelled modeled based inspired stands stand standing combines thinly"), _MODELLED, _invented, alone=True),
     Rule("departure attributed", _words("fictional fictitious invented made composite"), _ATTRIBUTED, _attributed),
-    Rule("departure made up", _words("made makes dreamt dreamed cooked invent invents invented fabricates fabricated concocted concocts"), _MADE_UP, _attributed),
+    Rule("departure made up", _words("made makes took lifted borrowed stole dreamt dreamed cooked invent invents invented fabricates fabricated concocted concocts"), _MADE_UP, _attributed),
     Rule("departure renamed", _words("renamed rechristened name names calls dubs knows turns makes called named known goes went dubbed billed becomes became is turned"), _RENAMED, _renamed),
     Rule("departure changed", frozenset(), _CHANGED, _altered),
     Rule("departure specific", frozenset(), _SPECIFIC, _specific),
     Rule("departure passive", frozenset(), _PASSIVE, _passive),
     Rule("departure left out", _words("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent go goes never no any without cutting"), _LEFT_OUT, _left_out),
     Rule("departure author", _words("i we"), _AUTHOR, _made, alone=True),
-    Rule("departure named", _words("called named name fact reality life truth actually"), _APART, _named),
+    Rule("departure named", _words("called named name wasn weren was were never fact reality life truth actually"), _APART, _named),
     Rule("departure speech", _words("they"), _SPEECH, _said, alone=True),
     Rule("departure loosely", frozenset(), _LOOSELY, _loosely),
     Rule("departure treated", frozenset(), _TREATED, _done),
@@ -266,3 +272,11 @@ DENYING = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor)\b|n['�
 YES = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:Yes|True|Indeed|He did|She did|They did|It did|He was|She was|Correct|Fact|Mostly true|Partly|Absolutely)\b")
 REAL_NOT = re.compile(r"\b[Tt]he real [\w\ue000-]+(?: [\w\ue000-]+)? (?:was|were|had|is|lived|died|looked|stood|lay|did|took|never|came|went|spoke|wore|knew)\b[^.;]{0,80}, not \b")
 """The real one was this, not that."""
+_V = r"(?:was|were|had|did|went|came|took|left|died|lived|met|married|made|kept|gave|got|found|wrote|said|told|saw|knew|grew|fell|ran|sat|stood|spent|sent|held|lost|won|bought|sold|built|broke|began|became|brought|taught|thought|wore|led|[a-z]{2,}ed)"
+NOW = re.compile(r"\b(?:is|are|has|have|does|[a-z]{2,}[^s\W]s)\b")
+THEN = re.compile(rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue000\ue001’'-]+ ){{0,6}}?{_V}\b")
+"""Film in the present, life in the past: what tells them apart where nothing else does."""
+
+PAST = re.compile(rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|[Hh]is \w+|[Hh]er \w+|[Tt]he \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film))")
+MADE = re.compile(r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed)|stars?|starred|cast|directed|director|written|screenplay|actor|actress|nominat|award|prize|won|filmed|shot in|shooting|released|produced|producers?|premi|box office|critics?|reviews?|opened|audiences? (?:cheer|laugh|wept|cried)|sequel|soundtrack|score)\b")
+"""Words of making and reception, which are no part of what a film tells."""

@@ -28,7 +28,7 @@ _FILM = re.compile(
 INSIDE = re.compile(
     rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s {N} (?:is|has|does|never|\w+s)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
     rf"|\b(?:[Tt]he|[Tt]his|{N}['’]s|[Ii]ts) (?:\w+ )?(?:{WORK}|{F})(?:,? [^,.;]{{0,40}},)? (?:\w+ly |then |also |even |has to |chooses to |chose to |would )?(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)\b"
-    r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated) (?:[\w-]+ )?(?:scene|ending|finale|shot)\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
+    r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated|best-known) (?:[\w-]+ )?(?:scene|ending|finale|shot|reel)\b|\b(?:of|in) the (?:film|movie|picture)\b|\b[Tt]hey (?:have|make|show|showed|give|put|let) (?:him|her|me|us|it|them|{N})\b|\b[Tt]hey had (?:him|her|me|us|{N}) [a-z]+(?:ing|ed)?\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
 )
 _REAL = r"\b[Tt]he (?:real|actual|historical|true|living|genuine|flesh-and-blood)(?:-life)? "
 _LIFE = re.compile(
@@ -47,7 +47,7 @@ _HEAD_COMPARED = re.compile(
     rf"\b{_SIDES}(?: \w+)?,? (?:vs\.?|versus|v\.|and|or|from|against|&|meets|into|to|on) (?:\w+ )?{_SIDES}\b|\b(?:fact|reality)[- ]?check|\bhow (?:true|accurate|much|real|faithful)\b|\bhistorical(?:ly)? accura|\b(?:the|a) (?:real|true) (?:story|life|history|people|man|woman|events|facts)\b|\bwhat (?:really|actually) happened\b|\btrue or false\b|\bbehind the (?:film|movie|legend|myth|scenes)\b|\bthe truth\b|\bthe real\b|\boff[- ]?screen\b|\bdid (?:it|that|this) (?:really )?happen\b|\bwhat(?:['’]s| is| was) (?:true|real|fact)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:[Ss]o |[Aa]nd |[Bb]ut )?[Ww]hat (?:did|does|has|else did|have) (?:it|they|the \w+|you|he|she|Hollywood)(?: \w+)? (?:get wrong|got wrong|change|changed|make up|made up|invent|invented|leave out|left out|move|alter)\b[^.?!]{0,30}\?|[Ww]hat(?:['’]s| is| was) (?:not true|invented|made up|wrong|changed|fiction|missing)\b[^.?!]{0,40}\?|\b[Ww]here does the (?:film|movie|picture) (?:go wrong|depart|stray|lie)[^.?!]{0,40}\?")
+_ASKED = re.compile(r"\b(?:[Ss]o |[Aa]nd |[Bb]ut )?[Ww]hat (?:did|does|has|else did|have) (?:it|they|the \w+|you|he|she|Hollywood)(?: \w+)? (?:get wrong|got wrong|change|changed|make up|made up|invent|invented|leave out|left out|move|alter)\b[^.?!]{0,30}\?|[Ww]hat(?:['’]s| is| was) (?:not true|invented|made up|wrong|changed|fiction|missing)\b[^.?!]{0,40}\?|\bwhat (?:else )?(?:is|was|it got|they got|the (?:film|movie|picture) (?:got|gets|has)) (?:wrong|untrue|invented|changed)\b|\bwhat (?:the|that) (?:film|movie|picture) (?:changed|changes|invented|left out|made up)\b|\b[Ww]here does the (?:film|movie|picture) (?:go wrong|depart|stray|lie)[^.?!]{0,40}\?")
 _OPENED = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch|[Pp]lenty|[Mm]ore|[Aa] lot|[Nn]ot everything|[Tt]wo|[Tt]hree|[Ff]our|[Tt]hings|[Dd]etails|[Ll]iberties|[Cc]hanges)\b[^.;!?]{0,50}\b(?:changed|altered|invented|made up|moved|left out|liberties|licence|license|differently|embroidered|departures|wrong|accurate|as it happened|untrue)\b")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
@@ -186,12 +186,12 @@ class _Zones:
 
     def at(self, offset: int, words: str) -> int:
         """Return the level of the zone at `offset`; `words` may open one for what follows."""
-        at = bisect_right(self._starts, offset) - 1
-        level = self._zones[at][1] if at >= 0 and offset < self._zones[at][0].end else 0
+        at = bisect_right(self._starts, offset)
+        level = max((zone for span, zone in (*self._zones[:1], *self._zones[max(at - 1, 0) : at]) if span.start <= offset < span.end), default=0)
         asked = 2 if self._asked.start <= offset < self._asked.end else 0
         layout = self._text.layout
         number = layout.paragraph_index(offset)
-        if "?" in words and _ASKED.search(words):
+        if _ASKED.search(words):
             self._asked = Span(offset + len(words), layout.paragraphs[min(number + 4, len(layout.paragraphs) - 1)].end)
         elif not level and not asked and _OPENED.search(words):
             self._asked = Span(offset + len(words), layout.paragraphs[number].end)
@@ -199,9 +199,11 @@ class _Zones:
 
     def _headed(self) -> Iterator[tuple[Span, int]]:
         lines = self._text.layout.lines
-        for index, line in enumerate(lines[3:], 3):
+        for index, line in enumerate(lines):
             level = self._level(line) if len(line.text) <= 90 else 0
-            if level:
+            if level and index < 3:
+                yield Span(line.span.end, len(self._text.text)), 1
+            elif level:
                 yield Span(line.span.end, self._end(index)), level
 
     def _level(self, line: Line) -> int:

@@ -12,16 +12,16 @@ from biopic.reading.words import FUNCTION, INVERSE_KIN, KIN
 
 RELATION: dict[str, str] = KIN | {
     word: relation for relation, words in {
-        "mother": "ma mummy mommy foster-mother adoptive-mother mama",
-        "father": "pa foster-father old man",
+        "mother": "ma mummy mommy foster-mother",
+        "father": "pa foster-father",
         "parent": "folks foster-parents",
-        "spouse": "ex-wives wives husbands spouses widows wife-to-be husband-to-be bride-to-be better-half",
-        "child": "step-son step-daughter stepchildren twins youngest eldest oldest offspring baby first-born godson-less",
-        "sibling": "step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother kid-brother",
-        "grandparent": "nan nana gran gramps nanny-less grandmothers grandfathers",
-        "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners",
+        "spouse": "ex-wives wives husbands spouses widows wife-to-be husband-to-be bride-to-be better-half other-half",
+        "child": "step-son step-daughter stepchildren twins youngest eldest oldest offspring baby first-born",
+        "sibling": "step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother twin-sisters twin-brothers",
+        "grandparent": "nan nana gran gramps grandmothers grandfathers",
+        "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners significant-other love-interest",
         "friend": "pal pals buddy buddies chum chums confidants",
-    }.items() for word in words.split() if not word.endswith("-less") and word not in ("old", "man")
+    }.items() for word in words.split()
 }  # fmt: skip
 """What relation a word names: X is the `relation` of somebody."""
 
@@ -39,30 +39,29 @@ KINWORD = re.compile(
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
 
-SPECIAL = {"better half": "spouse", "other half": "spouse", "significant other": "partner", "love interest": "partner"}
-
 ADJECTIVAL = frozenset("first second third fourth fifth sixth seventh last little long good bad great new old young real true late same only own then now former other dear one two three four five six seven eight nine ten".split())
 PLAIN = FUNCTION - ADJECTIVAL
 """Words that are no adjective before a word for a relative."""
 
 N = "\ue000++"
 BR = r"(?:\s?\([^()\n]{1,60}\))?"
-ONE = rf"(?:(?:the|a|an|Dr|fellow|future)\s(?:[a-z][\w'’-]*\s){{1,4}})?{N}"
+ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b)[a-z][\w'’-]*\s){{1,4}})?{N}"
 LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
 PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|\bhim\b|\bher\b)"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
-AUX = r"(?:(?:had|has|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
+AUX = r"(?:(?:had|has|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
 AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?!['’])")
 AFTER_NAME = re.compile(rf"{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
 AFTER_IS = re.compile(rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])")
 AFTER_BY = re.compile(rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})")
+AFTER_IN = re.compile(rf"\sin\s(?P<who>{ONE})(?!['’])")
 AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
 BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
-BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|like|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
+BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
 BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
 BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
 BEFORE_BARE = re.compile(r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$")

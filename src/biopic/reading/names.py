@@ -127,7 +127,7 @@ def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], plain: Coun
     """Take a word off the front that only the sentence's start made a capital, if what follows it is a name elsewhere."""
     if len(tokens) > 1 and tokens[0].start() in starts and not capital[bare_word(tokens[0].group())]:
         low = bare_word(tokens[0].group()).casefold()
-        if (low.endswith(("ing", "ed", "ly")) and not sex_of_given_name(low)) or (plain[low] and capital[bare_word(tokens[1].group())] and low not in TITLES):
+        if (low.endswith(("ing", "ed", "ly")) and low not in TITLES and not sex_of_given_name(low)) or (plain[low] and capital[bare_word(tokens[1].group())] and low not in TITLES):
             tokens.pop(0)
 
 
@@ -176,7 +176,7 @@ def _is_relative(token: re.Match[str]) -> bool:
 def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str], capital: Counter[str]) -> bool:
     """Say whether a capitalised word at the front of a run is no part of a name."""
     low = word.casefold()
-    if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS:
+    if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or (length > 1 and low.endswith("-born")):
         return True
     if low in MONTHS and (length == 1 or (low != "may" and low not in ("april", "june", "august", "jan"))):
         return True

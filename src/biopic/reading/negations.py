@@ -24,6 +24,8 @@ class Form:
 
 _NP = r"(?:(?:[\w’'\ue000-\ue002-]+,? ){0,5}?[\w’'\ue000-\ue002-]+)"
 _ADV = r"(?:(?:ever|once|actually|really|in fact|even|also|either|so much as|simply|certainly|in truth|then|quite|\w+ly) ){0,2}"
+_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred|a thousand)"
+_END = r"(?=$|[,;:.!?—–()“”\"’]|\s(?:and|but|or|in|on|at|(?!to (?:speak|be|do|see|tell|help|stop|talk|say|lose)\b)to|for|with|of|by|that|who|which|when|because|either|whatever|within|near|anywhere|there|before|after|from|as|like|under|over|between|during|behind|then|involved|about|until)\b)"
 _OBJECT = r"(?P<value>(?:[^\s,;:.!?—–()“”\"]+ ?){0,12})"
 _BE = r"(?:is|are|was|were)"
 _IRREGULAR = (
@@ -36,8 +38,8 @@ SUBJECT = r"(?P<subject>(?:[^\s,;:.!?—–()“”\"]+ ){1,9}?)"
 
 FORMS = [
     # there was no letter, there never was a diploma, there wasn't any dog
-    Form("denial of existence", re.compile(rf"\b[Tt]here (?:(?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:a|an|any|one|even an?)) (?P<subject>{_NP})(?=$|[,;:.!?—–()“”\"’]|\s(?:and|but|or|in|on|at|(?!to speak|to be|to do|to see|to tell|to help|to stop|to talk)to|for|with|of|by|that|who|which|when|because|either|whatever|,))"), 0.5, "existed"),
-    Form("denial of existence", re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP})(?=$|[,;:.!?—–()“”\"]|\s(?:and|but|or|in|on|at|to|for|with|of|by|that))"), 0.75, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here (?:(?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:an?\b|any|one|even an?|(?={_NUMBER}))) ?(?P<subject>{_NP}){_END}"), 0.5, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP}){_END}"), 0.75, "existed"),
     # X never existed, no X ever existed, no X survives
     Form("denial of existence", re.compile(rf"{SUBJECT}(?P<predicate>(?:never|did(?:n['’]t| not)|do(?:es)?(?:n['’]t| not)) {_ADV}exist(?:ed)?)\b"), 1.0),
     Form("denial of existence", re.compile(r"\b[Nn]o (?:such )?(?P<subject>(?:[\w’'\ue000-\ue002-]+ ){1,8}?)(?P<predicate>(?:ever |has ever |have ever |had ever )?(?:existed|exists?|happened|occurred|survives?|took place|surfaced|was (?:ever )?(?:found|held|made|sent|written|filed|signed|built|fired|spoken|arrested|involved)|(?:has|have|had) (?:ever )?(?:been \w+|come to light|turned up|survived|surfaced)))\b"), 0.75),
@@ -53,21 +55,21 @@ FORMS = [
     Form("denial added", re.compile(rf"\b(?:[Nn]or|[Nn]either) (?P<predicate>did|was|were|is|are|had|has|does|do) (?P<subject>(?:(?:the|a|an|any|his|her|their|its) )?[\w\ue000-\ue002’'-]+)(?P<value>[^,;:.!?—–()“”\"]*)"), 0.6),
     # nobody ever kidnapped him; no manager knocked it down
     Form("denial of anybody", re.compile(rf"\b(?P<subject>(?:[Nn]obody|[Nn]o one|[Nn]o-one|[Nn]one of (?:us|them|the \w+)|[Nn]ot one of (?:us|them|the \w+))(?: in [\w\ue000 ]{{1,20}}| there| else)?) (?P<predicate>{_ADV}{_PAST}) ?{_OBJECT}"), 0.35),
-    Form("denial of anybody", re.compile(rf"(?:^|[;:,“\"] )(?P<subject>[Nn]o (?!one\b|doubt|wonder)[\w\ue000-]+(?: [\w\ue000-]+){{0,2}}?) (?P<predicate>(?:ever ){_PAST}) ?{_OBJECT}"), 0.6),
+    Form("denial of anybody", re.compile(rf"(?:^|[;:,“\"] )(?P<subject>[Nn]o (?!one\b|doubt|wonder)[\w\ue000-]+(?: [\w\ue000-]+){{0,2}}?) (?P<predicate>(?:ever )?{_PAST}) ?{_OBJECT}"), 0.5),
     # Irena was no countess; she was never his lover; he wasn't a thief
     Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are) {_ADV}no) (?P<value>(?!longer|more\b|better|worse|less|different|doubt|use\b|good\b|wonder|secret|surprise|easy|exception|match|stranger|way|one\b|accident|coincidence|bigger|older|younger|further|help|match|matter|fan|friend of)[\w\ue000-]+(?: (?!and\b|but\b|when\b|who\b|that\b)[\w\ue000-]+){{0,3}})"), 0.75),
-    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV})(?P<value>(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP})(?=$|[,;:.!?—–()“”\"]|\s(?:and|but|or|in|on|at|to|for|with|of|by|that|who))"), 0.5),
+    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV})(?P<value>(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP}){_END}"), 0.5),
     Form("denial of state", re.compile(rf"{SUBJECT}(?P<predicate>(?:was|were|had been|has been|is|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV}(?:(?:{_PAST}|there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sick|dead|pregnant|illiterate|homeless|Jewish|gay|guilty|in [\w\ue000]+|at [\w\ue000]+|on [\w\ue000]+|with [\w\ue000]+|by [\w\ue000]+|even [\w\ue000]+)\b))(?! to be)(?: {_OBJECT})?"), 0.45),
     # he never buried his violin; Johnson never made that run; Princeton has never had one
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.5),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:did(?:n['’]t| not)|never did) {_ADV}[a-z]+)(?: {_OBJECT})?"), 0.4),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:had|has|have)(?:n['’]t| not) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.3),
     # the winner gave no lecture; she left no note
-    Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>no (?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help)[\w\ue000-]+(?: [\w\ue000-]+){{0,4}})"), 0.5),
+    Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no) ?(?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help)[\w\ue000-]+(?: [\w\ue000-]+){{0,4}})"), 0.5),
 ]
 """The forms, in the order in which they are tried on a statement; the first one at a place counts."""
 
-MORE = re.compile(r"(?:,| and| or|, and|, nor| nor) (?:there (?:was|were) )?(?P<passage>no (?!longer|more\b|doubt|one\b|less)(?P<subject>(?:[\w’'\ue000-]+ ){0,4}?[\w’'\ue000-]+))(?=$|[,;:.!?—–()“”\"]|\s(?:and|but|or|in|on|at|to|for|with|of|by|that))")
+MORE = re.compile(rf"(?:,| and| or|, and|, nor| nor) (?:there (?:was|were) )?(?P<passage>no (?!longer|more\b|doubt|one\b|less)(?P<subject>(?:[\w’'\ue000-]+ ){{0,4}}?[\w’'\ue000-]+)){_END}")
 """What an existence denied goes on to deny: "and no chip in his arm"."""
 
 IDLE_THINGS = re.compile(
@@ -77,9 +79,14 @@ IDLE_THINGS = re.compile(
 """Things whose absence is a way of speaking, or tells a scene, rather than a denial."""
 
 IDLE_VERBS = re.compile(
-    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)?|gives?|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|see|saw|hear|heard|remember(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|tried|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|get|got|go away|answer(?:ed)?|reply|replied|explain(?:ed)?|speak|spoke|spoken|talk(?:ed)?|say|said|ask(?:ed)?|tell|told|mention(?:ed)?|laugh(?:ed)?|cry|cried|wept|weep|smile[ds]?|sleep|wake|woke|move[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help|stay(?:ed)?|last(?:ed)?|work(?:ed)?|fit|suit|agree[ds]?|trust(?:ed)?|lose|lost|miss(?:ed)?|make it|win|won|tarnish|react|have to|had to|come back|return(?:ed)?|look back|learn(?:ed|t)?|shy|shirk|relent|intend|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|alone in|easy|enough|warned|nominated|finished|allowed|prepared|live|lives|lived|shown|mentioned|played|nominated|known|been back|been the same|been so|recovered|seen|heard|felt)\b"
+    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)?|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied)\b"
 )
-"""Verbs of thinking, feeling, wishing, speaking and the like, whose negation seldom denies what a film shows."""
+"""Verbs of thinking, feeling, wishing and the like, whose negation denies nothing that a film could show."""
+
+SOFT_VERBS = re.compile(
+    r"\b(?:see|saw|seen|hear|heard|remember(?:ed)?|speak|spoke|spoken|talk(?:ed)?|say|said|ask(?:ed)?|tell|told|mention|wept|sleep|wake|woke|move[ds]?|stay(?:ed)?|work(?:ed)?|agree[ds]?|lose|lost|miss(?:ed)?|win|won|return(?:ed)?|learn(?:ed|t)?|tried|finished|played|lived|met|owned|go|went)\b"
+)
+"""Verbs whose negation as often tells a scene or a habit as it denies something."""
 
 STRONG_STATE = re.compile(r"\b(?:married|engaged|arrested|convicted|charged|imprisoned|jailed|captured|kidnapped|divorced|expelled|fired|wounded|shot|involved|there|present|in jail|in prison|at his|at her|by his|by her|called|named|born|adopted|betrayed|tried|sentenced|banned|blind|deaf|mute|illiterate|homeless|drunk)\b")
 

@@ -110,8 +110,9 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
 def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
     """Mark what stands under a line that announces noise, up to the next heading or paragraph of the text's own matter."""
     heads = {heading.line.number: heading.matter for heading in layout.headings}
+    until = -1
     for line in layout.lines:
-        if len(line.text) > 80 or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text)):
+        if line.number < until or len(line.text) > 80 or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text)):
             continue
         noisy[line.number] = True
         advert = bool(_ADVERT.match(line.text))
@@ -121,6 +122,7 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
             if (matter and matter != "noise") or over or _is_own(other, own) or (advert and len(other.text) > 240):
                 break
             noisy[other.number] = True
+            until = other.number + 1 if not advert else until
 
 
 def _is_own(line: Line, own: frozenset[str]) -> bool:
@@ -134,11 +136,13 @@ def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
     """Mark what follows the last line that names the text's own people, if it opens or looks like a list of teasers."""
     lines = layout.lines
     last = max((line.number for line in lines if _names_own(line, own) and not noisy[line.number]), default=-1)
+    strangers = [0]
+    for line in reversed(lines):
+        strangers.append(strangers[-1] + (not _names_own(line, own)))
     for line in lines[max(1, last - 12) :]:
-        rest = lines[line.number :]
-        strangers = [other for other in rest[1:] if not _names_own(other, own)]
-        if _TAIL.match(line.text) and len(line.text) < 60 and len(rest) > 1 and len(strangers) >= 0.75 * len(rest[1:]):
-            for other in rest:
+        rest = len(lines) - line.number - 1
+        if _TAIL.match(line.text) and len(line.text) < 60 and rest > 0 and strangers[rest] >= 0.75 * rest:
+            for other in lines[line.number :]:
                 noisy[other.number] = True
             return
     tail = [line for line in lines[last + 1 :] if len(line.text) > 3]

@@ -17,7 +17,7 @@ from biopic.reading.layout import _MATTER, FILLERS, Layout
 from biopic.reading.names import Name
 from biopic.reading.words import FUNCTION
 
-_W = r"(?:[A-Z0-9][\w'’.&!?-]*|[IA])"
+_W = r"(?:(?<!\w)[A-Z0-9][\w'’.&!?-]{0,40}(?!\w))"
 _TITLE = rf"{_W}(?:[:,]?\s(?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|de|la|le|les|du|vs\.?|&|or|by|is|as|who|that)(?![\w(])){{0,9}}"
 _YEAR = r"(?:1[89]|20)\d\d"
 _WORK = r"(?:film|movie|biopic|drama|picture|feature|motion picture|screen version|adaptation|musical|comedy|tearjerker|dramatization|dramatisation|docudrama)"

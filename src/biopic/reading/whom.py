@@ -23,7 +23,11 @@ _BR = r"(?:\s?\([^()\n]{1,60}\))?"
 _HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$")
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
+_SUBJECT = re.compile(rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
+Beings = Collection[tuple[Being, int]]
+"""Beings, each with the offset at which the words that name it end."""
 
 
 class Whom:
@@ -43,12 +47,34 @@ class Whom:
 
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""
-        being = refer(self._text, at, word)
+        being = self._near(at, word) or refer(self._text, at, word)
         if being is None or being not in but:
             return being
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
         near = [each for each in self._people.before(at) if each not in but]
         return next((each for each in near if each.sex == sex), next((each for each in near if not each.sex), None))
+
+    def _near(self, at: int, word: str) -> Being | None:
+        """Return the subject right before a possessive: "Ada, who told her", "Jonah asks his"."""
+        before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
+        being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
+        return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
+
+    def speaker(self, at: int, *, before: bool = False) -> Being | None:
+        """Return who says the quoted words at `at`; with `before`, who has spoken last where nobody does."""
+        behind = bisect_right(self._speeches, at, key=lambda speech: speech[0].start)
+        for span, being in reversed(self._speeches[:behind]):
+            if at < span.end or before:
+                return being
+        return None
+
+    @cached_property
+    def _speeches(self) -> list[tuple[Span, Being | None]]:
+        from biopic.reading.kinds import quotation
+
+        beings = {being.name: being for being in self._people.beings}
+        found = ((draft.span, beings.get(draft.subject)) for draft in quotation.find(self._text))
+        return sorted(((span, being) for span, being in found if being), key=lambda speech: speech[0].start)
 
     def topic(self, at: int) -> Being | None:
         """Return whom the last pronoun before `at` means, in the same paragraph."""
@@ -90,6 +116,37 @@ class Whom:
                 if told < at and being in (one, other):
                     return [one, other]
         return []
+
+    def named(self, match: re.Match[str], group: str, *, many: bool = False, but: Beings = ()) -> list[tuple[Being, int]]:
+        """Return the beings of a group, each with where its words end: whom a pronoun means, the first name, or all names if `many`."""
+        words = re.sub(r"^(?:to|with)\s", "", (match[group] or "").casefold().strip())
+        if words in HE or words in SHE:
+            being = self.pronoun(match.start(group), words, [b for b, _ in but])
+            return [(being, match.end(group))] if being else []
+        bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), match[group] or "")
+        spans = [Span(match.start(group) + m.start(), match.start(group) + m.end()) for m in re.finditer(_N, bare)]
+        if len(spans) > 1 and re.match(rf"{_N}['’]s?\s[a-z]", bare):
+            spans = spans[1:]
+        found = ((self._people.inside(span), span.end) for span in (spans if many else spans[:1]))
+        return list({being.number: (being, end) for being, end in found if being}.values())
+
+    def pair(self, match: re.Match[str], pronoun: str, name: str) -> list[tuple[Being, int]]:
+        """Return the two of "he and Ada", of which one group begins with the pronoun and one holds the name."""
+        found = re.search("\ue000+", match[name])
+        other = self._people.inside(Span(match.start(name) + found.start(), match.start(name) + found.end())) if found else None
+        word = match[pronoun].split()[0].casefold()
+        one = self.pronoun(match.start(pronoun), word, [other] if other else [])
+        return [(one, 0), (other, match.end(name))] if one and other else []
+
+    def somebody(self, words: str) -> Being | None:
+        """Return whom "the boy's" or "the patient's" means: the one of that sex that is named most."""
+        low = words.casefold()
+        sex = "m" if re.search(r"\b(?:boy|man)['’]", low) else "f" if re.search(r"\b(?:girl|woman|heroine)['’]", low) else ""
+        return self._people.main(sex)
+
+    def opens(self, at: int) -> bool:
+        """Say whether a sentence, or what stands inside marks, begins at `at`."""
+        return at == 0 or bool(re.search(r"(?:[.!?:;][\"”’)]*\s+|\n|[“\"])$", self._masked[max(0, at - 6) : at]))
 
     def sentences(self, trigger: re.Pattern[str]) -> Iterator[Span]:
         """Yield the sentences in which `trigger` matches."""

@@ -130,9 +130,13 @@ def _manner(clause: Clause, told: str) -> float:
         return -0.6
     if clause.form.name == "denial of event" and (groups.get("subject") or "").strip().casefold() == "it" and "happen" not in told:
         return -0.6
-    if re.match(r"(?:is|are|am)\b", predicate) and clause.form.name != "denial added" and "no " not in told:
+    if clause.form.name == "denial of state" and re.match(r"(?:is|are)", predicate) and re.search(r"\b(?:there|in)\b", predicate):
+        return -0.6
+    if re.match(r"(?:is|are)", predicate) and clause.form.name != "denial added" and "no " not in told:
         return -0.25
-    return 0.2 if neg.STRONG_STATE.search(told) else 0.0
+    if neg.SOFT_VERBS.search(predicate):
+        return 0.0
+    return 0.2 if neg.STRONG_STATE.search(told) else 0.1
 
 
 def _set_right(cues: Cues, number: int, s: Statement, clause: Clause) -> bool:
@@ -146,7 +150,7 @@ def _set_right(cues: Cues, number: int, s: Statement, clause: Clause) -> bool:
 def _echoed(cues: Cues, number: int, clause: Clause) -> float:
     """Return what it adds that the thing denied was named shortly before, more where the film was said to show it."""
     groups = clause.match.groupdict()
-    words = " ".join(filter(None, (groups.get("subject") if clause.form.name == "denial of existence" else "", groups.get("predicate"), groups.get("value"))))
+    words = " ".join(filter(None, (groups.get("subject") if clause.form.name in ("denial of existence", "denial of anybody") else "", groups.get("predicate"), groups.get("value"))))
     least = 3 if clause.form.name == "denial of existence" else 4
     stems = {word.casefold()[:5] for word in re.findall(rf"[a-z]{{{least},}}", words)} - _COMMON
     found = [each for each in cues.before(number, 4) if any(re.search(rf"\b{stem}", each.words.casefold()) for stem in stems)]

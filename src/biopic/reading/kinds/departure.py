@@ -90,7 +90,17 @@ def _told_inside(s: Statement) -> float:
         return 0.65
     if not s.story and (alt.BELIEF.search(s.words) or _denies_side(s)):
         return 0.7
-    return 0.7 if s.zone == 2 or (s.zone and alt.TURN.search(s.words)) else 0.0
+    if s.zone == 2 or (s.zone and alt.TURN.search(s.words)):
+        return 0.7
+    return 0.6 if not s.story and _changes_tense(s) else 0.0
+
+
+def _changes_tense(s: Statement) -> bool:
+    """Say whether a statement tells the film in the present and something else in the past."""
+    then = alt.THEN.search(s.words)
+    if not then or alt.MADE.search(s.words) or re.search(r" (?:it|which|who|film|movie|picture)\b", then.group()):
+        return False
+    return bool(alt.NOW.search(s.words, 0, then.start()))
 
 
 def _denies_side(s: Statement) -> bool:
@@ -151,7 +161,18 @@ def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
         before = cues.statements[number - 1]
         if before.surely_life and not before.film and (last is None or last.last < number - 1) and before.paragraph == s.paragraph:
             return number - 1
+    if number and _told_then(cues.statements[number - 1], s) and (last is None or last.last < number - 1):
+        return number - 1
     return number if _undone(cues, number) else None
+
+
+def _told_then(before: Statement, s: Statement) -> bool:
+    """Say whether one statement tells the film in the present, and the next what was, in the past."""
+    if not before.inside or before.life or s.inside or s.paragraph - before.paragraph > 1 or before.story:
+        return False
+    if alt.MADE.search(before.words) or alt.MADE.search(s.words) or alt.KEPT.search(before.words):
+        return False
+    return bool(alt.NOW.search(before.words) and not alt.THEN.search(before.words) and alt.PAST.match(s.words))
 
 
 def _undone(cues: Cues, number: int) -> bool:
@@ -160,7 +181,7 @@ def _undone(cues: Cues, number: int) -> bool:
     if not match:
         return False
     stem = match["what"].casefold()[:6]
-    return any(before.inside and stem in before.words.casefold() for before in cues.before(number, 3))
+    return any((before.inside or " plays " in before.words) and stem in before.words.casefold() for before in cues.before(number, 3))
 
 
 def _labelled(cues: Cues) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from biopic.reading.layout import Line
 from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
 from biopic.reading.text import Text
 
-_LABEL = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))[\s*_•>🎭🎬-]*(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))[ \t*_•>🎭🎬-]{0,12}(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})", re.IGNORECASE | re.MULTILINE)
 _ALSO = re.compile(r"^[^\w\n]*(?:also|other(?: themes)?|further|and|more)\b[^:\n]{0,40}:\s*(?P<list>[^\n]{3,200})$", re.IGNORECASE)
 _LED = re.compile(r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)")
 _BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")

@@ -8,16 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from biopic.reading.drafts import Draft
-from biopic.reading.lives.births import births
-from biopic.reading.lives.boxes import boxes
-from biopic.reading.lives.brackets import brackets
-from biopic.reading.lives.deaths import deaths
+from biopic.reading.lives.births import find_births
+from biopic.reading.lives.boxes import find_boxes
+from biopic.reading.lives.brackets import find_brackets
+from biopic.reading.lives.deaths import find_deaths
 from biopic.reading.lives.facts import settled
-from biopic.reading.lives.natives import natives
+from biopic.reading.lives.natives import find_natives
 from biopic.reading.text import Text
 
 
 @lru_cache(maxsize=2)
 def lifetimes(text: Text) -> tuple[Draft, ...]:
     """Return the drafts of all four kinds in a text."""
-    return tuple(settled(draft for read in (births, natives, deaths, brackets, boxes) for draft in read(text)))
+    return tuple(settled(draft for read in (find_births, find_natives, find_deaths, find_brackets, find_boxes) for draft in read(text)))

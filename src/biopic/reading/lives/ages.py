@@ -13,7 +13,7 @@ from biopic.reading.text import Text
 from biopic.reading.words import NUMBER, ORDINALS, number_of
 
 _HUNDRED = rf"(?:(?:a|one) hundred(?:(?: and|-and)? {NUMBER})?|{NUMBER})"
-NUM = rf"(?P<age>(?i:{_HUNDRED}))\b(?![\d,.:]\d|[- ](?:and a half )?(?:months?|weeks?|days?|hours?|minutes?|per|o['’]clock|a\.m|p\.m|times|others|children|million|thousand|percent)\b|%|st\b|nd\b|rd\b|th\b|-year-old (?!when|at))"
+NUM = rf"(?P<age>(?i:{_HUNDRED}))\b(?![\d,.:]\d|[- ](?:and a half )?(?:(?:months?|weeks?|days?|hours?|minutes?|per|o['’]clock|a\.m|p\.m|times|others|children|million|thousand|percent)\b)|%|st\b|nd\b|rd\b|th\b|-year-old (?!when|at))"
 _JUST = r"(?:(?:just|only|barely|still only|still|exactly|about|around|a mere|a youthful|merely|scarcely|all of|then|already|nearly|almost)\s){0,2}"
 _NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|hundredth))"
 _END = rf"(?=\s*[,.;:!?)”\"’—–\[]|\s(?:years|from|of|after|due|because|while|when|leaving|having|with|without|and|on|following|by|but|as|during|a|his|her|the)\b|\sin\s(?!the\s(?:morning|afternoon|evening))|\s[–-]|\s*$)"
@@ -25,8 +25,8 @@ _TOLD = re.compile(rf"(?P<link>\bwhen|\bas|[,;:–—(]|\band|\bbecause|\bwhile)
 _BARE = re.compile(rf"^(?:[,:]\s?|\s\(){_JUST}{NUM}(?=[,)])")
 _BIRTHDAY = re.compile(rf"(?P<how>(?:short|shy|before|ahead|eve|after|past|of|on|until|from|beyond|to|from|from)[\w\s]{{0,12}}?)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
-_SENTENCE = re.compile(rf"\W{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
-_FRAGMENT = re.compile(rf"\W{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
+_SENTENCE = re.compile(rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
+_FRAGMENT = re.compile(rf"[\s\"“(—–-]{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
 _UNTIL = re.compile(r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b")
 
 
@@ -92,12 +92,14 @@ def _same(text: Text, span: Span, who: str, *, kinsman: bool) -> bool:
 def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | None:
     """Return the age told between a subject at `start` and its verb, or with which the clause opens: "At 32, Ada died"."""
     low = max(text.sentence_at(start).start, start - 120)
-    opened = re.search(rf"(?:^|[.;:–—“\"]\s|,\s)\W{{0,3}}(?:[Aa]t\s(?:(?:the\s)?(?:[a-z]+\s){{0,3}}age\sof\s)?|[Aa]ged\s){_JUST}{NUM},?\s(?:in\s|on\s)?(?:{T},?\s)?$", text.masked[low:start])
+    opened = re.search(rf"(?:^|[.;:–—“\"]\s|,\s)[\s\"“(*_—–-]{{0,3}}(?:[Aa]t\s(?:(?:the\s)?(?:[a-z]+\s){{0,3}}age\sof\s)?|[Aa]ged\s){_JUST}{NUM},?\s(?:in\s|on\s)?(?:{T},?\s)?$", text.masked[low:start])
     if opened and (age := years(opened["age"])) is not None:
         return age, Span(low + opened.start("age"), at)
     told = re.search(rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start])
     if told and (age := years(told["age"])) is not None and _same(text, Span(low + told.start("who"), low + told.end("who")), who, kinsman=False):
         return age, Span(low + told.start("age"), at)
+    if (old := re.search(rf"{NUM}-year-old\s$", text.masked[low:start])) and (age := years(old["age"])) is not None:
+        return age, Span(low + old.start("age"), at)
     between = text.masked[start:at]
     inside = re.search(rf"(?:[,(]\s?(?:then\s|aged\s|age\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$", between)
     if inside and (age := years(inside["age"] or inside["age2"])) is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
@@ -32,11 +32,11 @@ _BORN = re.compile(r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|p
 _CAME = re.compile(
     r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from) )"
 )
-_CHILD = r"(?:(?:a|an|their|his|her|the|another|two|one|N['’]s)\s(?:[a-z-]+,?\s){0,4}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{1,30}\s(?:named|called))?\s)"
+_CHILD = rf"(?:(?:a|an|their|his|her|the|another|two|one|{N}['’]s)\s(?:[a-z-]+,?\s){{0,4}}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{{1,30}}\s(?:named|called))?\s)"
 _GAVE = re.compile(rf"\b(?:g[ai]ves?|giving|given)\sbirth\s(?:in [^,.;\n]{{1,40}}\s|there\s)?to\s{_CHILD}?(?P<who>{WHOM})")
 _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
 _BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
-_FOLLOWED = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
+_FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
 _CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))\s(?:on\s)?(?P<when>{T})")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
@@ -54,12 +54,12 @@ class Birth:
     inner: int | None = None
 
 
-def births(text: Text) -> Iterator[Draft]:
+def find_births(text: Text) -> Iterator[Draft]:
     """Yield when and where somebody is born, for each statement of it."""
     if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|\b(?:bore|bears|had|welcomed)\b", text.text):
         return
     for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
-        yield from _details(text, birth)
+        yield from _details(text, _by_given_name(text, birth))
     yield from _birthdays(text)
 
 
@@ -67,11 +67,11 @@ def _born(text: Text) -> Iterator[Birth]:
     for match in matches(text, _BORN):
         span = Span(*match.span())
         subject = subject_before(text, span.start)
-        finite = bool(subject and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between))
+        finite = bool(subject and not {"would", "have"} <= set(subject.between) and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between))
         if subject and subject.form != "start" and subject.happened and (finite or subject.form in ("relative", "apart")):
             yield Birth(span, subject.names, subject.start, finite and subject.form != "relative", 0.95, "born", subject.inner)
             continue
-        if subject and (not subject.happened or finite):
+        if subject and (not subject.happened or finite) and subject.form != "start":
             continue
         found = _participle(text, span.start)
         if found:
@@ -94,7 +94,7 @@ def _participle(text: Text, at: int) -> tuple[str, ...]:
     described = nominal(text, left, low)
     if described:
         return described[0]
-    listed = re.search(rf"(?:^|\n|[;,]\s)\W{{0,4}}(?P<who>{N}){BRACKET}[^.;\n]{{0,60}},\s$", left)
+    listed = re.search(rf"(?:^|\n|[;,]\s)[\s*_•>#–—-]{{0,4}}(?P<who>{N}){BRACKET}[^.;\n]{{0,60}},\s$", left)
     name = name_of(text, Span(low + listed.start("who"), low + listed.end("who"))) if listed else ""
     return (name,) if name else ()
 
@@ -103,6 +103,17 @@ def _by_birth_name(text: Text, end: int) -> str:
     """Return whom the name right behind "born" names: "a woman who had been born Alicia Moss"."""
     found = re.compile(rf"\s(?P<who>{N})").match(text.masked, end)
     return name_of(text, Span(*found.span("who"))) if found else ""
+
+
+def _by_given_name(text: Text, birth: Birth) -> Birth:
+    """Let the birth name right behind the word say who is meant, where a pronoun or description might mean several."""
+    called = re.compile(rf"\s(?:as\s)?(?P<who>{N})(?=[\s,])").match(text.masked, birth.at.end)
+    vague = re.match(r"[Hh]e\b|[Ss]he\b|[Tt]h|who\b", text.text[birth.start : birth.start + 4])
+    if not called or not vague or len(birth.names) != 1:
+        return birth
+    first = text.slice(Span(*called.span("who"))).split()[0]
+    others = dict.fromkeys(b.name for b in text.people.before(birth.at.start) if b.name.split()[0] == first)
+    return replace(birth, names=(next(iter(others)),)) if birth.names[0].split()[0] != first and len(others) == 1 else birth
 
 
 def _opening(text: Text, span: Span) -> Iterator[Birth]:

@@ -32,7 +32,7 @@ _AGE = re.compile(rf"\b(?:aged?:?|at(?: the)?(?: age)?(?: of)?)\s{NUM}|[(,]\s?{N
 _WHERE = re.compile(rf"(?:the\s)?(?:(?!aged?\b|now\b|as\b|and\b|died\b|to\b)[a-z][\w'’-]*\s(?:of\s)?){{0,4}}?{N}(?:(?:,\s|\s\(|\sin\s|['’]s\s|\sof\s(?:the\s)?){N}\)?){{0,4}}")
 
 
-def boxes(text: Text) -> Iterator[Draft]:
+def find_boxes(text: Text) -> Iterator[Draft]:
     """Yield the births and deaths of fact boxes."""
     if not re.search(r"(?i)\b(?:born|birth|died|death|lived|life|d\.?o\.?[bd])", text.text):
         return

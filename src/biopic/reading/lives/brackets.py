@@ -47,7 +47,7 @@ class _Life:
     died: When | None
 
 
-def brackets(text: Text) -> Iterator[Draft]:
+def find_brackets(text: Text) -> Iterator[Draft]:
     """Yield the births and deaths told by years beside a name."""
     for match in matches(text, _BRACKET):
         yield from _read(text, match, 0.92, "life in brackets")

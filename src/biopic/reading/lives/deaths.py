@@ -25,7 +25,7 @@ _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
     rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
-    rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own lives?|(?:gave|gives|laid down|paid with) {_OWN} lives?|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
+    rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
@@ -33,7 +33,7 @@ _DEAD = re.compile(rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z
 _ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried\soff|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
 _CAUSE = re.compile(r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$", re.IGNORECASE)
 _DEATH = re.compile(
-    rf"(?:(?P<whose>{WHOSE}|\b[Tt]heir)\s(?:own\s|very\s)?{ADJECTIVES}(?:death|passing|murder|assassination|execution|suicide|demise|killing)|\b(?:death|passing|murder|assassination|execution|suicide|demise|loss)\sof\s(?P<who>{WHOM}))\b(?!\s(?:attempt|note|threats?|sentence|row|penalty|bed|mask|wish|scene|march|toll|camp|squad|certificate|anniversary|charge|trial|plot|warrant|knell|by inches)\b|['’-])"
+    rf"(?:(?P<whose>{WHOSE}|\b[Tt]heir)\s(?:own\s|very\s)?{ADJECTIVES}(?:death|passing|murder|assassination|execution|suicide|demise|killing)|\b(?:death|passing|murder|assassination|execution|suicide|demise|loss)\sof\s(?P<who>{WHOM}))(?!\w|\s(?:attempt|note|threats?|sentence|row|penalty|bed|mask|wish|scene|march|toll|camp|squad|certificate|anniversary|charge|trial|plot|warrant|knell|by inches)\b|['’-])"
 )
 _LIFE = re.compile(rf"(?P<who>{WHOSE})\s{ADJECTIVES}(?:life\s(?:ended|ends|came to an end|was cut short|is cut short|was claimed|was over)|heart\s(?:finally\s)?(?:gave out|stopped|failed))\b")
 _LOST = re.compile(rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’]s?|their)\s{ADJECTIVES}(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?:,?\s{N})?)")
@@ -65,7 +65,7 @@ class Death:
         return self.form in ("near", "pair", "apart", "tradesman")
 
 
-def deaths(text: Text) -> Iterator[Draft]:
+def find_deaths(text: Text) -> Iterator[Draft]:
     """Yield when and at what age somebody dies, for each statement of it."""
     found = sorted((*_verbs(text), *_passives(text), *_objects(text), *_nouns(text)), key=lambda d: (d.at.start, -d.confidence))
     for death in found:
@@ -291,7 +291,7 @@ def _of_scene(text: Text, death: Death) -> When | None:
     if death.start - sentence.start > 40 or sentence.end - death.at.end > 60 or sentence.start <= text.layout.paragraph_at(sentence.start).start:
         return None
     before = text.sentence_at(sentence.start - 1)
-    opened = re.match(rf"\W{{0,3}}(?:[Oo]n|[Ii]n|[Aa]t|[Ee]arly on|[Ll]ate on)\s(?:the\s)?(?:[a-z]+\s(?:of|on)\s)?(?:[A-Z][a-z]+day,?\s)?(?P<when>{T})", text.masked[before.start : before.end])
+    opened = re.match(rf"[\s\"“(*_—–-]{{0,3}}(?:[Oo]n|[Ii]n|[Aa]t|[Ee]arly on|[Ll]ate on)\s(?:the\s)?(?:[a-z]+\s(?:of|on)\s)?(?:[A-Z][a-z]+day,?\s)?(?P<when>{T})", text.masked[before.start : before.end])
     when = time_at(text, before.start + opened.start("when")) if opened else None
     crash = re.search(r"\b(?:crash\w*|hit|struck|collid\w*|fell|explo\w+|shot|attack\w*|overturn\w*|sank|capsized|fire|collapsed|stroke|swerv\w+|skidd\w+|plung\w+|stabb\w+|derail\w*|wreck\w*|torpedo\w*|bomb\w*)\b", text.masked[before.start : before.end])
     return when if when and crash and when.precision == "day" else None

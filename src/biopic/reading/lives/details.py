@@ -37,12 +37,12 @@ _PLACED = re.compile(rf"(?:^|[\s,(—–])(?P<by>{_IN})\s(?P<place>{PLACE})")
 _NO_PLACE = re.compile(r"\b(?:War|Depression|Blitz|Revolution|Famine|Flood|Christmas|Day|Eve|Year|Reign|God|Army|Navy|Hospital Day|University Press|Holocaust|Occupation)\b")
 _CALLED = re.compile(r"^(?:the\s)?(?:(?:small|little|tiny|quiet|remote|great|old|poor|large|rural|[a-z]+ing|[a-z-]+)\s){0,4}(?:town|village|city|hamlet|parish|borough|township|suburb|municipality|port)\sof\s(?=[A-Z])")
 _HEAD_WORD = r"(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ll]ater|the|of|[A-Z][a-z]+day,?|morning|evening|night|afternoon|a|[Ss]ometime|[Aa]round|[Aa]bout|[Ii]t|[Ii]s|was|only|winter|spring|summer|autumn|fall|[Ff]inally|[Tt]hen|[Bb]ack|just|[Tt]here|[Aa]nd|[Bb]ut|[Ss]ome|[Nn]early|[Aa]lmost|[Bb]arely|[Ee]xactly|[Ll]ess|[Mm]ore|than|[Aa]nother|hours|day|days|end|start|beginning|month|[Oo]ne|cold|early,|not|until|[Ff]or|[Dd]ied|[Bb]orn)"
-_HEAD = re.compile(rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\W_]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$")
+_HEAD = re.compile(rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$")
 _GAP = re.compile(
-    rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,?\s(?:(?:in|at|near|outside|on|off)\s{PLACE}|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
+    rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,?\s(?:(?:in|at|near|outside|on|off|aboard|during)\s(?:{PLACE}|[a-z][^,.;:\n]{{1,60}}(?=,))|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
 )  # fmt: skip
-_OPEN = re.compile(rf"^[\W_]{{0,5}}(?:{_HEAD_WORD},?\s){{0,6}}(?P<when>{T})(?=,|\s)")
-_HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)\W{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?,\s$")
+_OPEN = re.compile(rf"^[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?:{_HEAD_WORD},?\s){{0,6}}(?P<when>{T})(?=,|\s)")
+_HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?,\s$")
 
 
 def rest_of(text: Text, start: int, stop: re.Pattern[str]) -> Span:

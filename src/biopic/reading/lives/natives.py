@@ -32,7 +32,7 @@ _BEFORE = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was))\s(?:the\s|a
 _NO_PLACE = DEMONYMS | {"oscar", "native", "foreign", "first", "free", "high", "low", "new", "aristocrat"}
 
 
-def natives(text: Text) -> Iterator[Draft]:
+def find_natives(text: Text) -> Iterator[Draft]:
     """Yield the birth places told by "native" and "-born"."""
     if "native" in text.text:
         for pattern in _FORMS:

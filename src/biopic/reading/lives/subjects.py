@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from biopic.documents import Span
+from biopic.reading.lives.topics import heading_of
 from biopic.reading.lives.voices import speaker_at
 from biopic.reading.names import is_person
 from biopic.reading.patterns import ADJECTIVES, BRACKET, N, SOMEBODY, T, WHO
@@ -30,10 +31,13 @@ _STEP = re.compile(
 _WHEN = re.compile(rf",?\s(?:(?:in|on|by|late in|early in|around)\s)?(?P<when>{T}),?\s$")
 _HERE = re.compile(rf"(?P<who>{PERSON}){BRACKET}[*_]{{0,2}}\s$")
 _GOVERNED = re.compile(rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$")
-_RANKED = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|{N}['’]s?)\s(?:[\w-]+\s){{0,5}}?[a-z-]+,\s(?P<who>{N}){BRACKET},\s$")
+_RANKED = re.compile(rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose)|{N}['’]s?)\s(?:[\w-]+\s){{0,5}}?[a-z-]+,\s(?P<who>{N}){BRACKET},\s$")
 _ANY = re.compile(PERSON)
-_APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|himself|suffering|\d|{T}|{N})\b[^;.:\n]{{0,180}},\s$")
-_WHOM = re.compile(r",?\s(?:who|that)\s$")
+_BOTH = re.compile(rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$")
+_CHILD_OF = re.compile(rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$")
+_APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|suffering)\b)[^;.:\n]{{0,180}},\s$")
+_DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
+_WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
 _NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
@@ -119,6 +123,7 @@ def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
     """Take helping verbs, adverbs and a time off the end of the words before a verb."""
     between: list[str] = []
     inner = None
+    left = _DASHES.sub(" ", left)
     for _ in range(10):
         if step := _STEP.search(left):
             between += step.group().strip(" ,").split()
@@ -146,17 +151,25 @@ def _near(text: Text, left: str, low: int) -> Found:
     if not found:
         return None
     who = found["who"]
+    if both := _BOTH.search(left):
+        return _relative_of(text, Span(low + both.start("who"), low + both.end("who")), both["kin"], low + both.start())
     before = left[: found.start()]
     governed = _GOVERNED.search(before) if who.casefold() not in ("he", "she", "i") else None
     if not governed:
         return _named(text, Span(low + found.start("who"), low + found.end("who")))
     if governed["kin"] and governed["by"] in ("of", "to"):
-        being = text.being_in(Span(low + found.start("who"), low + found.end("who")))
-        relative = text.kin.relative(being, governed["kin"].casefold()) if being else None
-        return ((relative.name,) if relative else ()), low + governed.start()
+        return _relative_of(text, Span(low + found.start("who"), low + found.end("who")), governed["kin"], low + governed.start())
     if governed["head"] and not governed["kin"]:
         return _named(text, Span(low + governed.start("head"), low + governed.end("head")))
     return (), low
+
+
+def _relative_of(text: Text, span: Span, kin: str, start: int) -> Found:
+    """Read "the second son of Jonah": the relative whom the text names, else the person under whose name the line stands."""
+    being = text.being_in(span)
+    relative = text.kin.relative(being, kin.casefold()) if being else None
+    name = relative.name if relative else heading_of(text, start)
+    return ((name,) if name and (being is None or name != being.name) else ()), start
 
 
 def _named(text: Text, span: Span) -> Found:
@@ -168,6 +181,8 @@ def _apart(text: Text, left: str, low: int) -> Found:
     """Read "a sister, Ada, was" and "Ada, a nurse from Saltby, was"."""
     if not left.endswith(", "):
         return None
+    if of := _CHILD_OF.search(left):
+        return _relative_of(text, Span(low + of.start("who"), low + of.end("who")), of["kin"], low + of.start())
     ranked = _RANKED.search(left)
     if ranked:
         return _named(text, Span(low + ranked.start("who"), low + ranked.end("who")))

@@ -16,13 +16,18 @@ _NAMED = re.compile(r"^\W*(?:full |birth |real )?name\W", re.IGNORECASE)
 
 def topic_at(text: Text, offset: int) -> str:
     """Return the name of the person under whose name the line at `offset` stands, else the main one, "" for none."""
+    main = text.people.main()
+    return heading_of(text, offset) or (main.name if main else "")
+
+
+def heading_of(text: Text, offset: int) -> str:
+    """Return the name of the person under whose name the line at `offset` stands, "" for none."""
     lines = text.layout.lines_in(Span(max(0, offset - 3000), offset + 1))
     for line in reversed(lines[-REACH:]):
         being = _headed_by(text, line)
         if being and line.span.start < offset:
             return being.name
-    main = text.people.main()
-    return main.name if main else ""
+    return ""
 
 
 def _headed_by(text: Text, line: Line) -> Being | None:

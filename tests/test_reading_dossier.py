@@ -386,6 +386,17 @@ def test_document_is_declared_in_whatever_style_the_head_has(documents: str) -> 
     assert {k: v for k, v in after["documents"].items() if k != "page"} == (parse_yaml(head).get("documents") or {})  # type: ignore[union-attr]
 
 
+def test_parts_of_a_document_that_a_person_declared_are_left(folder: Path) -> None:
+    """What a reader takes for noise there, or for a credit, is refused, and says where to write it."""
+    take_in(load_desk(folder), [reading([])])
+    head = (folder / "dossier.yaml").read_bytes()
+    take_in(load_desk(folder), [reading(every_kind())])
+    assert (folder / "dossier.yaml").read_bytes() == head
+    lines = [line for line in load_ledger(folder / "drafts" / "page.jsonl") if line.decision == "refused"]
+    assert {line.draft.kind for line in lines} == {"noise", "summary_contributor"}
+    assert all("dossier.yaml" in line.why for line in lines)
+
+
 # Versions
 
 

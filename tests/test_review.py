@@ -232,6 +232,9 @@ def test_round_trip_from_new_to_an_answer(
     assert "Ines Carr" in answer.out and "“Ines Carr plays Ada”" in answer.out
     assert "draft" not in answer.out + answer.err
     assert run("validate", "graph").code == 0
+    assert run("anchor", "graph", "--to", "offsets").code == 0
+    assert "quote:" not in (tmp_path / "graph" / "lamp" / "assertions" / "page.read.yaml").read_text()
+    assert run("validate", "graph", "--engine", "pyshacl").code == 0
 
 
 def test_answers_from_drafts_say_so(read: Path, run: Run, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ _SPECIFIC = _any(
     rf"{_SUBJECT}{_AUX}(?:turn|transform)(?:s|ed) (?:{N}|him|her|them|two|the real)[^.;,]{{0,60}} into|{_SUBJECT}{_AUX}(?:makes|made) {_WHOM} (?:an?\b|into|{N}|older|younger|out\b)|{_SUBJECT}{_AUX}g(?:ives|ave) {_WHOM} (?:an?|one|two|only|no)\b(?! (?:voice|chance|face|break))|{_SUBJECT}{_AUX}kill(?:s|ed) (?:\w+ )?off\b",
 )
 _LOOSELY = re.compile(rf"(?:{_SUBJECT}|\b[Tt]hey|\b[Ii]t|\b[Ww]e|\bI){_AUX}(?:{_STRONG}|{_MILD})\b")
-_DONE = r"(?:shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped)"
+_DONE = r"(?:shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped|put into?(?: \w+)? (?:his|her|their|\ue000+['’]s) mouth)"
 _PASSIVE = _any(
     rf"(?:{_BE}|\bha(?:s|ve|d) been|\bgets?|\bgot)(?: (?:\w+ly|also|all|likewise|then|even|thus|further|been|being|simply|too)){{0,3}} {_DONE}\b",
     r"\b(?:become|became|becomes) (?:one|a single|a composite)\b",
@@ -134,25 +134,28 @@ _LEFT_OUT = _any(
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b",
 )
 _SPEECH = re.compile(
-    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
+    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
 _AUTHOR = re.compile(
     rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|(?:lost|dropped|scrapped|threw out|ditched) (?:the|his|her|their)\b|compressed|condensed|took (?:some |a few |many )?liberties|needed a (?:villain|love|romance|hero))\b"
 )
 _APART = _any(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
+    r"\b(?:[Tt]he|[Tt]hat) [^,;.]{3,50} (?:that|which|who) (?!is |was )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b",
+    r"\bbelong(?:s|ed)? to (?:another|a different) \w+|\b(?:happened|occurred|took place|came) (?:in fact |actually |really )?(?:[\w-]+ ){0,2}(?:years|months|decades|weeks) (?:later|earlier|before|after)",
     rf"\b(?:was|were) (?:not|never|in fact) (?:called|named) {N}|\b[Hh](?:is|er) real name\b|\breal name was\b",
 )
-_TREATED = re.compile(rf"^\W{{0,4}}(?:\w+ )?{_SUBJECT}{_AUX}(?!is\b|was\b|opened|won\b|earned|cost\b|grossed|received|runs?\b|ran\b|stars|starred|follows|begins|works\b|succeeds|captures|captured|deserves|took\b|lost\b|nails|has a\b|came\b|went\b|draws|drew|stays|stayed|sticks|stuck|got\b|gets\b|remains|follow|based|tells|told|has two|are\b|were\b|premi|had (?:access|help)|did (?:his|her|their|a|an)|lets us|looks|sounds|feels|ends (?:with|on)|also (?:won|stars))[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
+_TREATED = re.compile(rf"^\W{{0,4}}(?:(?:And|But|Then|So|Yet|Here|Still),? )?{_SUBJECT}{_AUX}(?!is\b|was\b|opened|won\b|earned|cost\b|grossed|received|runs?\b|ran\b|stars|starred|follows|begins|works\b|succeeds|captures|captured|deserves|took\b|lost\b|nails|has a\b|came\b|went\b|draws|drew|stays|stayed|sticks|stuck|got\b|gets\b|remains|follow|based|tells|told|has two|are\b|were\b|premi|had (?:access|help)|did (?:his|her|their|a|an)|lets us|looks|sounds|feels|ends (?:with|on)|also (?:won|stars))[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
 _THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
 _CONTRARY = _any(
-    rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
+    rf"\b[Ww]hatever (?:they|it|you) (?:shows?|says?|said|tells?|told|see|saw|heard)\b|\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
     rf"\b(?:(?:far|much|rather|considerably) )?(?:more|less|\w+er)(?: \w+)? than (?:in )?{_THE_FILM} (?:shows?|suggests?|lets? on|allows?|admits?|makes?|has it|tells|implies|had|portrays|depicts|version)",
+    r"\b[Tt](?:akes?|ook|aken|aking) (?:\w+ ){0,4}?(?:liberties|(?:poetic|artistic|dramatic|creative|great|some) licen[cs]e)\b",
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
-    rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have|has|gives?|invent(?:s|ed)?)\b",
     rf"\bnever (?:\w+ ){{0,6}}(?:outside|except in|save in|but in) (?:the|this) (?:{WORK})|\bonly (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
 )
 
+_SHOWN = re.compile(rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which|whom|as) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have (?:him|her|it|them)|has|gives?|invent(?:s|ed)?|made)\b")
 _NEGATED = re.compile(r"\b(?:not|no|never|nothing|hardly|scarcely|none|neither|nobody|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|stranger than|rather than)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 
 
@@ -216,8 +219,9 @@ def _renamed(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 RULES = [
-    Rule("departure contrary", _words("contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have doesn didn wasn isn weren aren hasn leads led encourages invites notwithstanding as only never"), _CONTRARY, _sure),
+    Rule("departure contrary", _words("contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have doesn didn wasn isn weren aren hasn leads led encourages invites notwithstanding as only never liberties licence license"), _CONTRARY, _sure),
     Rule("departure invented", _words("fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction put pieced stitched sewn cobbled patched assembled distilled lumped created composite composites amalgam amalgamation conflation invention fabrication figment stand blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation rolled folded pure hollywood dramatic two three four five several both into did really real imaginary wasn weren was isn for added"), _INVENTED, _invented, alone=True),
+    Rule("departure shown", _words("show shows have has give gives invent invents invented made"), _SHOWN, _sure, alone=True),
     Rule("departure unreal", _words("existed exist counterpart basis equivalent model original parallel lived real actual historical fact reality history person man woman character figure"), _UNREAL, _sure, alone=True),
     Rule("departure modelled", _words("modelled modeled based inspired stands stand standing combines thinly"), _MODELLED, _invented, alone=True),
     Rule("departure attributed", _words("fictional fictitious invented made composite"), _ATTRIBUTED, _attributed),
@@ -228,7 +232,7 @@ RULES = [
     Rule("departure passive", frozenset(), _PASSIVE, _passive),
     Rule("departure left out", _words("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent go goes never no any without cutting"), _LEFT_OUT, _left_out),
     Rule("departure author", _words("i we"), _AUTHOR, _made, alone=True),
-    Rule("departure named", _words("called named name wasn weren was were never fact reality life truth actually"), _APART, _named),
+    Rule("departure named", _words("called named name wasn weren was were that which who belongs belong belonged happened occurred took came never fact reality life truth actually"), _APART, _named),
     Rule("departure speech", _words("they"), _SPEECH, _said, alone=True),
     Rule("departure loosely", frozenset(), _LOOSELY, _loosely),
     Rule("departure treated", frozenset(), _TREATED, _done),
@@ -245,14 +249,14 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 BELIEF = re.compile(
-    rf"\b(?:{WORK}|{F})\b[^.;]{{0,60}}\b(?:suggests?|suggested|implie[sd]|imply|claims?|claimed|pretends?|insists?|makes? (?:out|it (?:look|seem|sound|appear))|made (?:out|it (?:look|seem|sound|appear))|has (?:us|you|it)|shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|tells us)\b[^;]{{3,160}}(?:, (?:but|when|whereas|while|although|though|yet)\b|;|\bwhereas\b| but )"
+    rf"\b(?:{WORK}|{F}|story|scene|ending|plot)\b[^.;]{{0,60}}\b(?:suggests?|suggested|implie[sd]|imply|claims?|claimed|pretends?|insists?|makes? (?:out|it (?:look|seem|sound|appear))|made (?:out|it (?:look|seem|sound|appear))|has (?:us|you|it)|shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|tells us)\b[^;]{{3,160}}(?:, (?:but|when|whereas|while|although|though|yet)\b|;|\bwhereas\b| but )"
 )
 TURN = re.compile(r"(?:, (?:but|when|whereas|while|although|though|yet)|;|\bwhereas\b|\bby then\b|\bby that time\b|\balready\b|\bearlier\b|\blater\b|\binstead\b|\bhowever\b|\bnever\b|\bno(?:t)?\b|n['’]t\b)")
 TURNING = re.compile(r"\b(?:[Bb]ut|[Hh]owever|[Ii]nstead|[Bb]y contrast|[Yy]et|[Oo]n[- ]?screen|[Ii]n the (?:film|movie|picture|script))\b")
 OPENING = re.compile(
     rf"^\W{{0,4}}(?:(?:[Bb]ut|[Yy]et|[Aa]nd|[Hh]owever|[Ss]o),? )?(?:[Ii]n (?:reality|real life|truth|fact|actual fact|actuality|life|history)\b|[Aa]ctually|[Hh]istorically|[Ii]n the event|[Nn]ot so\b|[Nn]onsense|[Oo]ff[- ]?screen|[Tt]he (?:truth|reality|facts?|record|real story|true story|real|actual|historical|true)\b|[Rr]eality\b|[Hh]istory\b|[Ww]hat (?:really|actually) happened)|^\W{{0,4}}(?:[Bb]ut )?(?:[\w{N[0]}]+ ){{1,3}}(?:actually|really|in fact|in reality)\b|^{N},? (?:however|in fact|in reality|actually)\b"
 )
-DENIED = re.compile(r"\b[Tt]here (?:(?:was|were|is|are)(?:n['’]t (?:any|an?)| no| never (?:any|an?))|never (?:was|were) (?:any|an?)) (?:\w+ ){0,2}?(?P<what>[a-z]{3,})\b")
+DENIED = re.compile(r"\b[Tt]here (?:(?:was|were|is|are)(?:n['’]t (?:any|an?)| no| never (?:any|an?))|never (?:was|were) (?:any|an?)) (?:\w+ ){0,2}?(?P<what>[\w-]{3,})\b|\b(?:had|kept|wore|wrote|left|owned|gave) (?:no|no such|none of the|not a single) (?:\w+ ){0,2}?(?P<what2>[\w-]{3,})\b")
 QUESTION = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(?:Q[:.]\s*)?(?:So |And )?(?:Did|Was|Were|Is|Are|Had|Does|Do|Could)\b.{5,160}\?\W*$")
 NO = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:No|Not (?:really|quite|exactly|at all|in|as)|Never|Hardly|Alas,? no|Sadly,? no|Nonsense|False|Fiction|Invented|Pure (?:fiction|invention|Hollywood)|Neither|Only (?:in|on)|There(?: is|['’]s) no evidence)\b(?! one\b| doubt)")
 FILM_LABEL = re.compile(r"^\W{0,4}(?:in the |on |the )?(?:film|movie|screen|on[- ]screen|hollywood|what the (?:film|movie) (?:shows|says)|fiction|myth|legend|reel|script|claim)(?:['’]s version| version| says| shows| story)?\W{0,3}[:—–]\W", re.IGNORECASE)
@@ -269,7 +273,11 @@ SEEN = re.compile(r"\b(?:appears?|appeared|seen|cameo|footage|photographs?|visit
 
 SIDE = re.compile(r";|—|–|, (?:but|though|although|while|when|and yet|yet)\b|\bwhereas\b|: ")
 DENYING = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+TRUE = re.compile(r"\b(?:[Tt]his (?:one|part|much|bit)?\s?is (?:all |quite |\w+ly )?(?:true|accurate|correct|so)|[Aa]ll true|^\W{0,4}(?:True|Accurate|Correct|Yes)\b|so it was|just as|exactly as)\b")
 YES = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:Yes|True|Indeed|He did|She did|They did|It did|He was|She was|Correct|Fact|Mostly true|Partly|Absolutely)\b")
+NOTHING = re.compile(r"^\W{0,4}(?:(?:But|And|Alas),? )?(?:[Tt]hat|[Tt]his|[Ii]t|[Nn]one of (?:it|this|that|these things)|[Nn]othing of the (?:sort|kind)) (?:never |did(?:n['’]t| not) |)(?:really |actually |ever )?(?:happen(?:ed)?|t(?:ook|ake) place|occur(?:red)?)\b")
+"""Nothing of what was just told happened."""
+
 REAL_NOT = re.compile(r"\b[Tt]he real [\w\ue000-]+(?: [\w\ue000-]+)? (?:was|were|had|is|lived|died|looked|stood|lay|did|took|never|came|went|spoke|wore|knew)\b[^.;]{0,80}, not \b")
 """The real one was this, not that."""
 _V = r"(?:was|were|had|did|went|came|took|left|died|lived|met|married|made|kept|gave|got|found|wrote|said|told|saw|knew|grew|fell|ran|sat|stood|spent|sent|held|lost|won|bought|sold|built|broke|began|became|brought|taught|thought|wore|led|[a-z]{2,}ed)"

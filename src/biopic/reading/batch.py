@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -66,9 +67,12 @@ def read_files(paths: Sequence[Path], jobs: int = 0) -> Iterator[Reading]:
         ProcessPoolExecutor(jobs or min(len(paths), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool,
     ):
         task = progress.add_task("", total=len(paths))
-        for path, reading in zip(paths, pool.map(read_file, paths), strict=True):
-            progress.update(task, advance=1, description=path.name)
-            yield reading
+        try:
+            for path, reading in zip(paths, pool.map(read_file, paths), strict=True):
+                progress.update(task, advance=1, description=path.name)
+                yield reading
+        except BrokenProcessPool:
+            raise InputError("a process that read them was ended", todo="read fewer files at a time") from None
 
 
 def read_file(path: Path) -> Reading:

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,7 @@ _QUALIFIER = re.compile(r"\s*\((?:the )?(?:character|person|film|real person|in 
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return a name without case, accents, punctuation and a leading article.
 
@@ -70,6 +73,7 @@ def clean(text: str, most: int = LONGEST_LABEL) -> str:
     return bare if len(bare) <= most else f"{bare[: most - 1].rsplit(' ', 1)[0]}…"
 
 
+@lru_cache(maxsize=65536)
 def kebab(text: str, otherwise: str = "thing") -> str:
     """Return a text as a name in kebab-case; what has no Latin letter is named after its digest.
 
@@ -253,8 +257,8 @@ class Cast:
         """Return a label that no other thing of its kind has."""
         family = family_of(kind)
         tries = [label, f"{label} ({kind.casefold()})"] if family == "Concept" else [label]
-        tries += [f"{label} ({number})" for number in range(2, 2 + len(self.things) + 1)]
-        return next(each for each in tries if (family, each) not in self._labels)
+        numbered = (f"{label} ({number})" for number in count(2))
+        return next(each for each in chain(tries, numbered) if (family, each) not in self._labels)
 
     def _change(self, name: str, **to: object) -> None:
         self.minted[name] = self.things[name] = replace(self.minted[name], **to)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ _FILM = re.compile(
 INSIDE = re.compile(
     rf"\b(?:[Ii]n|[Tt]hroughout) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s {N} (?:is|has|does|never|\w+s)\b|{N}['’]s film {N}|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b"
     rf"|\b(?:[Tt]he|[Tt]his|{N}['’]s|[Ii]ts) (?:\w+ )?(?:{WORK}|{F})(?:,? [^,.;]{{0,40}},)? (?:\w+ly |then |also |even |has to |chooses to |chose to |would )?(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)\b"
-    r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated|best-known) (?:[\w-]+ )?(?:scene|ending|finale|shot|reel)\b|\b(?:of|in) the (?:film|movie|picture)\b|\b[Tt]hey (?:have|make|show|showed|give|put|let) (?:him|her|me|us|it|them|{N})\b|\b[Tt]hey had (?:him|her|me|us|{N}) [a-z]+(?:ing|ed)?\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
+    r"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated|best-known) (?:[\w-]+ )?(?:scene|ending|finale|shot|reel)\b|\b(?:end|start|beginning|close|middle|climax|course|outset) of the (?:film|movie|picture)\b|\b[Tt]hey (?:have|make|show|showed|give|put|let) (?:him|her|me|us|it|them|{N})\b|\b[Tt]hey had (?:him|her|me|us|{N}) [a-z]+(?:ing|ed)?\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b"
 )
 _REAL = r"\b[Tt]he (?:real|actual|historical|true|living|genuine|flesh-and-blood)(?:-life)? "
 _LIFE = re.compile(
@@ -48,10 +48,12 @@ _HEAD_COMPARED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:[Ss]o |[Aa]nd |[Bb]ut )?[Ww]hat (?:did|does|has|else did|have) (?:it|they|the \w+|you|he|she|Hollywood)(?: \w+)? (?:get wrong|got wrong|change|changed|make up|made up|invent|invented|leave out|left out|move|alter)\b[^.?!]{0,30}\?|[Ww]hat(?:['’]s| is| was) (?:not true|invented|made up|wrong|changed|fiction|missing)\b[^.?!]{0,40}\?|\bwhat (?:else )?(?:is|was|it got|they got|the (?:film|movie|picture) (?:got|gets|has)) (?:wrong|untrue|invented|changed)\b|\bwhat (?:the|that) (?:film|movie|picture) (?:changed|changes|invented|left out|made up)\b|\b[Ww]here does the (?:film|movie|picture) (?:go wrong|depart|stray|lie)[^.?!]{0,40}\?")
-_OPENED = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch|[Pp]lenty|[Mm]ore|[Aa] lot|[Nn]ot everything|[Tt]wo|[Tt]hree|[Ff]our|[Tt]hings|[Dd]etails|[Ll]iberties|[Cc]hanges)\b[^.;!?]{0,50}\b(?:changed|altered|invented|made up|moved|left out|liberties|licence|license|differently|embroidered|departures|wrong|accurate|as it happened|untrue)\b")
+_OPENED = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch|[Pp]lenty|[Mm]ore|[Aa] lot|[Nn]ot everything|[Tt]wo|[Tt]hree|[Ff]our|[Tt]hings|[Dd]etails|[Ll]iberties|[Cc]hanges)\b[^.;!?]{0,50}\b(?:changed|altered|invented|made up|moved|left out|liberties|licence|license|differently|embroidered|departures|wrong|accurate|as it happened|untrue)\b|\b(?:film|movie|picture|script) (?:goes its own way|parts (?:company|ways)|starts (?:inventing|making)|leaves the (?:facts|record|truth))\b")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$")
+_ABOUT = re.compile(rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]")
+_IT = re.compile(r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _SAYS = re.compile(r"[^\W\d_]{2}")
 _STORY = ("plot", "timeline", "characters", "settings", "themes", "time", "place")
@@ -73,6 +75,8 @@ class Statement:
     """Whether its section tells the film's story."""
     quoted: bool
     """Whether it begins inside a speech."""
+    goes_on: bool
+    """Whether "it" means the film that the statement before it is about."""
 
     @cached_property
     def film(self) -> bool:
@@ -82,7 +86,7 @@ class Statement:
     @cached_property
     def inside(self) -> bool:
         """Say whether it tells what the film shows."""
-        return bool(INSIDE.search(_BRACKETS.sub("", self.words)))
+        return self.goes_on or bool(INSIDE.search(_BRACKETS.sub("", self.words)))
 
     @cached_property
     def life(self) -> re.Match[str] | None:
@@ -141,7 +145,7 @@ class Cues:
     def _statements(self) -> Iterator[Statement]:
         zones = _Zones(self.text)
         marked, raw, layout = self.marked, self.text.text, self.text.layout
-        last = -1
+        last, about = -1, False
         for sentence in self.text.sentences:
             for span in _split(raw, sentence):
                 paragraph = layout.paragraph_index(span.start)
@@ -151,7 +155,9 @@ class Cues:
                 words = words.lower() if shown.isupper() else words
                 zone = zones.at(span.start, shown)
                 story = not zone and layout.section_at(span.start).matter in _STORY
-                yield Statement(span, words, shown, zone, item, paragraph, story, self._is_quoted(span))
+                it = about and bool(_IT.match(words))
+                about = it or bool(_ABOUT.match(words))
+                yield Statement(span, words, shown, zone, item, paragraph, story, self._is_quoted(span), it)
 
 
     def _is_quoted(self, span: Span) -> bool:
@@ -209,7 +215,7 @@ class _Zones:
     def _level(self, line: Line) -> int:
         bare = line.text.strip(" \t#=*_:")
         short = 1 < len(bare.split()) <= 12 or bare.casefold() in ("liberties", "changes", "departures", "inaccuracies")
-        if not short or bare.endswith((".", ",", ";", "”", '"')) or _ITEM.match(bare) or self._text.is_noise(line.span):
+        if not short or (line.number > 2 and bare.endswith((".", ",", ";", "”", '"'))) or _ITEM.match(bare) or self._text.is_noise(line.span):
             return 0
         if not (self._text.layout.is_heading(line) or line.gap or line.text.isupper()):
             return 0

@@ -102,12 +102,15 @@ class Desk:
         )
         made, refused = self._workshop(instead, dict.fromkeys(keys, called)).make(keys)
         self._take(made)
+        taken = {each.key for each in made}
         decision = "edited" if edits else "accepted"
-        for each in made:
-            self.decide(each.document, each.line, decision, by=by, edited=tuple(edits))
-        for name, line in lines:
-            if (name, line.draft.key) in refused:
-                self.decide(name, line, "refused", why=refused[(name, line.draft.key)])
+        decided = {
+            key: replace(line, decision=decision, why="", by=by, on=today(), edited=tuple(edits))
+            if key in taken
+            else replace(line, decision="refused", why=refused[key])
+            for key, (_, line) in zip(keys, lines, strict=True)
+        }
+        self._decide(decided)
         self.save()
         return refused
 
@@ -115,23 +118,13 @@ class Desk:
         """Turn a draft down; a part that it made of the document is taken back."""
         if line.draft.kind in PARTS:
             self._take_back(document, line.draft)
-        self.decide(document, line, "rejected", why=why, by=by)
+        self._decide({(document, line.draft.key): replace(line, decision="rejected", why=why, by=by, on=today())})
         self.save()
 
-    def decide(
-        self,
-        document: str,
-        line: Line,
-        decision: str,
-        *,
-        why: str = "",
-        by: str = "",
-        edited: tuple[tuple[str, str], ...] = (),
-    ) -> None:
-        """Write a decision into the ledger, which is on disk with the next `save`."""
-        on = today() if by else ""
-        new = replace(line, decision=decision, why=why, by=by, on=on, edited=edited)
-        self.ledgers[document] = [new if each.draft.key == line.draft.key else each for each in self.ledgers[document]]
+    def _decide(self, decided: Mapping[Key, Line]) -> None:
+        """Put lines with their decisions into the ledgers, which are on disk with the next `save`."""
+        for name in {name for name, _ in decided}:
+            self.ledgers[name] = [decided.get((name, line.draft.key), line) for line in self.ledgers[name]]
 
     def _take(self, made: Iterable[Made]) -> None:
         """Add entries and the things that they need at the end of the person's files."""

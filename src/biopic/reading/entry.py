@@ -68,10 +68,14 @@ class Workshop:
     neighbours: Mapping[str, Thing]
     instead: Mapping[Key, Draft] = field(default_factory=dict)
     called: Mapping[Key, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    _quoted: dict[str, list[Draft]] = field(default_factory=dict)
+    _described: dict[tuple[str, Span], Passage] = field(default_factory=dict)
 
     def make(self, wanted: Iterable[Key] | None = None) -> tuple[list[Made], dict[Key, str]]:
         """Return what becomes of the wanted drafts (all open ones, if none are named), and why of others nothing does."""
         chosen = None if wanted is None else set(wanted)
+        self._quoted = {name: self._quotations(name) for name in self.ledgers}
+        self._described = {(p.document.name, p.span): p for p in self.dossier.passages if p.drafted is None}
         todo = [
             (name, line) for name in self.ledgers for line in self.ledgers[name] if line.decision in ("open", "refused")
         ]
@@ -122,12 +126,16 @@ class Workshop:
     def _turn(self, made: Made, scene: Scene) -> None:
         document, draft = self.dossier.documents[made.document], made.draft
         if draft.span.end > document.length:
-            raise RefusedError(f"passage {draft.span} lies outside the document, which has {document.length} characters")
-        if draft.kind not in PARTS:
+            raise RefusedError(
+                f"passage {draft.span} lies outside the document, which has {document.length} characters"
+            )
+        if draft.kind in PARTS:
+            _refuse_missing(document, draft)
+        else:
             _refuse_left_out(document, draft.span)
         made.said = turn(draft, scene)
         made.said.by = self._voices(made, scene) or made.said.by
-        made.said.direct = made.said.direct or any(q.span == draft.span for q in self._quotations(made.document))
+        made.said.direct = made.said.direct or any(q.span == draft.span for q in self._quoted[made.document])
         for name, label in self.called.get(made.key, ()):
             known = scene.cast.find(label, "Character") or scene.cast.find(label, "Agent")
             if known:
@@ -139,7 +147,7 @@ class Workshop:
         """Return whose words a draft stands in, outermost first."""
         if made.draft.kind in PARTS:
             return ()
-        around = [q for q in self._quotations(made.document) if q.span.holds(made.draft.span)]
+        around = [q for q in self._quoted[made.document] if q.span.holds(made.draft.span)]
         around.sort(key=lambda q: (q.span.start, -q.span.end))
         voices = [agent(q, "speaker", scene) for q in around if q.world != "story" and fold(text_of(q, "speaker"))]
         return tuple(dict.fromkeys(voices))
@@ -153,7 +161,7 @@ class Workshop:
 
     def _write_gists(self, made: Sequence[Made]) -> None:
         """Give passages the gists that they have already, and drafts of one passage the same one."""
-        known = {(p.document.name, p.span): p for p in self.dossier.passages if p.drafted is None}
+        known = self._described
         gists: dict[tuple[str, Span], list[str]] = {}
         for each in made:
             place = (each.document, each.draft.span)
@@ -192,11 +200,16 @@ class Workshop:
         return True
 
     def _refuse_empty(self, made: Made) -> None:
-        here = next(
-            (p for p in self.dossier.passages if (p.document.name, p.span) == (made.document, made.draft.span)), None
-        )
+        here = self._described.get((made.document, made.draft.span))
         if here is not None and here.none:
             raise RefusedError(f"an entry says that passage {here.span} carries nothing: {here.none}")
+
+
+def _refuse_missing(document: Document, draft: Draft) -> None:
+    """Refuse a part that the document was not given when it was declared: parts are only written then."""
+    wrote = any(part.author and part.span.holds(draft.span) for part in document.parts)
+    if not (document.left_out_at(draft.span) if draft.kind == "noise" else wrote):
+        raise RefusedError("the document has no such part; add it under parts: in dossier.yaml if it is one")
 
 
 def _refuse_left_out(document: Document, span: Span) -> None:

@@ -5,7 +5,12 @@ They only open the count of what sex a being has: pronouns and words such as Mrs
 
 from __future__ import annotations
 
-MALE_NAMES = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+MALE_NAMES = _set(
     "aaron abel abraham adam adrian al alan albert aldous alec alejandro alexander alexei alfie alfred alistair allan allen alonso alvin ambrose amos anatole anatoly anders andre andreas andrei andrew andy angelo angus anthony"
     " antoine anton antonio archibald archie armand arnold arthur artie arturo arvid august augustus axel barack barnaby barney barry bart bartholomew basil ben benedict benicio benito benjamin benny bernard bertie bertrand bill billy"
     " bob bobby boris brad bradley brendan brian bruce bruno bryan buddy byron caleb calvin carl carlo carlos cary casper cecil cedric cesar charles chester christian christopher chuck clarence clark claude clement clifford clint"
@@ -23,9 +28,9 @@ MALE_NAMES = frozenset(
     " ross roy rudolf rudolph rufus rupert russ russell ryan salvador salvatore sam samson samuel saul scott sean sebastian sergei sergio seth seymour sheldon sherman sidney siegfried sigmund silas silvester simeon simon solomon spencer"
     " stan stanislav stanley stefan stephen steve steven stewart stuart sven sylvester tadeusz ted teddy terence theo theodor theodore thomas thor tim timothy titus tobias toby todd tom tomas tommy tony travis trevor tristan truman tyler"
     " ulrich umberto uriah valentin valentine vaclav vernon victor viktor vince vincent vincenzo virgil vito vittorio vladimir walt walter wally warren wayne werner wesley wilbur wilfred wilhelm will willard willem william willie willy"
-    " winston wolfgang woodrow xavier yuri yves zachary".split()
+    " winston wolfgang woodrow xavier yuri yves zachary"
 )
-FEMALE_NAMES = frozenset(
+FEMALE_NAMES = _set(
     "abigail ada adela adelaide adele adeline adriana agatha agnes aileen alba alberta alexandra alice alicia alison allison alma althea alva amanda amelia amy anastasia andrea angela angelica angelina anita ann anna annabel anne annette"
     " annie antonia april arlene astrid audrey aurora ava barbara beatrice beatrix becky bella belle bernadette bertha bess bessie beth bethany betsy betty beverly bianca birdie birgit blanche bonnie brenda bridget brigitte britney camilla"
     " candice carla carmen carol carole carolina caroline carolyn carrie cassandra catherine cathy cecilia celeste celia charity charlotte chloe christa christiane christina christine clara clare clarice clarissa claudette claudia"
@@ -42,7 +47,7 @@ FEMALE_NAMES = frozenset(
     " perpetua petra philippa phoebe phyllis pilar polly portia priscilla prudence rachel ramona rebecca regina renata renee rhoda rita roberta rosa rosalie rosalind rosaline rosamund rose rosemary rosie roxanne rowena ruby ruth sabina"
     " sabrina sadie sally samantha sandra sara sarah saskia scarlett selma serena sharon sheila shirley sibyl sigrid silvia simone sofia solene sonia sonja sophia sophie stella stephanie sue susan susanna susannah susie suzanne"
     " sybil sylvia tabitha talia tamara tanya tara tatiana teresa tess tessa thelma theodora theresa therese tilda tilly tina trudy ursula valentina valerie vanessa vera verity veronica vicki vickie vicky victoria vikki"
-    " viola violet veronica virginia viviane wanda wendy wilhelmina wilma winifred winnie xenia yolanda yvette yvonne zdenka zelda zoe zora".split()
+    " viola violet veronica virginia viviane wanda wendy wilhelmina wilma winifred winnie xenia yolanda yvette yvonne zdenka zelda zoe zora"
 )
 
 
@@ -55,7 +60,7 @@ def sex_of_given_name(word: str) -> str:
     return "m" if word in MALE_NAMES else "f" if word in FEMALE_NAMES else ""
 
 
-_WORDS_TOO = frozenset("will mark grant hope faith frank bill rob guy may june april august dawn rose grace joy charity patience prudence honor earl rich art sue pat chuck dean drew gene dick jack penny buddy violet ivy iris lily daisy olive pearl ruby holly heather hazel fern eve dolly kitty gail opal crystal melody rod rex victor miles max gus ray pilar paloma perpetua carol crystal virginia georgia florence victoria charlotte carolina adelaide lourdes sydney flora jade ginger".split())
+_WORDS_TOO = _set("will mark grant hope faith frank bill rob guy may june april august dawn rose grace joy charity patience prudence honor earl rich art sue pat chuck dean drew gene dick jack penny buddy violet ivy iris lily daisy olive pearl ruby holly heather hazel fern eve dolly kitty gail opal crystal melody rod rex victor miles max gus ray pilar paloma perpetua carol crystal virginia georgia florence victoria charlotte carolina adelaide lourdes sydney flora jade ginger")
 
 
 def is_given_name_only(word: str) -> bool:

@@ -57,6 +57,11 @@ PLAIN_WORDS = {
 MARKS = {"born in": ("birth", "place"), "born on": ("birth", "time"), "died in": ("death", "place"), "died on": ("death", "time"),
          "died at": ("death", "place"), "died of": ("death", "")}  # fmt: skip
 
+_NEVER = re.compile(
+    r"^(?:(?:is|was|are|were|has|had|been|entirely|wholly|purely|himself|herself|too|also|an?|the)\b[\s,]*)*"
+    r"(?:never existed|did not exist|didn['’]t exist|made[- ]up|invent|fiction|fictitious|composite|creation)",
+    re.IGNORECASE,
+)
 EXISTENCE = frozenset(
     {"exist", "exists", "existed", "real", "is real", "was real", "be real", "was a real person", "is a real person"}
 )
@@ -351,13 +356,24 @@ def _left_out(draft: Draft, scene: Scene, words: str) -> Said:
 
 def _shown(draft: Draft, scene: Scene, words: str, did: str) -> Said:
     """Take a departure of which only the film's side is told, such as an invention."""
-    what = scene.cast.find(words, "Character") or scene.cast.thing(_shorter(words), "StoryEvent")
+    what = _named_first(words, scene) if did == "invents" else scene.cast.find(words, "Character")
+    what = what or scene.cast.thing(_shorter(words), "StoryEvent")
     said = Said(f"the film {_spaced(did)}: {_shorter(words)}")
     said.add(scene.film, draft.denied, **{did: what})
     said.add(what, happensIn="story")
     if did == "invents" and not draft.denied:
         said.add(what, True, happensIn="life")
     return said
+
+
+def _named_first(words: str, scene: Scene) -> str | None:
+    """Return the character whom words name and of whom they say nothing else than that there never was such a one."""
+    split = words.split()
+    for count in range(min(len(split), 6), 0, -1):
+        who = scene.cast.find(" ".join(split[:count]).strip(",;:–—"), "Character")
+        if who:
+            return who if count == len(split) or _NEVER.search(" ".join(split[count:])) else None
+    return None
 
 
 def _changed(draft: Draft, scene: Scene, film: str, life: str, did: str) -> Said:

@@ -17,7 +17,7 @@ from biopic.reading.whom import Whom
 
 _THEY = re.compile(r"(?:they|the (?:couple|pair|two|lovers|newlyweds))\b")
 _PLANNED = re.compile(r"(\w+)\s(?:(?:him|her)\s)?to\s(?:\w+ly\s)?(?:marry|wed|befriend|divorce|date|adopt)\b")
-_DONE = frozenset("went goes go on come came lived is was were are continued".split())
+_DONE = frozenset(["went", "goes", "go", "on", "come", "came", "lived", "is", "was", "were", "are", "continued"])
 _NEVER = re.compile(r"\b(?:never|not)\s|n['’]t\s")
 
 

@@ -16,8 +16,8 @@ RELATION: dict[str, str] = KIN | {
         "father": "pa foster-father",
         "parent": "folks foster-parents",
         "spouse": "ex-wives wives husbands spouses widows wife-to-be husband-to-be bride-to-be better-half other-half",
-        "child": "step-son step-daughter stepchildren twins youngest eldest oldest offspring baby first-born",
-        "sibling": "step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother twin-sisters twin-brothers",
+        "child": "step-son step-daughter stepchildren youngest eldest oldest offspring baby first-born",
+        "sibling": "twins step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother twin-sisters twin-brothers",
         "grandparent": "nan nana gran gramps grandmothers grandfathers",
         "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners significant-other love-interest",
         "friend": "pal pals buddy buddies chum chums confidants",
@@ -26,10 +26,9 @@ RELATION: dict[str, str] = KIN | {
 """What relation a word names: X is the `relation` of somebody."""
 
 PLURAL = frozenset(
-    "parents folks stepparents grandparents children sons daughters kids brothers sisters siblings half-siblings half-brothers half-sisters stepbrothers stepsisters twins friends wives husbands spouses lovers partners pals buddies chums offspring"
-    " grandchildren grandsons grandmothers grandfathers girlfriends boyfriends confidants widows foster-parents stepchildren".split()
+    ["parents", "folks", "stepparents", "grandparents", "children", "sons", "daughters", "kids", "brothers", "sisters", "siblings", "half-siblings", "half-brothers", "half-sisters", "stepbrothers", "stepsisters", "twins", "friends", "wives", "husbands", "spouses", "lovers", "partners", "pals", "buddies", "chums", "offspring", "grandchildren", "grandsons", "grandmothers", "grandfathers", "girlfriends", "boyfriends", "confidants", "widows", "foster-parents", "stepchildren"]
 )
-MUTUAL = frozenset("spouse sibling partner friend".split())
+MUTUAL = frozenset(["spouse", "sibling", "partner", "friend"])
 """Relations that hold in both directions."""
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
@@ -39,7 +38,7 @@ KINWORD = re.compile(
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
 
-ADJECTIVAL = frozenset("first second third fourth fifth sixth seventh last little long good bad great new old young real true late same only own then now former other dear one two three four five six seven eight nine ten".split())
+ADJECTIVAL = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "little", "long", "good", "bad", "great", "new", "old", "young", "real", "true", "late", "same", "only", "own", "then", "now", "former", "other", "dear", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 PLAIN = FUNCTION - ADJECTIVAL
 """Words that are no adjective before a word for a relative."""
 
@@ -47,22 +46,22 @@ N = "\ue000++"
 BR = r"(?:\s?\([^()\n]{1,60}\))?"
 ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b)[a-z][\w'’-]*\s){{1,4}})?{N}"
 LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
-PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|\bhim\b|\bher\b)"
+PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
 AUX = r"(?:(?:had|has|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
-AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?!['’])")
-AFTER_NAME = re.compile(rf"{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
+AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
+AFTER_NAME = re.compile(rf"(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
 AFTER_IS = re.compile(rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])")
 AFTER_BY = re.compile(rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})")
 AFTER_IN = re.compile(rf"\sin\s(?P<who>{ONE})(?!['’])")
 AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
 BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
 BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
-BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
+BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
 BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
 BEFORE_BARE = re.compile(r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$")
 BEFORE_MANY = re.compile(rf"(?P<who>{LIST}|(?:[Hh]e|[Ss]he)\sand\s{N})(?:,|,?\s(?:who\s)?(?:are|were|become|became|remained|remain|had been|have been|would become|being))\s(?P<not>not\s|never\s)?(?:both\s|also\s|still\s|now\s|once\s|soon\s|all\s)?$")
@@ -72,18 +71,19 @@ _WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elope
 VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # A married B; marries her; A, who later wed B
     ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
+    ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s{AUX}{{0,3}}married\s(?:twice|three times|four times)[,:—–-]?\s(?:[a-z]+\s)?first\s(?:to\s)?(?:[a-z]+\s){{0,3}}{N},?\s(?:and\s)?(?:then|later|second|secondly|afterwards)\s(?:to\s)?(?:[a-z]+\s){{0,3}}?(?P<of>{N})"), 0.85),
     # A was married to B (covered by AUX); A's marriage to B; the wedding of A and B
     ("spouse", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:marriage|wedding|divorce|union|separation|remarriage)\s(?:to|with|from)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"\b(?:marriage|wedding|divorce|union)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with|from)\s(?P<of>{N})"), 0.9),
-    ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?!to\b)[a-z]+\s){{0,2}}?(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
-    ("spouse", re.compile(rf"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{{0,50}}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
+    ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?:(?!to\b)[a-z]+\s){{0,2}}?|(?:(?!to\b)[a-z]+\s){{1,6}}?and\s(?:[a-z]+\s)?)(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
+    ("spouse", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{0,50}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:divorces|divorced|widowed by|leaves her husband|leaves his wife)\s(?P<of>{OBJECT})"), 0.85),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}\s(?:took|takes|made|makes|had taken)\s(?P<of>{N})\s(?:as|for|to be)?\s?(?:his|her)\s(?:lawful\s|second\s|first\s|third\s)?(?:wife|husband|bride)\b"), 0.9),
     ("spouse", re.compile(rf"\b(?:[Hh]usband[- ]and[- ]wife|[Mm]an and wife|[Mm]arried couple|[Ss]pouses)(?:\s[a-z]+){{0,2}}?,?\s(?P<who>{N}){BR}\sand\s(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"(?P<who>{N}){BR}\sand\s(?P<of>{N}){BR},?\s(?:(?:are|were|being|as|a|became)\s)?(?:a\s)?(?:husband and wife|man and wife|married couple|married|spouses)\b"), 0.85),
     # engaged, dating, in love
-    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:engaged to|betrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:in )?(?:a |an )?(?:\w+ ){{0,2}}(?:relationship|affair|romance|liaison) with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
-    ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:engaged to|betrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
     ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
     ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),
     # friends

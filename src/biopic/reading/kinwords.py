@@ -15,15 +15,17 @@ from biopic.reading.relation import Beings, Mention, Relations
 from biopic.reading.whom import Whom
 
 _TOKEN = re.compile(r"\ue000++(?:['’]s?)?|\ue001++|[\w'’-]+|[^\w\s]")
-_POSSESSIVES = frozenset("his her their my our your whose its".split())
-_ARTICLES = frozenset("the a an one two three four five six seven eight nine ten another that this no both several many some".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
-_PARENTAL = frozenset("Dad Mum Mom Daddy Mummy Mommy Papa Mama Mamma Grandma Grandpa Granny Gran Nana Mother Father".split())
+_POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "your", "whose", "its"])
+_ARTICLES = frozenset(["the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "that", "this", "no", "both", "several", "many", "some"])
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_PARENTAL = frozenset(["Dad", "Mum", "Mom", "Daddy", "Mummy", "Mommy", "Papa", "Mama", "Mamma", "Grandma", "Grandpa", "Granny", "Gran", "Nana", "Mother", "Father"])
 _SOMEBODY = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>couple|pair|two|boy|girl|man|woman|patient|hero|heroine|protagonist|teenager|teen|child)['’]s?$")
 _OPENS_PAIR = re.compile(rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s)(?P<first>{forms.N}){forms.BR}\s(?:and|&)\s$")
 """That "Ada and Jonah's" opens a clause, so that both own what follows."""
-_GOES_ON = re.compile(r",?\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
-_SECOND = re.compile(rf"{forms.BR},?\s(?:and|&)\s(?:[a-z]+\s){{0,2}}?{forms.KINWORD.pattern}[,:]?\s(?P<who>{forms.N})", re.IGNORECASE)
+_WITH = re.compile(rf",?\s(?:with|by)\s(?P<other>{forms.ONE})(?!['’])")
+_WITH_WHOM = re.compile(rf"(?P<other>{forms.N}){forms.BR},?\swith whom\s$")
+_GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
+_SECOND = re.compile(rf"{forms.BR},?\s(?:and|&)\s(?:(?!his\b|her\b|their\b)[a-z]+\s){{0,2}}?{forms.KINWORD.pattern}[,:]?\s(?P<who>{forms.N})", re.IGNORECASE)
 
 
 class KinWords:
@@ -33,6 +35,7 @@ class KinWords:
         self._masked, self._people, self._whom, self._relations = masked, people, whom, relations
         self.found = list(forms.KINWORD.finditer(masked))
         self._last: tuple[Beings, int] = ([], -100)
+        self._had_last: tuple[Beings, int] = ([], -100)
 
     def read(self, match: re.Match[str], *, couples: bool) -> bool:
         """Read one word; return False where that must wait until all couples are known."""
@@ -43,7 +46,7 @@ class KinWords:
         if re.search(r"\blike\s$", self._masked[max(0, at - 6) : at]):
             return True
         if article in ("my", "our") or (not article and match["kin"] in _PARENTAL and not self._masked.startswith(" of", match.end())):
-            self._relations.mentions.append(Mention(kin, None, Span(at, match.end()), self._named(match.end())))
+            self._relations.mentions.append(Mention(kin, None, Span(at, match.end()), self._named(at, match.end())))
         elif article in ("his", "her", "their", "whose", "name", "couple", "somebody"):
             self._possessed(match, kin, at, article)
         elif article != "your":
@@ -66,8 +69,10 @@ class KinWords:
                 return some.start(), "couple" if some["noun"] in ("couple", "pair", "two") else "somebody"
             if bare in _ARTICLES and (bare not in _NUMBERS or adjectives):
                 return token.start(), bare
-            if word == "," and 0 < adjectives < 4:
+            if bare in (",", "and") and 0 < adjectives < 4:
                 continue
+            if bare.endswith(("'s", "’s")):
+                return start, ""
             if not word[0].isalpha() or bare in forms.PLAIN or adjectives >= 4 or (word[0].isupper() and adjectives):
                 return start, ""
             start, adjectives = token.start(), adjectives + 1
@@ -77,6 +82,7 @@ class KinWords:
 
     def _possessed(self, match: re.Match[str], kin: str, at: int, article: str) -> None:
         """Read "his mother, Ada", "Ada, his mother", "Ada is his mother", "his mother is Ada"; else only a mention of her."""
+        kin = "children" if kin == "twins" else kin
         if self._name_behind(match, kin, at, article) or self._name_before(match, kin, at, article):
             return
         if kin not in forms.PLURAL:
@@ -147,6 +153,8 @@ class KinWords:
             self._born_by(kin, at, by, had)
         elif right and had and article != "the":
             self._had(kin, at, right, had)
+        elif right and article not in ("", "the") and self._had_last[1] > at - 12 and re.fullmatch(r",?\sand\s", self._masked[self._had_last[1] : at]):
+            self._relations.state(kin, self._whom.named(right, "who", many=kin in forms.PLURAL), self._had_last[0], at, 0.8, "had kin")
         elif kin in forms.PLURAL:
             self._several(match, kin, at, right)
         elif found := forms.AFTER_IN.match(self._masked, end):
@@ -166,7 +174,10 @@ class KinWords:
             owners = self._whom.named(had, "of", many=True) if subject else []
         if not owners and (being := self._whom.subject(had.start())):
             owners = [(being, 0)]
+        other = _WITH.match(self._masked, right.end()) or _WITH_WHOM.search(self._masked, max(0, had.start() - 80), had.start("of") if subject else had.start())
+        owners = [*owners, *((b, 0) for b, _ in (self._whom.named(other, "other") if other else []) if forms.RELATION[kin] == "child")]
         self._relations.state(kin, self._whom.named(right, "who", many=kin in forms.PLURAL), owners, had.start("of") if subject else at, 0.85, "had kin")
+        self._had_last = owners, right.end()
 
     def _alone(self, kin: str, at: int, article: str, right: re.Match[str]) -> None:
         """Read "A sister, Martha, came" and "with brother Jonah": of whoever is spoken of."""
@@ -229,11 +240,13 @@ class KinWords:
         for index, one in enumerate(beings[:3]):
             self._relations.state(kin, [one], beings[index + 1 : 3], start, 0.85, "several kin", denied=denied, end=end)
 
-    def _named(self, end: int) -> Span | None:
-        """Return where a relative is named right behind the word."""
-        right = forms.AFTER_NAME.match(self._masked, end) or forms.AFTER_IS.match(self._masked, end)
-        first = re.match(forms.N, right["who"]) if right else None
-        return Span(right.start("who"), right.start("who") + first.end()) if right and first else None
+    def _named(self, at: int, end: int) -> Span | None:
+        """Return where a relative is named right behind the word, or before it."""
+        if right := forms.AFTER_NAME.match(self._masked, end) or forms.AFTER_IS.match(self._masked, end):
+            first = re.match(forms.N, right["who"])
+            return Span(right.start("who"), right.start("who") + first.end()) if first else None
+        left = forms.BEFORE_APPOSED.search(self._masked, max(0, at - 140), at) or forms.BEFORE_IS.search(self._masked, max(0, at - 180), at)
+        return Span(*left.span("who")) if left and re.fullmatch(forms.N, left["who"]) and not _is_denied(left) else None
 
 
 def _is_denied(left: re.Match[str]) -> bool:

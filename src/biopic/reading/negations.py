@@ -34,11 +34,11 @@ _IRREGULAR = (
     " written taken given seen known eaten fallen flown forgiven risen ridden stolen spoken sworn torn worn become became gotten led left met"
 ).split()
 _PAST = rf"(?:[a-z]+(?:ed|pt)|{'|'.join(sorted(set(_IRREGULAR), key=len, reverse=True))})"
-SUBJECT = r"(?P<subject>(?:[^\s,;:.!?—–()“”\"]+ ){1,9}?)"
+SUBJECT = r"(?P<subject>(?:(?!never |not |no )[^\s,;:.!?—–()“”\"]+ ){1,9}?)"
 
 FORMS = [
     # there was no letter, there never was a diploma, there wasn't any dog
-    Form("denial of existence", re.compile(rf"\b[Tt]here (?:(?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:an?\b|any|one|even an?|(?={_NUMBER}))) ?(?P<subject>{_NP}){_END}"), 0.5, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here(?: (?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:an?\b|any|one|even an?|(?={_NUMBER}))) ?(?P<subject>{_NP}){_END}"), 0.5, "existed"),
     Form("denial of existence", re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP}){_END}"), 0.75, "existed"),
     # X never existed, no X ever existed, no X survives
     Form("denial of existence", re.compile(rf"{SUBJECT}(?P<predicate>(?:never|did(?:n['’]t| not)|do(?:es)?(?:n['’]t| not)) {_ADV}exist(?:ed)?)\b"), 1.0),
@@ -59,7 +59,7 @@ FORMS = [
     # Irena was no countess; she was never his lover; he wasn't a thief
     Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are) {_ADV}no) (?P<value>(?!longer|more\b|better|worse|less|different|doubt|use\b|good\b|wonder|secret|surprise|easy|exception|match|stranger|way|one\b|accident|coincidence|bigger|older|younger|further|help|match|matter|fan|friend of)[\w\ue000-]+(?: (?!and\b|but\b|when\b|who\b|that\b)[\w\ue000-]+){{0,3}})"), 0.75),
     Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV})(?P<value>(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP}){_END}"), 0.5),
-    Form("denial of state", re.compile(rf"{SUBJECT}(?P<predicate>(?:was|were|had been|has been|is|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV}(?:(?:{_PAST}|there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sick|dead|pregnant|illiterate|homeless|Jewish|gay|guilty|in [\w\ue000]+|at [\w\ue000]+|on [\w\ue000]+|with [\w\ue000]+|by [\w\ue000]+|even [\w\ue000]+)\b))(?! to be)(?: {_OBJECT})?"), 0.45),
+    Form("denial of state", re.compile(rf"{SUBJECT}(?P<predicate>(?:was|were|had been|has been|is|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV}(?:(?:{_PAST}|[a-z]+ing|there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sick|dead|pregnant|illiterate|homeless|Jewish|gay|guilty|in [\w\ue000]+|at [\w\ue000]+|on [\w\ue000]+|with [\w\ue000]+|by [\w\ue000]+|even [\w\ue000]+)\b))(?! to be)(?: {_OBJECT})?"), 0.45),
     # he never buried his violin; Johnson never made that run; Princeton has never had one
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.5),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:did(?:n['’]t| not)|never did) {_ADV}[a-z]+)(?: {_OBJECT})?"), 0.4),
@@ -79,7 +79,7 @@ IDLE_THINGS = re.compile(
 """Things whose absence is a way of speaking, or tells a scene, rather than a denial."""
 
 IDLE_VERBS = re.compile(
-    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)?|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied)\b"
+    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)? (?:\w+ing|to)|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied|comment(?:ed)?|respond(?:ed)?|attend|imitate)\b"
 )
 """Verbs of thinking, feeling, wishing and the like, whose negation denies nothing that a film could show."""
 
@@ -106,6 +106,6 @@ BOUND = re.compile(r"\b(?:who|which|whose|(?<!is )(?<!was )(?<!says )(?<!said )(
 BELIEVED = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes)\b")
 """What says that others believe otherwise."""
 
-STRESSED = re.compile(r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any|one line|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b")
+STRESSED = re.compile(r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b")
 SETS_RIGHT = re.compile(r"(?:[;:—–]|, (?:but|and)|[.,][\"”’]?) ?(?:[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)|[Tt]hey (?:was|were|had|did)|the \w+ (?:was|were|had|went)|it (?:was|had)|there (?:was|were))\b|\bbut (?:a|an|the|in|on|at|of|by|with|his|her|as)\b")
 OPENS_RIGHT = re.compile(r"^\W{0,4}(?:[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality|life)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)|[Tt]hey were|[Aa]ctually|[Tt]he (?:truth|real)|[Ll]egal|[Ww]hat)\b")

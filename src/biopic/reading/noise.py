@@ -27,6 +27,9 @@ _CUE = re.compile(
     r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
+_WEAK = re.compile(r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*", re.IGNORECASE)
+_TALE = re.compile(r"\b(?:he|she|his|her|him|was|were|had)\b")
+"""Words of telling: a line that has them means a newsletter or an app of its story, if the cue is no stronger."""
 _MENU = re.compile(r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$", re.IGNORECASE)
 _MENU_WORDS = frozenset(
     ["home", "menu", "search", "movies", "films", "film", "reviews", "review", "news", "tv", "shows", "about", "contact", "us", "login", "log", "in", "sign", "lists", "quizzes", "quiz", "games", "podcasts", "podcast", "shop", "genres", "blog", "faq", "top", "skip", "to", "content", "share", "print", "save", "tweet", "pin", "email", "e-mail", "logo", "browse", "privacy", "cookies", "terms", "jobs", "facebook", "twitter", "x", "whatsapp", "pinterest", "instagram", "comments", "comment", "edit", "add", "page", "report", "error", "problem", "jump", "back", "keywords", "goofs", "trivia", "quotes", "cast", "crew", "basket", "cart", "true", "stories", "features", "more", "summary", "summaries", "synopsis", "plot", "title", "from", "this", "contribute", "suggest", "missing", "or", "an", "learn", "contributing", "like", "features", "subscribe", "newsletter", "follow", "rate", "list", "watchlist", "favourites", "favorites", "drama", "biographical", "biography", "1970s", "1980s", "1990s", "2000s", "2010s", "help", "advertise", "careers", "spoilers"]
@@ -104,6 +107,8 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
     if line.number < 3 and len(line.text) < 80 and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text):
         return True
     cue = _CUE.search(line.text)
+    if cue and _WEAK.fullmatch(cue.group()) and _TALE.search(line.text):
+        return False
     return cue is not None and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))
 
 

@@ -22,10 +22,10 @@ from biopic.reading.given import sex_of_given_name
 from biopic.reading.names import Name, bare_word, is_person
 from biopic.reading.words import FEMALE_TITLES, FEMALE_WORDS, KIN, MALE_TITLES, MALE_WORDS, TITLES
 
-HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+HE, SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
-_SUFFIXES = frozenset("jr sr jnr snr ii iii iv v vi vii viii ix x".split())
-_JUNIOR = frozenset("jr sr jnr snr".split())
+_SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+_JUNIOR = frozenset(["jr", "sr", "jnr", "snr"])
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|from|outside|around|across|throughout))\s+(?:the\s+|nearby\s+|rural\s+)?$")
 _PERSON_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"|named|called|actor|actress|director|writer|author|boy|girl|man|woman|by|as|with|said|says|told|asked|meets?|met|marry|marries|married)\,?\s+$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(

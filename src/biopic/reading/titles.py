@@ -19,16 +19,18 @@ from biopic.reading.words import FUNCTION
 
 _W = r"(?:(?<!\w)[A-Z0-9][\w'’.&!?-]{0,40}(?!\w))"
 _TITLE = rf"{_W}(?:[:,]?\s(?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|de|la|le|les|du|vs\.?|&|or|by|is|as|who|that)(?![\w(])){{0,9}}"
+_PLAIN = _TITLE.replace("[:,]?", ":?")
+"""A title that no mark sets off, which a comma ends."""
 _YEAR = r"(?:1[89]|20)\d\d"
 _WORK = r"(?:film|movie|biopic|drama|picture|feature|motion picture|screen version|adaptation|musical|comedy|tearjerker|dramatization|dramatisation|docudrama)"
 _OPEN, _CLOSE = r"[\"“‘'«*_]{1,2}", r"[\"”’'»*_]{1,2}"
 _FORMS = [
     (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE})[,.]?(?:{_CLOSE})?\s\((?P<year>{_YEAR})(?:\s(?:film|movie))?\)", 3),
     (rf"(?P<year>{_YEAR})(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?{_WORK},?\s(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 3),
-    (rf"(?P<year>{_YEAR})(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?{_WORK},?\s(?P<title>{_TITLE})", 2),
+    (rf"(?P<year>{_YEAR})(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?{_WORK},?\s(?P<title>{_PLAIN})", 2),
     (rf"\b{_WORK}s?,?\s(?:called\s|titled\s|entitled\s|version of\s)?(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 2),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}(?:,|\sis|\swas)?\s(?:(?:a|an|the|his|her|[\w'’-]+)\s){{0,4}}?{_WORK}\b", 2),
-    (rf"\b[Tt]he (?:{_WORK})\s(?P<title>{_TITLE})", 1),
+    (rf"\b[Tt]he (?:{_WORK})\s(?P<title>{_PLAIN})", 1),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
 ]  # fmt: skip

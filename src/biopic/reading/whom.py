@@ -47,10 +47,10 @@ class Whom:
 
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""
-        being = self._near(at, word) or refer(self._text, at, word)
+        sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
+        being = self._near(at, word) or self._in_paragraph(at, sex, refer(self._text, at, word))
         if being is None or being not in but:
             return being
-        sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
         near = [each for each in self._people.before(at) if each not in but]
         return next((each for each in near if each.sex == sex), next((each for each in near if not each.sex), None))
 
@@ -59,6 +59,13 @@ class Whom:
         before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
         return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
+
+    def _in_paragraph(self, at: int, sex: str, being: Being | None) -> Being | None:
+        """Return a being of that sex named before `at` in its paragraph for one that is hardly named, as somebody credited is."""
+        start = self._layout.paragraph_at(at).start
+        if being is None or len(being.mentions) > 2 or any(start <= mention < at for mention in being.mentions):
+            return being
+        return next((each for each in self._people.subject_first(Span(start, at)) if each.sex == sex and len(each.mentions) > 2), being)
 
     def speaker(self, at: int, *, before: bool = False) -> Being | None:
         """Return who says the quoted words at `at`; with `before`, who has spoken last where nobody does."""
@@ -79,9 +86,7 @@ class Whom:
     def topic(self, at: int) -> Being | None:
         """Return whom the last pronoun before `at` means, in the same paragraph."""
         start = self._layout.paragraph_at(at).start
-        last = None
-        for last in _PRONOUN.finditer(self._masked, max(start, at - 300), at):
-            pass
+        last = next(reversed(list(_PRONOUN.finditer(self._masked, max(start, at - 300), at))), None)
         return refer(self._text, last.start(), last.group()) if last else None
 
     def heading(self, at: int) -> Being | None:
@@ -115,6 +120,14 @@ class Whom:
             for told, one, other in reversed(spouses):
                 if told < at and being in (one, other):
                     return [one, other]
+        return self._two(at)
+
+    def _two(self, at: int) -> list[Being]:
+        """Return the man and the woman named in this sentence or, if it names nobody, in the one before; nobody if there are more."""
+        for span in list(self._people.sentences_before(at))[:2]:
+            found = self._people.subject_first(span)
+            if found:
+                return found if len(found) == 2 and {found[0].sex, found[1].sex} == {"m", "f"} else []
         return []
 
     def named(self, match: re.Match[str], group: str, *, many: bool = False, but: Beings = ()) -> list[tuple[Being, int]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.clauses import SOMEONE
 from biopic.reading.drafts import Draft
-from biopic.reading.sources import Source, character_at, is_doubtful, sources
 from biopic.reading.patterns import BRACKET, N, joined, span_of
+from biopic.reading.sources import character_at, is_doubtful, sources
 from biopic.reading.text import Text
 
 _HOW = r"(?:(?:very |only |quite |so )?(?:loosely|closely|partly|largely|in part|directly|broadly|mainly|mostly|chiefly|heavily|partially|freely|roughly|faithfully|primarily|at least partly|clearly|openly|transparently|obviously)\s)?"
@@ -49,46 +49,64 @@ _STANDS = re.compile(
 _MIX = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?,?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|largely\s|in (?:fact|truth|life)\s)?(?:(?:an?|the)\s)?(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination|conflation|merger|cross|hybrid|put together out|made up|built out|compounded|merges?|combines?|blends?|conflates?|fuses?|rolled|two (?:real )?(?:men|women|people|persons))(?:\s(?:character|figure|portrait))?(?:\s(?:of|from|between|out of))?)\s(?P<rest>[^.;:\n]{{1,160}})"
 )
-_SHARED = re.compile(rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?:by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})")
+_ONE = re.compile(rf"\s+One of them,?\s(?:the\s|a\s)?(?:[a-z]+\s){{0,3}}?(?P<who>{N})")
+_SHARED = re.compile(rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?P<verb>by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})")
 _BOX = re.compile(r"^[ \t]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$", re.MULTILINE)
 _SCREENPLAY = re.compile(r"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Aa]dapted|[Ff]ilm|[Ww]ritten for the screen|[Dd]irected)\b(?P<between>[^.;\n]{0,150}?)(?:,\s)?\b(?P<verb>from|after)\s(?=(?:\ue000+['’]s?\s|the\s|his\s|her\s|a\s)(?:[\w-]+\s){0,4}?(?:book|memoirs?|novel|autobiography|biography|play|diary|diaries|article|letters|account|bestseller|best-seller|short story|reminiscences|non-fiction))")
 _MADE = re.compile(rf"(?P<work>[“\"‘]\S[^“”\"\n]{{1,80}}?[”\"’]|{N})\s(?P<verb>(?:is|was|are|were)\s(?:what|the (?:book|memoir|source|text))\s[^.;:\n]{{1,60}}?(?:script|screenplay|film|movie)\s(?:from|is based on|is drawn from)|(?:is|was)\s(?:the basis|the source|the starting point|made into the film|turned into the film|adapted (?:for the screen|into (?:the|a) film)))")
 _ABOUT = re.compile(r"(?<!\w)(?P<verb>It (?:is|was) about)\s(?P<who>him|her)\b")
-_CUE = re.compile(r"\bbas(?:ed|is)\b|inspir|adapt|drawn?\b|draws|drew|true|real|biopic|biograph|bio-pic|story|stand|composite|blend|amalgam|model|pattern|whose|source|turned|rolled|two (?:men|women)|became|renamed|in life|from\b|after\b|about (?:him|her)", re.IGNORECASE)
+_CUES: list[tuple[re.Pattern[str], str]] = [
+    (_BASED, "based founded modelled modeled patterned styled built inspired suggested inspiration adapted drawn taken derived dramatised dramatized draws draw drew drawing adaptation dramatisation dramatization retelling version reworking"
+             " fictionalisation fictionalization filming adapts adapting dramatises dramatizes roots source origins origin owes lifted sprang springs comes came made fashioned worked"),
+    (_FILM_OF, "true real actual"), (_BIOPIC, "biopic biography bio-pic portrait biographical"), (_SCREENPLAY, "screenplay script written adaptation adapted film directed"), (_STORY, "story life lives tale career struggle struggles rise friendship"),
+    (_MIX, "composite blend amalgam amalgamation mixture mix fusion combination conflation merger cross hybrid put made built compounded merges combines blends conflates fuses rolled two"),
+    (_IN_LIFE, "life really actually reality fact truth"), (_STANDS, "stands stand stood stand-in portrait version caricature name pseudonym disguised fictionalised fictionalized veiled fictional represents place replaces takes corresponds"),
+    (_MODEL, "model inspiration basis prototype source inspired"), (_TURNED, "turned transformed made recast reimagined reinvented changed rewritten disguised renamed rechristened called presented portrayed represented shown became becomes appears appeared"),
+    (_SHARED, "really"), (_WHOSE, "whose"), (_NAMED_BIOPIC, "biopic bio-pic story"), (_MADE, "script screenplay basis source adapted film"),
+]  # fmt: skip
+_CUED = [(pattern, frozenset(words.split())) for pattern, words in _CUES]
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SURE = {_BASED: 0.9, _FILM_OF: 0.9, _BIOPIC: 0.8, _SCREENPLAY: 0.85, _STORY: 0.65}
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement of whom or what a film or a character is drawn from."""
-    if not _CUE.search(text.text):
-        return
-    taken: list[Span] = []
+    seen: set[tuple[str, str, int]] = set()
     for draft in _all(text):
-        if not any(other.overlaps(draft.span) and other != draft.span for other in taken) or draft.reader == "based on, listed":
-            taken.append(draft.span)
+        key = (draft.subject, draft.value, draft.span.end)
+        if key not in seen:
+            seen.add(key)
             yield draft
 
 
 def _all(text: Text) -> Iterator[Draft]:
-    for match in _finds(text, _BOX):
+    for match in _BOX.finditer(text.masked):
         yield from _boxed(text, match)
-    for pattern, confidence in ((_BASED, 0.9), (_FILM_OF, 0.9), (_BIOPIC, 0.8), (_SCREENPLAY, 0.85), (_STORY, 0.65)):
-        for match in _finds(text, pattern):
-            yield from _from(text, match, confidence)
-    for pattern in (_MIX,):
-        for match in _finds(text, pattern):
-            yield from _mixed(text, match)
-    for pattern in (_IN_LIFE, _STANDS, _MODEL, _TURNED, _SHARED):
-        for match in _finds(text, pattern):
-            yield from _paired(text, match)
-    yield from _of_films(text)
+    for match in _ABOUT.finditer(text.masked):
+        if text.world_at(match.start()) == "life":
+            yield from _draft(text, text.film, text.name_at(span_of(match, "who")), span_of(match), 0.5, "based on, about")
+    for sentence in text.sentences:
+        words = set(_WORDS.findall(text.text[sentence.start : sentence.end].casefold()))
+        taken: list[Span] = []
+        for pattern, cues in _CUED:
+            if cues.isdisjoint(words):
+                continue
+            for match in pattern.finditer(text.masked, sentence.start, min(sentence.end, sentence.start + 3000)):
+                if text.is_noise(span_of(match)) or any(span.overlaps(span_of(match)) for span in taken):
+                    continue
+                drafts = list(_read(text, match))
+                taken += [draft.span for draft in drafts]
+                yield from drafts
 
 
-def _finds(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    return (m for m in pattern.finditer(text.masked) if not text.is_noise(span_of(m)))
+def _read(text: Text, match: re.Match[str]) -> Iterator[Draft]:
+    if match.re in _SURE:
+        return _from(text, match, _SURE[match.re])
+    return _mixed(text, match) if match.re is _MIX else _of_film(text, match) if match.re in (_WHOSE, _NAMED_BIOPIC, _MADE) else _paired(text, match)
 
 
 def _draft(text: Text, subject: str, value: str, span: Span, confidence: float, reader: str = "based on") -> Iterator[Draft]:
-    if value and subject and value.casefold() != "the":
+    if value and value != subject or (value and value == text.film):
         yield Draft("based_on", subject, value, span, "production", confidence, reader)
 
 
@@ -113,12 +131,16 @@ def _boxed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
 
 def _mixed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     """Read "a composite of A and B": each of those named is one."""
-    named = [n for n in text.names_in(Span(*match.span("rest"))) if text.people.of(n)]
+    ends = re.search(r",?\s(?:since|because|as|for|so|whom|which|although|though)\s", match["rest"])
+    named = [n for n in text.names_in(Span(match.start("rest"), match.start("rest") + (ends.start() if ends else len(match["rest"])))) if text.people.of(n)]
     whom = text.name_at(span_of(match, "whom"))
+    end = match.end("rest")
+    if not named and (one := _ONE.match(text.masked, text.sentence_at(match.start()).end)):
+        named, end = [n for n in text.names_in(Span(*one.span("who")))], one.end()
     for number, name in enumerate(named[:5]):
         shown = text.name_at(name.span)
         if shown != whom:
-            yield from _draft(text, whom, shown, Span(match.start("verb"), name.span.end), 0.8, "based on, listed" if number else "based on, mixed")
+            yield from _draft(text, whom, shown, Span(match.start("whom"), min(name.span.end, end)), 0.8, "based on, listed" if number else "based on, mixed")
 
 
 def _paired(text: Text, match: re.Match[str]) -> Iterator[Draft]:
@@ -139,18 +161,11 @@ def _is_changed(text: Text, match: re.Match[str]) -> bool:
     return bool(re.search(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali", match["verb"])) or bool(re.search(r"\b(?:film|movie|screen|picture|script|fictional|biopic)\b", words))
 
 
-def _of_films(text: Text) -> Iterator[Draft]:
-    """Read "whose life was turned into", "the Ada Moss biopic", "is what the script was made from", "It is about him"."""
-    for match in _finds(text, _WHOSE):
-        yield from _draft(text, text.film, text.name_at(span_of(match, "who")), Span(match.start("who"), match.end("verb")), 0.8, "based on, whose life")
-    for match in _finds(text, _NAMED_BIOPIC):
-        yield from _draft(text, text.film, text.name_at(span_of(match, "who")), joined(span_of(match, "who"), span_of(match, "verb")), 0.6, "based on, biopic")
-    for match in _finds(text, _MADE):
+def _of_film(text: Text, match: re.Match[str]) -> Iterator[Draft]:
+    """Read "whose life was turned into", "the Ada Moss biopic", "is what the script was made from"."""
+    if match.re is _MADE:
         title = text.slice(span_of(match, "work")).strip("“”\"‘’")
         yield from _draft(text, text.film, title, joined(span_of(match, "work"), span_of(match, "verb")), 0.8, "based on, made from")
-    for match in _finds(text, _ABOUT):
-        if text.world_at(match.start()) == "life":
-            yield from _draft(text, text.film, text.name_at(span_of(match, "who")), span_of(match), 0.5, "based on, about")
-
-
-__all__ = ["Source", "find"]
+        return
+    sure, reader = (0.8, "based on, whose life") if match.re is _WHOSE else (0.6, "based on, biopic")
+    yield from _draft(text, text.film, text.name_at(span_of(match, "who")), joined(span_of(match, "who"), span_of(match, "verb")), sure, reader)

@@ -23,6 +23,10 @@ LEAST = 0.85
 _TRIGGER = re.compile(r"\b(?:no|not|never|nor|neither|nobody|none|nothing|myth|legend|untrue|false|apocryphal|nonsense|lie|fairy)\b|n['’]t\b", re.IGNORECASE)
 
 
+_WHO = re.compile(r"\b(?:who|which|whose)\b")
+_ELIDED = re.compile(r"(?:^|\b(?:and|or|but)) $")
+
+
 @dataclass(frozen=True)
 class Clause:
     """A negated clause in a statement: its form, where it stands in the statement, and its match."""
@@ -88,6 +92,8 @@ def _weight(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
     """Return how much the clause and what stands around it say that it is a denial."""
     told = s.words[clause.start : clause.end]
     before = s.words[max(0, clause.start - 40) : clause.start]
+    if _WHO.match(told) or (_ELIDED.search(clause.match.groupdict().get("subject") or "") and _WHO.search(s.words, 0, clause.start)):
+        return -9.0
     if neg.UNREAL_MOOD.search(told) or neg.BOUND.search(before.rstrip(" “\"") + " ") or neg.OF_FILM.match(told):
         return -9.0
     believed = bool(neg.BELIEVED.search(s.words))

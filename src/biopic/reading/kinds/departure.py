@@ -136,11 +136,15 @@ def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -
 def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | None) -> bool:
     """Say whether a statement only tells life's side of the departure before it, or explains that somebody never existed."""
     s, before = cues.statements[number], cues.statements[number - 1]
-    if s.paragraph != before.paragraph or number - last.first > 2:
+    if number - last.first > 2 or s.paragraph - before.paragraph > 1:
         return False
     if rule is None or rule[0] == "departure contrast":
         only_life = bool(alt.OPENING.search(s.words)) and not s.inside and before.life is None
+        if s.paragraph != before.paragraph:
+            return only_life and rule is not None
         return only_life or (rule is not None and before.item and before.life is None and len(before.words) < 60)
+    if s.paragraph != before.paragraph:
+        return False
     if rule[0] == last.rule == "departure speech":
         return True
     return last.first == last.last and last.rule == "departure unreal" and rule[0] in ("departure invented", "departure modelled")
@@ -163,6 +167,8 @@ def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
             return number - 1
     if number and _told_then(cues.statements[number - 1], s) and (last is None or last.last < number - 1):
         return number - 1
+    if alt.NOTHING.match(s.words) and not s.story and any(each.film for each in cues.before(number, 4)):
+        return number - 1 if last is None or last.last < number - 1 else number
     return number if _undone(cues, number) else None
 
 
@@ -180,7 +186,7 @@ def _undone(cues: Cues, number: int) -> bool:
     match = alt.DENIED.search(cues.statements[number].words)
     if not match:
         return False
-    stem = match["what"].casefold()[:6]
+    stem = (match["what"] or match["what2"]).casefold()[:6]
     return any((before.inside or " plays " in before.words) and stem in before.words.casefold() for before in cues.before(number, 3))
 
 
@@ -191,9 +197,15 @@ def _labelled(cues: Cues) -> Iterator[Found]:
         if alt.FILM_LABEL.match(s.raw):
             open_at = number
         elif open_at is not None and alt.LIFE_LABEL.match(s.raw) and s.paragraph - cues.statements[open_at].paragraph <= 2:
-            if number - open_at <= 6:
-                yield Found(open_at, number, 0.85, "departure labelled")
+            if number - open_at <= 6 and not alt.TRUE.search(s.raw):
+                yield Found(open_at, _paragraph_end(cues, number), 0.85, "departure labelled")
             open_at = None
+
+
+def _paragraph_end(cues: Cues, number: int) -> int:
+    """Return the last of the statements that stand in one paragraph with `number`, at most two behind it."""
+    here = cues.statements[number].paragraph
+    return max(n for n in range(number, min(number + 3, len(cues.statements))) if cues.statements[n].paragraph == here)
 
 
 def _answered(cues: Cues) -> Iterator[Found]:

@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.kinforms import MUTUAL, RELATION
 from biopic.reading.kinds import portrayal
+from biopic.reading.kinforms import MUTUAL, RELATION
+from biopic.reading.patterns import joined
+from biopic.reading.people import Being
 from biopic.reading.relation import Mention, Relation, turned
 from biopic.reading.text import NAME, Text
+from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
 
-_PARENTAL = frozenset("dad mum mom daddy mummy mommy papa mama".split())
+_PARENTAL = frozenset(["dad", "mum", "mom", "daddy", "mummy", "mommy", "papa", "mama"])
 _PART = re.compile(r"\W*(?:[A-Z]\w+ )?(?:(?:plot|the) )?(?:plot|synopsis|summary|summaries|storyline|story|timeline|chronology|characters|cast|themes|settings?|trivia|awards|facts?|fact check|the real|behind|screen|what the film|real life|history)\b(?!.*[.!?]$)", re.IGNORECASE)
 """A line that heads a part of a page."""
 Told = tuple[str, frozenset[int] | tuple[int, int]]
@@ -34,7 +37,10 @@ def find(text: Text) -> Iterator[Draft]:
 def _single(text: Text, relations: list[Relation]) -> list[Relation]:
     """Return the relations by where they stand, of those that say the same of the same words only the surest."""
     kept: dict[Told, list[Relation]] = {}
+    kin = {frozenset((r.who.number, r.of.number)) for r in relations if r.relation in ("mother", "father", "child", "sibling") and not r.denied}
     for relation in sorted(relations, key=lambda r: (-r.sure, r.span.start, -r.span.end)):
+        if relation.form in ("partner verb", "friend verb", "spouse verb") and frozenset((relation.who.number, relation.of.number)) in kin:
+            continue
         same = kept.setdefault(_told(relation), [])
         if not text.is_noise(relation.span) and not any(relation.span.overlaps(k.span) for k in same):
             same.append(relation)
@@ -67,32 +73,52 @@ def _told(relation: Relation) -> Told:
 
 
 def _mentioned(text: Text, kept: list[Relation]) -> Iterator[Draft]:
-    """Yield the first bare mention of a relative in each section that has not told the relation by then."""
+    """Yield the relatives of whoever speaks that are named, and the first bare mention in each section that has not told the relation by then."""
     told = [(_section(text, k.span.start), k.span.start, _told(k)) for k in kept]
-    own = [made for mention in text.kin.mentions if mention.named and (made := _resolved(text, mention))]
-    for made in own:
+    named = [made for mention in text.kin.mentions if (made := _own(text, mention))]
+    for made in named:
         text.kin.learn(made)
-    for made in filter(None, (_resolved(text, mention) for mention in text.kin.mentions)):
-        section = _section(text, made.span.start)
-        if text.is_noise(made.span) or any(where == section and at < made.span.start and what == _told(made) for where, at, what in told):
-            continue
-        told.append((section, made.span.start, _told(made)))
+        told.append((_section(text, made.span.start), made.span.start, _told(made)))
         yield _draft(text, made)
+    for made in filter(None, (_bare(text, mention) for mention in text.kin.mentions)):
+        section = _section(text, made.span.start)
+        if not text.is_noise(made.span) and not any(where == section and at < made.span.start and what == _told(made) for where, at, what in told):
+            told.append((section, made.span.start, _told(made)))
+            yield _draft(text, made)
 
 
-def _resolved(text: Text, mention: Mention) -> Relation | None:
-    """Return what a mention says once it is known whose relative it is, and who that is."""
-    owner, named = mention.owner, mention.named
-    if owner is None:
-        owner = text.whom.speaker(mention.span.start) or (text.whom.speaker(mention.span.start, before=True) if mention.word in _PARENTAL else None)
-    who = text.being_in(named) if named else None
-    fitting = [who] if who else text.kin.relatives(owner, mention.word) if owner else []
-    relation = RELATION.get(mention.word, "")
-    if owner is None or len(fitting) != 1 or not relation or fitting[0] is owner:
+def _own(text: Text, mention: Mention) -> Relation | None:
+    """Return what "my mother, Ada" says, and "Dad was Jonah" right after somebody's speech."""
+    if mention.owner or mention.named is None or text.is_noise(mention.span):
         return None
-    span = Span(mention.span.start, named.end) if named and who else mention.span
-    made = Relation(relation, mention.word, fitting[0], owner, span, "my kin" if mention.owner is None else "bare kin", 0.8 if who else 0.6)
-    return next(turned(made), None)
+    owner = text.whom.speaker(mention.span.start, before=mention.word in _PARENTAL)
+    who = text.being_in(mention.named)
+    if owner is None or who is None or who is owner:
+        return None
+    return next(turned(Relation(RELATION[mention.word], mention.word, who, owner, joined(mention.span, mention.named), "my kin", 0.8)), None)
+
+
+def _bare(text: Text, mention: Mention) -> Relation | None:
+    """Return what a bare mention says where the text tells elsewhere who it is."""
+    owner = mention.owner or (text.whom.speaker(mention.span.start) if text.text[mention.span.start] in "mMoO" else None)
+    if owner is None or (mention.owner is None and (mention.named or text.text[mention.span.start : mention.span.end].casefold() in _PARENTAL)):
+        return None
+    fitting = text.kin.relatives(owner, mention.word) or _of_one_name(text, owner, mention.word)
+    if len(fitting) != 1 or fitting[0] is owner:
+        return None
+    return next(turned(Relation(RELATION[mention.word], mention.word, fitting[0], owner, mention.span, "bare kin", 0.6)), None)
+
+
+def _of_one_name(text: Text, owner: Being, word: str) -> list[Being]:
+    """Return who is called Mrs. or Mr. with the last name of a son or daughter, where the text speaks of no wife or husband."""
+    relation, last = RELATION[word], owner.name.split()[-1]
+    titled = owner.name.startswith(("Mrs", "Mr"))
+    others = {RELATION[m.word] for m in text.kin.mentions if m.owner is owner}
+    if relation not in ("mother", "father", "child") or "spouse" in others or (relation == "child") != titled:
+        return []
+    sex = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
+    same = [b for b in text.people.beings if b is not owner and b.name.split()[-1] == last and (not sex or b.sex == sex)]
+    return [b for b in same if titled != b.name.startswith(("Mrs", "Mr"))]
 
 
 def _section(text: Text, at: int) -> int:

@@ -21,7 +21,7 @@ _PATTERNS = [
     (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Studio|Distributor|Distribution|Distributed by|Production company|Production companies|Production|Produced by|Company|Released by|Release|Made by|Studio/distributor)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE | re.IGNORECASE), 0.95, "studio in a box"),
     (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Studio|Distributor|Production company|Released by)s?){BOX}(?P<list>{LIST})"), 0.95, "studio in a box"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
-    (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|(?:film|movie|picture|biopic|drama)[”\"’]?) for)\s(?P<list>{LIST})"), 0.8, "made for"),
+    (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for)\s(?P<list>{LIST})"), 0.8, "made for"),
     (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|went|came|taken) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the (?:studio|company|distributor)|which (?:made|released|produced))\b)"), 0.9, "the studio"),
     (re.compile(rf"(?P<what>\b(?:[Tt]he )?(?:studio|production company|distributor),?)\s(?P<who>{N})"), 0.85, "studio before a name"),
@@ -41,5 +41,7 @@ def find(text: Text) -> Iterator[Draft]:
     for draft in credited(text, "studio", _PATTERNS, person=False):
         boxed = draft.reader == "studio in a box"
         being = text.people.inside(draft.span)
+        if re.search(r"\b(?:Best|Awards?|Oscars?|Globes?|Prize)\b", draft.value):
+            continue
         if _COMPANY.search(draft.value) or (boxed and (being is None or len(being.mentions) == 1)):
             yield draft

@@ -12,7 +12,7 @@ from biopic.reading.layout import Line
 from biopic.reading.text import Text
 
 _WHO = r"(?P<who>[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
-_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:,?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s[\w ,.]{2,40}|of\s[A-Z][\w ,.]{2,40})|,\s[A-Z][\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
+_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:,?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s[A-Z][\w ,.]{2,40})|,\s[A-Z][\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
 _VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)"
 _LINE = re.compile(
     rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*$",

@@ -15,7 +15,7 @@ _SCRIPT = r"(?:screenplay|script|teleplay|scenario|screen adaptation|shooting sc
 _WROTE = r"(?:wrote|writes|penned|pens|scripted|co-wrote|cowrote|authored|made|crafted|drafted|delivered|supplied|provided|turned in|adapted)"
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned|[Cc]o-written|[Aa]dapted)(?: and (?:directed|produced))?(?:,? for the screen| for film)?\s(?:here |for the screen |jointly )?by)\s(?P<list>{LIST})"), 0.9, "written by"),
-    (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT}(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from|of))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
+    (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT}(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
     (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:(?:Original )?Screenplay|Script|Writers?|Written by|Screenwriters?|Writing|Screenplay by|Story|Adaptation|Written for the screen by)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE), 0.95, "writer in a box"),
     (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Screenplay|Script|Writers?|Written by|Screenwriters?)){BOX}(?P<list>{LIST})"), 0.95, "writer in a box"),
     (re.compile(rf"(?P<who>{WHO}){BRACKET},?\s(?P<what>(?:who |also |had |has |later |then |both |himself |herself |directed and )*{_WROTE} (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT})"), 0.9, "wrote the script"),

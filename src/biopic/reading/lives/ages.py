@@ -6,14 +6,16 @@ An age of somebody else is none ("her father died when she was five"), nor is a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.patterns import T, WHO
+from biopic.reading.patterns import N, T, WHO, matches
 from biopic.reading.text import Text
 from biopic.reading.words import NUMBER, ORDINALS, number_of
 
 _HUNDRED = rf"(?:(?:a|one) hundred(?:(?: and|-and)? {NUMBER})?|{NUMBER})"
-NUM = rf"(?P<age>(?i:{_HUNDRED}))\b(?![\d,.:]\d|[- ](?:and a half )?(?:(?:months?|weeks?|days?|hours?|minutes?|per|o['’]clock|a\.m|p\.m|times|others|children|million|thousand|percent)\b)|%|st\b|nd\b|rd\b|th\b|-year-old (?!when|at))"
+_COUNT = rf"(?P<age>(?i:{_HUNDRED}))"
+NUM = rf"{_COUNT}\b(?![\d,.:]\d|[- ](?:and a half )?(?:(?:months?|weeks?|days?|hours?|minutes?|per|o['’]clock|a\.m|p\.m|times|others|children|million|thousand|percent)\b)|%|st\b|nd\b|rd\b|th\b|-year)"
 _JUST = r"(?:(?:just|only|barely|still only|still|exactly|about|around|a mere|a youthful|merely|scarcely|all of|then|already|nearly|almost)\s){0,2}"
 _NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|hundredth))"
 _END = rf"(?=\s*[,.;:!?)”\"’—–\[]|\s(?:years|from|of|after|due|because|while|when|leaving|having|with|without|and|on|following|by|but|as|during|a|his|her|the)\b|\sin\s(?!the\s(?:morning|afternoon|evening))|\s[–-]|\s*$)"
@@ -26,8 +28,14 @@ _BARE = re.compile(rf"^(?:[,:]\s?|\s\(){_JUST}{NUM}(?=[,)])")
 _BIRTHDAY = re.compile(rf"(?P<how>(?:short|shy|before|ahead|eve|after|past|of|on|until|from|beyond|to|from|from)[\w\s]{{0,12}}?)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
 _SENTENCE = re.compile(rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
+_AND_ALSO = re.compile(rf"(?:,|;|\sand)\s(?P<who>{N})(?:\swas)?\s{_JUST}{NUM}(?=\s*[.,;])")
 _FRAGMENT = re.compile(rf"[\s\"“(—–-]{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
 _UNTIL = re.compile(r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b")
+
+
+_AT_DEATH = re.compile(rf"(?P<who>{WHO})\s(?:was|is|had\sbeen)\s{_JUST}{NUM}(?:\syears?(?:\sold|\sof\sage)?)?\s(?:at|upon|on|by)\s(?:the\s(?:time|moment|date|hour)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
+_AT_THAT_TIME = re.compile(rf"\b[Aa]t\s(?:the\s(?:time|moment)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing),?\s(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?=[\s.,;])(?!\s(?!years?\b|and\b|but\b)[a-z])")
+_NOUN = re.compile(rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))")
 
 
 def years(words: str) -> int | None:
@@ -89,6 +97,22 @@ def _same(text: Text, span: Span, who: str, *, kinsman: bool) -> bool:
     return being is not None and being.name == who
 
 
+def age_right_behind(text: Text, end: int) -> tuple[int, int] | None:
+    """Return the age right behind a noun for a death, "her death at just 32", with where it ends."""
+    found = _NOUN.match(text.masked, end, end + 140)
+    age = years(found["age"]) if found else None
+    return (age, found.end("age")) if found and age is not None else None
+
+
+def age_at_death(text: Text) -> Iterator[tuple[str, int, Span]]:
+    """Yield who was how old by statements of their own: "Ada was only 32 at her death", "at the time of his death he was 58"."""
+    for pattern in (_AT_DEATH, _AT_THAT_TIME):
+        for match in matches(text, pattern):
+            being, age = text.who(Span(*match.span("who"))), years(match["age"])
+            if being and age is not None:
+                yield being.name, age, Span(match.start("age"), match.end()) if pattern is _AT_DEATH else Span(*match.span())
+
+
 def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | None:
     """Return the age told between a subject at `start` and its verb, or with which the clause opens: "At 32, Ada died"."""
     low = max(text.sentence_at(start).start, start - 120)
@@ -98,7 +122,7 @@ def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | 
     told = re.search(rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start])
     if told and (age := years(told["age"])) is not None and _same(text, Span(low + told.start("who"), low + told.end("who")), who, kinsman=False):
         return age, Span(low + told.start("age"), at)
-    if (old := re.search(rf"{NUM}-year-old\s$", text.masked[low:start])) and (age := years(old["age"])) is not None:
+    if (old := re.search(rf"{_COUNT}-year-old\s$", text.masked[low:start])) and (age := years(old["age"])) is not None:
         return age, Span(low + old.start("age"), at)
     between = text.masked[start:at]
     inside = re.search(rf"(?:[,(]\s?(?:then\s|aged\s|age\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$", between)
@@ -115,6 +139,9 @@ def age_in_next_sentence(text: Text, at: int, who: str) -> tuple[int, Span] | No
         gap = re.compile(r"\s*").match(text.masked, sentence.end)
         start = gap.end() if gap else sentence.end
         found = pattern.match(text.masked, start, min(paragraph.end, start + 200)) if start < paragraph.end else None
+        further = _AND_ALSO.match(text.masked, found.end("age"), min(paragraph.end, found.end() + 60)) if found and pattern is _SENTENCE else None
+        if further and _same(text, Span(*further.span("who")), who, kinsman=False) and (age := years(further["age"])) is not None:
+            return age, Span(further.start("who"), further.end("age"))
         if not found or (age := years(found["age"])) is None:
             continue
         if pattern is _FRAGMENT or _same(text, Span(*found.span("who")), who, kinsman=False):

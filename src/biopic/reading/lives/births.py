@@ -37,7 +37,7 @@ _GAVE = re.compile(rf"\b(?:g[ai]ves?|giving|given)\sbirth\s(?:in [^,.;\n]{{1,40}
 _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
 _BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
 _FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
-_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))\s(?:on\s)?(?P<when>{T})")
+_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -78,7 +78,7 @@ def _born(text: Text) -> Iterator[Birth]:
             yield Birth(span, found, span.start, False, 0.9, "born, participle")
         elif subject and subject.form == "start":
             yield from _opening(text, span)
-        elif (named := _by_birth_name(text, span.end)) and re.search(r"\b(?:who|that)\s(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]):
+        elif (named := _by_birth_name(text, span.end)) and re.search(r"\b(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]):
             yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
 
 
@@ -86,7 +86,7 @@ def _participle(text: Text, at: int) -> tuple[str, ...]:
     """Return of whom "born" is said without "was": "Ada, born", "Ada (born", "Ada – born", "Ada, a girl born"."""
     low = max(text.sentence_at(at).start, at - 200)
     left = re.sub(r"(?:\w+ly|first|also|himself|herself)\s$", "", text.masked[low:at])
-    direct = re.search(rf"(?P<who>{PERSON})['’]?(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left)
+    direct = re.search(rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left)
     if direct:
         name = name_of(text, Span(low + direct.start("who"), low + direct.end("who")))
         governed = re.search(r"\b(?:to|of)\s$", left[: direct.start("who")]) and direct.group().endswith(direct["who"] + " ")
@@ -179,7 +179,9 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
     if when is None and birth.inner is not None:
         when, before = time_at(text, birth.inner), True
     if when is None and birth.main:
-        when, before = date_before(text, birth.start), True
+        when, before = date_before(text, birth.start) or date_before(text, birth.start, loose=True), True
+    if when and text.masked[birth.at.end : birth.at.end + 2] == ", " and re.search(r"\bbefore\s$", text.masked[max(0, birth.start - 8) : birth.start], re.IGNORECASE):
+        when = None
     place = place_in(text, rest)
     head_place = place_before(text, birth.start) if place is None and birth.main else None
     for name in birth.names:

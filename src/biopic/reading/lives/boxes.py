@@ -28,8 +28,11 @@ _LABELS = {
 _ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
 _LABEL = re.compile(rf"(?:^[ \t]*|(?<=[|;•·/])[ \t]*)(?:[-*•‣▪+>]\s|[^\w\s\"“(]{{1,4}}\ufe0f?\s?)?[*_]{{0,2}}(?:(?P<whose>[Hh]is|[Hh]er)\s)?(?i:{_ANY})[*_]{{0,2}}[ \t]*(?:(?P<sign>[:|=–—]|\t+|[ ]{{2,}})[*_]{{0,2}}[ \t]*|(?P<below>[*_]{{0,2}}\n\s{{0,4}}))(?P<value>[^\n]{{2,160}})", re.MULTILINE)
 _NEXT = re.compile(rf"\s?[|;•·]\s?(?=[*_]{{0,2}}(?i:{'|'.join(_LABELS.values())})\b)|\s(?=[*_]{{0,2}}(?:Died|Death|Date of death|Place of death|Birthplace|Place of birth|Spouse|Occupation|Nationality|Cause)[*_]{{0,2}}:)")
+_MORE = re.compile(r"\n(?P<value>[A-Z][^\n.:]{2,60})(?=\n|$)")
 _AGE = re.compile(rf"\b(?:aged?:?|at(?: the)?(?: age)?(?: of)?)\s{NUM}|[(,]\s?{NUM.replace('?P<age>', '?P<age2>')}(?:\syears(?: old)?)?\s?\)")
-_WHERE = re.compile(rf"(?:the\s)?(?:(?!aged?\b|now\b|as\b|and\b|died\b|to\b)[a-z][\w'’-]*\s(?:of\s)?){{0,4}}?{N}(?:(?:,\s|\s\(|\sin\s|['’]s\s|\sof\s(?:the\s)?){N}\)?){{0,4}}")
+_PART = re.compile(r"\ue001+|\n|[()\[\]|;]|\s[–—-]\s")
+_WHERE = re.compile(r"(?:(?:in|at|near)\s)?(?P<place>(?:(?:the|a)\s)?(?:[a-z]+\s(?:of\s|in\s|near\s)?){0,4}?[A-Z][^\d\n:\"]{1,80})$")
+_NO_PLACE = re.compile(r"^(?:[Aa]ged?|[Ff]rom|[Oo]f|[Dd]ied|[Uu]nknown|Still|Living|[Cc]irca|[Cc]ause|Mr|Dr)\b|\b(?:he|she|was|is)\b")
 
 
 def find_boxes(text: Text) -> Iterator[Draft]:
@@ -46,6 +49,8 @@ def find_boxes(text: Text) -> Iterator[Draft]:
 def _value(text: Text, match: re.Match[str]) -> Span:
     start, end = match.span("value")
     following = _NEXT.search(text.text, start, end)
+    if match["below"] and (more := _MORE.match(text.text, end)) and not _LABEL.match(text.text, more.start("value")):
+        end = more.end("value")
     return Span(start, following.start() if following else end)
 
 
@@ -87,16 +92,26 @@ def _age(text: Text, who: str, span: Span, value: Span) -> Iterator[Draft]:
 
 
 def _place(text: Text, who: str, span: Span, value: Span, time: Span | None) -> Iterator[Draft]:
-    """Yield the first place of a value; a name before the time that is the person's own is none."""
-    for match in _WHERE.finditer(text.masked, value.start, value.end):
-        being = text.being_in(Span(*match.span()))
-        if being and (being.name == who or time and match.end() < time.start and len(being.name.split()) > 1):
+    """Yield the first place of a value, which may stand in lines full of capitals; a name that is the person's own is none."""
+    words = list(text.text[value.start : value.end])
+    for when in text.times_in(value):
+        words[when.span.start - value.start : when.span.end - value.start] = "\ue001" * (when.span.end - when.span.start)
+    at = 0
+    for part in _PART.split("".join(words)):
+        start = "".join(words).index(part, at)
+        at = start + len(part)
+        found = _WHERE.match(part.strip(" ,.*_\t"))
+        if not found or _NO_PLACE.search(found["place"]) or _is_own(text, found["place"], who):
             continue
-        if time and match.end() < time.start and set(text.slice(Span(*match.span())).split()) & set(who.split()):
-            continue
-        place = text.slice(Span(*match.span())).strip(" ,(")
-        yield placed(text, who, place.rstrip(")") if "(" not in place else place, Span(span.start, match.end()), 0.85, "box")
+        place = " ".join(found["place"].split())
+        end = value.start + start + part.index(found["place"]) + len(found["place"])
+        yield placed(text, who, place, Span(span.start, end), 0.85, "box")
         return
+
+
+def _is_own(text: Text, place: str, who: str) -> bool:
+    """Say whether what stands where a place would is a name that the person bore: it shares a word with it, or is a being's."""
+    return bool(set(place.split()) & set(who.split())) or text.people.called(place) is not None
 
 
 def _whole_life(text: Text, who: str, span: Span, value: Span) -> Iterator[Draft]:

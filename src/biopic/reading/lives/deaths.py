@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.lives.ages import NUM, age_before, age_behind, age_in_next_sentence, years
+from biopic.reading.lives.ages import NUM, age_at_death, age_before, age_behind, age_in_next_sentence, age_right_behind, years
 from biopic.reading.lives.details import DEATH_STOP, date_before, date_in, date_of_cause, people_in_row, rest_of, time_at
 from biopic.reading.lives.facts import aged, dated
 from biopic.reading.lives.subjects import Subject, name_of, subject_before
@@ -24,12 +24,12 @@ from biopic.reading.words import KIN
 _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
-    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
+    rf"\b(?i:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
     rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
-_DEAD = re.compile(rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
+_DEAD = re.compile(rf"\b(?i:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
 _ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried\soff|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
 _CAUSE = re.compile(r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$", re.IGNORECASE)
 _DEATH = re.compile(
@@ -40,9 +40,10 @@ _LOST = re.compile(rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’
 _CAME = re.compile(rf"\b(?:[Dd]eath|[Tt]he end)\s(?:finally\s)?(?:came|comes)(?:\s(?:for|to)\s(?P<who>{WHOM}))?")
 _UNTIL = re.compile(r"\b(?:lived|lives|lived\son|survived|survives)\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b")
 _LIVED = re.compile(rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))")
+_FROM_TO = re.compile(rf"\blived\s(?:from|between)\s(?P<when>{T})(?!\s(?:in|at|on|with|near)\b)")
 _WENT = re.compile(rf"(?P<who>{WHO})\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})")
 _DOUBT = re.compile(r"\b(?:says?|said|told|tells|warn\w*|predict\w*|fear\w*|believ\w*|expect\w*|convinced|certain|sure|afraid|prophesi\w+|hop(?:ed|es)|pretend\w*|imagin\w*|dream\w*|wish\w*|if|unless|whether|lest|as though|threaten\w*|giv(?:e|es|en) \w+)\b[^.;]{0,60}$", re.IGNORECASE)
-_SUPPOSED = re.compile(r"\b(?:if|unless|whether|lest|as though|as if|had|should|suppose|in case|wish\w*|pretend\w*|imagin\w*|dream\w*(?:\sthat)?|presumed|left for|nearly|almost|not|never|n['’]t|fear\w*|fak\w+|want\w*|until)\s(?:that\s)?$", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|lest|as though|as if|had|should|suppose|in case|wish\w*|pretend\w*|imagin\w*|dream\w*(?:\sthat)?|presumed|left for|nearly|almost|not|never|n['’]t|fear\w*|fak\w+|want\w*)\s(?:that\s)?$", re.IGNORECASE)
 _SO = re.compile(rf",?\s(?:and\sso\s(?:was|did|were|is|does)|as\s(?:was|did)|along\swith|together\swith)\s(?P<who>{WHO}|his wife|her husband)")
 
 
@@ -73,7 +74,10 @@ def find_deaths(text: Text) -> Iterator[Draft]:
     for death in _untils(text):
         yield from _details(text, death)
     yield from _lived(text)
+    yield from _lived_from(text)
     yield from _went(text, found)
+    for who, age, span in age_at_death(text):
+        yield aged(text, who, age, span, 0.85, "age at death")
 
 
 def _verbs(text: Text) -> Iterator[Death]:
@@ -125,7 +129,7 @@ def _passives(text: Text) -> Iterator[Death]:
     for match in matches(text, _DEAD):
         subject = subject_before(text, match.start())
         at = Span(*match.span())
-        helped = bool(subject and {"was", "is", "were", "are", "been", "being", "be", "got", "gets"} & set(subject.between))
+        helped = bool(subject and ({"was", "is", "were", "are", "been", "being", "be", "got", "gets"} & set(subject.between) or _goes_on(text, subject, match.start())))
         if subject and subject.names and helped and _is_fact(text, subject, match.start(), match.group()):
             vague = match.group() in ("dead", "gone")
             if vague and not _dated_at_once(text, subject, at):
@@ -137,6 +141,11 @@ def _passives(text: Text) -> Iterator[Death]:
                 yield Death(at, (name,), match.start(), "participle", 0.8, "killed")
             elif subject and subject.form == "start" and (name := _opening(text, match.end())):
                 yield Death(at, (name,), match.start(), "start", 0.75, "killed")
+
+
+def _goes_on(text: Text, subject: Subject, at: int) -> bool:
+    """Say whether a participle goes on from another: "was sentenced to death and hanged"."""
+    return subject.form == "coordinate" and bool(re.search(r"\b(?:was|is|were|been)\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|ght|nt|d)\b[^.;]{0,90}\s(?:and|then|or)\s(?:then\s|later\s|finally\s)?$", text.masked[max(subject.start, at - 140) : at]))
 
 
 def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
@@ -214,6 +223,16 @@ def _lived(text: Text) -> Iterator[Draft]:
             yield aged(text, subject.names[0], age, Span(match.start(), match.end("age")), 0.8, "lived to")
 
 
+def _lived_from(text: Text) -> Iterator[Draft]:
+    """Read "Ada lived from 1899 to 1931": the years of a whole life, where no place makes them those of a stay."""
+    for match in matches(text, _FROM_TO):
+        subject, times = subject_before(text, match.start()), text.times_in(Span(*match.span("when")))
+        first, _, last = times[0].edtf.partition("/") if times else ("", "", "")
+        if subject and subject.names and last.isdigit() and first.isdigit() and int(last) - int(first) > 9:
+            for kind, year in (("birth_date", first), ("death_date", last)):
+                yield dated(text, kind, subject.names[0], When(times[0].span, year, "year"), Span(*match.span()), 0.75, "lived from")
+
+
 def _went(text: Text, found: list[Death]) -> Iterator[Draft]:
     """Read "Jonah followed two years later" and "Jonah went in 1952" where a death has just been told."""
     starts = [death.at.start for death in found]
@@ -237,7 +256,7 @@ def _details(text: Text, death: Death) -> Iterator[Draft]:
     if len(death.names) > 1 or death.form == "lost":
         return
     who = death.names[0]
-    if behind := age_behind(text, death.at.end, who, kinsman=death.kinsman) if death.form != "noun" or _plain_age(text, death.at.end) else None:
+    if behind := age_behind(text, death.at.end, who, kinsman=death.kinsman) if death.form != "noun" else age_right_behind(text, death.at.end):
         yield aged(text, who, behind[0], Span(death.at.start, behind[1]), death.confidence - 0.05, death.reader)
     elif before := age_before(text, death.start, death.at.end, who) if death.form != "noun" else None:
         yield aged(text, who, before[0], before[1], death.confidence - 0.1, death.reader)
@@ -245,11 +264,6 @@ def _details(text: Text, death: Death) -> Iterator[Draft]:
         for name in names:
             if told := age_in_next_sentence(text, death.at.start, name):
                 yield aged(text, name, told[0], told[1], death.confidence - 0.05, f"{death.reader}, next sentence")
-
-
-def _plain_age(text: Text, end: int) -> bool:
-    """Say whether an age stands right behind a noun: "her death at 32"."""
-    return bool(re.match(r"(?:\s(?:in|on|from|of)\s[^,.;]{1,60}?)?,?\s(?:aged?|at)\s", text.masked[end : end + 90]))
 
 
 def _others(text: Text, death: Death) -> list[str]:
@@ -271,7 +285,7 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
     if death.inner is not None:
         when = time_at(text, death.inner)
     elif death.main:
-        when = date_before(text, death.start)
+        when = date_before(text, death.start) or date_before(text, death.start, loose=True)
     elif death.form in ("coordinate", "object"):
         when = date_before(text, death.start) or date_before(text, death.at.start, loose=True)
     if when is None and death.main:

@@ -20,7 +20,7 @@ _STOP = (
     r"[;:!?“”\"\[\n]|\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|then|than|what(?!\s(?:is|was))"
     r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b"
 )
-BIRTH_STOP = re.compile(_STOP + r"|\b(?:when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s" + N + ")")
+BIRTH_STOP = re.compile(_STOP + r"|\b(?:when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
 DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s" + N + ")")
 _WHEN_IT = re.compile(rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})")
 _UNFIT = re.compile(r"\b(?:before|since|until|till|than|from|after|year|years|months|weeks|days|received|begun)\s(?:the\s)?$")
@@ -36,11 +36,12 @@ _IN = r"(?:in|at|on|near|outside(?:\sof)?|off|aboard|just outside|close to|not f
 _PLACED = re.compile(rf"(?:^|[\s,(—–])(?P<by>{_IN})\s(?P<place>{PLACE})")
 _NO_PLACE = re.compile(r"\b(?:War|Depression|Blitz|Revolution|Famine|Flood|Christmas|Day|Eve|Year|Reign|God|Army|Navy|Hospital Day|University Press|Holocaust|Occupation)\b")
 _CALLED = re.compile(r"^(?:the\s)?(?:(?:small|little|tiny|quiet|remote|great|old|poor|large|rural|[a-z]+ing|[a-z-]+)\s){0,4}(?:town|village|city|hamlet|parish|borough|township|suburb|municipality|port)\sof\s(?=[A-Z])")
-_HEAD_WORD = r"(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ll]ater|the|of|[A-Z][a-z]+day,?|morning|evening|night|afternoon|a|[Ss]ometime|[Aa]round|[Aa]bout|[Ii]t|[Ii]s|was|only|winter|spring|summer|autumn|fall|[Ff]inally|[Tt]hen|[Bb]ack|just|[Tt]here|[Aa]nd|[Bb]ut|[Ss]ome|[Nn]early|[Aa]lmost|[Bb]arely|[Ee]xactly|[Ll]ess|[Mm]ore|than|[Aa]nother|hours|day|days|end|start|beginning|month|[Oo]ne|cold|early,|not|until|[Ff]or|[Dd]ied|[Bb]orn)"
+_HEAD_WORD = r"(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ll]ater|the|of|[A-Z][a-z]+day,?|morning|evening|night|afternoon|a|[Ss]ometime|[Aa]round|[Aa]bout|[Ii]t|[Ii]s|was|only|winter|spring|summer|autumn|fall|[Ff]inally|[Tt]hen|[Bb]ack|just|[Tt]here|[Aa]nd|[Bb]ut|[Ss]ome|[Nn]early|[Aa]lmost|[Bb]arely|[Ee]xactly|[Ll]ess|[Mm]ore|than|[Aa]nother|hours|day|days|end|start|beginning|month|[Oo]ne|cold|hot|warm|dark|bright|bitter|freezing|fine|rainy|stormy|snowy|sunny|windy|foggy|grey|gray|January|February|March|April|May|June|July|August|September|October|November|December|early,|not|until|[Ff]or|[Dd]ied|[Bb]orn)"
 _HEAD = re.compile(rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$")
 _GAP = re.compile(
     rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,?\s(?:(?:in|at|near|outside|on|off|aboard|during)\s(?:{PLACE}|[a-z][^,.;:\n]{{1,60}}(?=,))|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
 )  # fmt: skip
+_MODIFIED = re.compile(rf"(?:(?:\b(?:[Tt]heir|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur|[Mm]y)|{N}['’]s?)\s(?:[a-z]+['’]s?\s)?)(?:[a-z-]+,?\s){{0,4}}$")
 _OPEN = re.compile(rf"^[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?:{_HEAD_WORD},?\s){{0,6}}(?P<when>{T})(?=,|\s)")
 _HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?,\s$")
 
@@ -87,6 +88,8 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
     sentence = text.sentence_at(start)
     low = max(sentence.start, start - REACH)
     left = text.masked[low:start]
+    modified = _MODIFIED.search(left)
+    left = left[: modified.start()] if modified else left
     times = list(re.finditer(T, left))
     if not times:
         return None
@@ -112,7 +115,9 @@ def place_in(text: Text, rest: Span) -> Span | None:
 def place_before(text: Text, start: int) -> Span | None:
     """Return the place with which the clause of a subject at `start` opens: "In Saltby, Maine, Ada ..."."""
     low = max(text.sentence_at(start).start, start - 160)
-    found = _HEAD_PLACE.search(text.masked[low:start])
+    left = text.masked[low:start]
+    modified = _MODIFIED.search(left)
+    found = _HEAD_PLACE.search(left[: modified.start()] if modified else left)
     if not found:
         return None
     span = _cut(text, Span(low + found.start("place"), low + found.end("place")))

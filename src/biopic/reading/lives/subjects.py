@@ -31,7 +31,7 @@ _STEP = re.compile(
 _WHEN = re.compile(rf",?\s(?:(?:in|on|by|late in|early in|around)\s)?(?P<when>{T}),?\s$")
 _HERE = re.compile(rf"(?P<who>{PERSON}){BRACKET}[*_]{{0,2}}\s$")
 _GOVERNED = re.compile(rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$")
-_RANKED = re.compile(rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose)|{N}['’]s?)\s(?:[\w-]+\s){{0,5}}?[a-z-]+,\s(?P<who>{N}){BRACKET},\s$")
+_RANKED = re.compile(rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|(?=[Tt]wins,|[Tt]riplets,|[Ss]ons,|[Dd]aughters,))|{N}['’]s?)\s?(?:[\w'’-]+\s){{0,5}}?[A-Za-z-]+,\s(?P<who>{N}(?:(?:,\s{N}){{0,4}},?\sand\s{N})?){BRACKET},\s$")
 _ANY = re.compile(PERSON)
 _BOTH = re.compile(rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$")
 _CHILD_OF = re.compile(rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$")
@@ -39,7 +39,7 @@ _APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
 _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
-_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
+_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
 _LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?={PERSON})")
@@ -168,8 +168,9 @@ def _relative_of(text: Text, span: Span, kin: str, start: int) -> Found:
     """Read "the second son of Jonah": the relative whom the text names, else the person under whose name the line stands."""
     being = text.being_in(span)
     relative = text.kin.relative(being, kin.casefold()) if being else None
-    name = relative.name if relative else heading_of(text, start)
-    return ((name,) if name and (being is None or name != being.name) else ()), start
+    heading = heading_of(text, start)
+    name = heading if heading and (being is None or heading != being.name) else relative.name if relative else ""
+    return ((name,) if name else ()), start
 
 
 def _named(text: Text, span: Span) -> Found:
@@ -185,7 +186,8 @@ def _apart(text: Text, left: str, low: int) -> Found:
         return _relative_of(text, Span(low + of.start("who"), low + of.end("who")), of["kin"], low + of.start())
     ranked = _RANKED.search(left)
     if ranked:
-        return _named(text, Span(low + ranked.start("who"), low + ranked.end("who")))
+        spans = [Span(low + ranked.start("who") + m.start(), low + ranked.start("who") + m.end()) for m in re.finditer(N, ranked["who"])]
+        return tuple(name for name in (name_of(text, span) for span in spans) if name), low + ranked.start()
     people = list(_ANY.finditer(left))
     for match in reversed(people):
         if match.end() < len(left) - 2 and _APPOSED.match(left, match.end()) and not _is_inside(left, match.start()):
@@ -208,7 +210,7 @@ def _relative(text: Text, left: str, low: int) -> Found:
         return ((relative.name,) if relative else ()), low + whose.start()
     who = _WHOM.search(left)
     if not who:
-        return nominal(text, left, low)
+        return None
     bare = left[: who.start()] + " "
     if found := _HERE.search(bare):
         return _named(text, Span(low + found.start("who"), low + found.end("who")))

@@ -8,9 +8,10 @@ from biopic.documents import Span
 from biopic.reading.layout import Line
 from biopic.reading.lists import is_bullet
 from biopic.reading.people import Being
-from biopic.reading.text import Text
+from biopic.reading.text import NAME, TIME, Text
 
 REACH = 14
+_PLAYED = re.compile(r"\s?(?:[—–-]\s)?[(\[]?(?:played|portrayed|voiced)\sby\b|\s[—–-]\s|\s?[\[|]|\sas\s|\s/\s|:\s")
 _NAMED = re.compile(r"^\W*(?:full |birth |real )?name\W", re.IGNORECASE)
 
 
@@ -34,9 +35,11 @@ def _headed_by(text: Text, line: Line) -> Being | None:
     """Return the person whose name is all, or nearly all, of a line: "Ada Moss", "# Ada Moss (1899–1931)", "Name: Ada Moss"."""
     if len(line.text) > 80 or (is_bullet(line.text) and not _NAMED.match(line.text)) or re.search(r"[.!?]$", line.text):
         return None
-    beings = {being.number: being for being in (text.people.of(name) for name in text.names_in(line.span)) if being}
-    if len(beings) != 1:
+    masked = text.masked[line.span.start : line.span.end]
+    beings = [being for being in (text.people.of(name) for name in text.names_in(line.span)) if being]
+    told = _PLAYED.split(masked, maxsplit=1)[0]
+    if not beings or TIME in re.sub(r"\([^()]*\)", "", told) or not (beings[0].sex or len(beings[0].mentions) > 2):
         return None
-    bare = re.sub(r"\([^()]*\)|[\ue000\ue001]+", " ", text.masked[line.span.start : line.span.end])
-    words = re.findall(r"[^\W\d_]+", _NAMED.sub("", bare))
-    return next(iter(beings.values())) if len(words) <= 3 else None
+    words = re.findall(r"[^\W\d_]+", _NAMED.sub("", re.sub(rf"\([^()]*\)|{NAME}+", " ", told)))
+    one = len(re.findall(f"{NAME}+", re.sub(r"\([^()]*\)", "", told))) == 1
+    return beings[0] if one and len(words) <= 3 else None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from biopic.reading.cues import MAKERS, WORK, F, Statement
-from biopic.reading.patterns import N
+from biopic.reading.patterns import N, T
 
 Weigh = Callable[[Statement, re.Match[str], bool], float]
 
@@ -95,7 +95,7 @@ _AUX = r"(?: (?:also|then|simply|quietly|even|just|has|have|had|did|does|do|to|c
 _STRONG = "(?:" + "|".join((
     # left out
     r"omit(?:s|ted)?|leav(?:es?|ing) (?:[^.;,]{1,60} )?out\b|left (?:[^.;,]{1,60} )?out\b|skip(?:s|ped)? (?:over|past|his|her|the|all|most|entirely|\ue000)|(?:glos|pas)s(?:es|ed)? over|side-?step(?:s|ped)|eras(?:es|ed)|excis(?:es|ed)|scrub(?:s|bed)|suppress(?:es|ed)|delet(?:es|ed)|eliminat(?:es|ed)|jettison(?:s|ed)|trim(?:s|med)|dispos(?:es|ed) of|g(?:e|o)ts? rid of|d(?:oes|id) away with|dispens(?:es|ed) with|d(?:oes|id) without|buri(?:es|ed)|hides|hid\b|conceal(?:s|ed)|forgets?\b(?! that|ting)|forgot|(?:cut|edit(?:s|ed)|writes|wrote|cuts) out",
-    r"ma(?:kes|de) no mention|(?:(?:does|did) not|(?:does|did)n['’]t|never) (?:mentions?|shows?|tells?|includes?|says?|touch|acknowledge|dwell|cover)|fail(?:s|ed)? to (?:mention|show|include|say)|stops short of|ends before",
+    r"ma(?:kes|de) no mention|(?:(?:does|did) not|(?:does|did)n['’]t|never) (?:mentions?|includes?|touch(?:es)? on|acknowledges?|covers?)|fail(?:s|ed)? to (?:mention|show|include|say)|stops short of|ends before",
     # made smaller, larger, prettier, worse
     r"(?:whitewash|airbrush|sanit[iy]|bowdleri|fictionali|sentimentali|romantici|glamori|ideali|demoni|vilif|lioni|canoni|glorif|caricatur|prettif|sugar-?coat|anglici|americani|simplif|moderni)\w*|exaggerat(?:es|ed)?|embellish(?:es|ed)?|embroider(?:s|ed)?|overstat(?:es|ed)?|understat(?:es|ed)|inflat(?:es|ed)|soften(?:s|ed)?|(?:ton|water|play|clean|prett|tid|sprus|spic|dress|sex)(?:es|ed|s|ied|ies) (?:\w+ ){0,4}?(?:down|up)\b|downplay(?:s|ed)?|smooth(?:s|ed)|polish(?:es|ed)|reduc(?:es|ed) (?:\w+ ){0,4}?to (?:a|one|two|the)|relegat(?:es|ed)|sidelin(?:es|ed)|dramati[sz](?:es|ed) (?:others|some|certain|much)",
     # put together, squeezed
@@ -131,6 +131,8 @@ _LEFT_OUT = _any(
     rf"\b(?<!what )(?<!that )(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)",
     r"\b(?:do|does|did)(?:n['’]t| not) (?:appear|feature|figure|make it|get a mention|come into it)\b",
     rf"\b(?:nowhere|missing|absent) (?:to be (?:seen|found)|in the (?:{WORK})|from the (?:{WORK}|screen)|from {F}|from it|in {F})|\bgo(?:es)? (?:unmentioned|unsaid)|\bnever (?:made|makes?) it (?:in)?to the (?:{WORK}|screen|final)",
+    r"\b(?:none|neither|nobody|not one|no one) of (?:whom|which|them|these|those) (?:is|are|was|were|appears?|features?) ?(?:portrayed|shown|mentioned|seen|depicted|named|in (?:it|the))?\b",
+    r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) mention|ma(?:kes?|de) no mention|says? nothing|(?:is|are) silent)",
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b",
 )
 _SPEECH = re.compile(
@@ -142,7 +144,9 @@ _AUTHOR = re.compile(
 _APART = _any(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
     r"\b(?:[Tt]he|[Tt]hat) [^,;.]{3,50} (?:that|which|who) (?!is |was )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b",
-    r"\bbelong(?:s|ed)? to (?:another|a different) \w+|\b(?:happened|occurred|took place|came) (?:in fact |actually |really )?(?:[\w-]+ ){0,2}(?:years|months|decades|weeks) (?:later|earlier|before|after)",
+    rf"(?:{T}|{N}), (?:and )?not (?:in |at |on |the )?(?:{T}|{N})",
+    r"^\W{0,4}[Ff]ar from [a-z]+ing\b|\b[Tt]he real [a-z]+ (?:[a-z]+ )?(?:had no|was no|had never|never|was never|did not|didn['’]t|was not|wasn['’]t)\b",
+    r"\bbelong(?:s|ed)? to (?:another|a different) \w+|\b(?:happened|occurred|took place) (?:in fact |actually |really )?(?:[\w-]+ ){0,2}(?:years|months|decades|weeks) (?:later|earlier|before|after)",
     rf"\b(?:was|were) (?:not|never|in fact) (?:called|named) {N}|\b[Hh](?:is|er) real name\b|\breal name was\b",
 )
 _TREATED = re.compile(rf"^\W{{0,4}}(?:(?:And|But|Then|So|Yet|Here|Still),? )?{_SUBJECT}{_AUX}(?!is\b|was\b|opened|won\b|earned|cost\b|grossed|received|runs?\b|ran\b|stars|starred|follows|begins|works\b|succeeds|captures|captured|deserves|took\b|lost\b|nails|has a\b|came\b|went\b|draws|drew|stays|stayed|sticks|stuck|got\b|gets\b|remains|follow|based|tells|told|has two|are\b|were\b|premi|had (?:access|help)|did (?:his|her|their|a|an)|lets us|looks|sounds|feels|ends (?:with|on)|also (?:won|stars))[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
@@ -194,6 +198,8 @@ def _left_out(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 def _said(s: Statement, match: re.Match[str], near: bool) -> float:
+    if re.search(r"\b(?:ending|scene|script|plot|movie|film|picture)\b", s.words):
+        return 0.65
     sure = re.search(r" (?:a|an|into|look|seem|out|the|up)\b", s.words[match.end() - 4 : match.end() + 12])
     return 0.65 if s.zone or near else 0.55 if s.quoted and sure and not s.story else 0.0
 
@@ -230,9 +236,9 @@ RULES = [
     Rule("departure changed", frozenset(), _CHANGED, _altered),
     Rule("departure specific", frozenset(), _SPECIFIC, _specific),
     Rule("departure passive", frozenset(), _PASSIVE, _passive),
-    Rule("departure left out", _words("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent go goes never no any without cutting"), _LEFT_OUT, _left_out),
+    Rule("departure left out", _words("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent none neither nobody memoir memoirs book diary letters record records biography account log file files go goes never no any without cutting"), _LEFT_OUT, _left_out),
     Rule("departure author", _words("i we"), _AUTHOR, _made, alone=True),
-    Rule("departure named", _words("called named name wasn weren was were that which who belongs belong belonged happened occurred took came never fact reality life truth actually"), _APART, _named),
+    Rule("departure named", _words("called named name wasn weren was were that which who not far real belongs belong belonged happened occurred took came never fact reality life truth actually"), _APART, _named),
     Rule("departure speech", _words("they"), _SPEECH, _said, alone=True),
     Rule("departure loosely", frozenset(), _LOOSELY, _loosely),
     Rule("departure treated", frozenset(), _TREATED, _done),
@@ -241,7 +247,7 @@ RULES = [
 
 ANY = re.compile(r"\b(?:film|movie|picture|biopic|screen|script|Hollywood|never existed|composite|fictional)", re.IGNORECASE)
 KEPT = re.compile(
-    r"\b(?:vouched|faithful|cameo|right about|(?:gets?|got) (?:it|this|that|much|most|\w+) right|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|is set in|opened in|was released|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
+    r"\b(?:vouched|faithful|cameo|right about|(?:gets?|got) (?:it|this|that|much|most|\w+) right|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|is set in|opened in|was released|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -275,7 +281,7 @@ SIDE = re.compile(r";|—|–|, (?:but|though|although|while|when|and yet|yet)\b
 DENYING = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 TRUE = re.compile(r"\b(?:[Tt]his (?:one|part|much|bit)?\s?is (?:all |quite |\w+ly )?(?:true|accurate|correct|so)|[Aa]ll true|^\W{0,4}(?:True|Accurate|Correct|Yes)\b|so it was|just as|exactly as)\b")
 YES = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:Yes|True|Indeed|He did|She did|They did|It did|He was|She was|Correct|Fact|Mostly true|Partly|Absolutely)\b")
-NOTHING = re.compile(r"^\W{0,4}(?:(?:But|And|Alas),? )?(?:[Tt]hat|[Tt]his|[Ii]t|[Nn]one of (?:it|this|that|these things)|[Nn]othing of the (?:sort|kind)) (?:never |did(?:n['’]t| not) |)(?:really |actually |ever )?(?:happen(?:ed)?|t(?:ook|ake) place|occur(?:red)?)\b")
+NOTHING = re.compile(r"^\W{0,4}(?:(?:But|And|Alas),? )?(?:(?:[Tt]hat|[Tt]his|[Tt]he)(?: [\w-]+){1,4}?|[Tt]hat|[Tt]his|[Ii]t|[Nn]one of (?:it|this|that|these things)|[Nn]othing of the (?:sort|kind)) (?:never |did(?:n['’]t| not) )(?:really |actually |ever )?(?:happen(?:ed)?|t(?:ook|ake) place|occur(?:red)?)\b")
 """Nothing of what was just told happened."""
 
 REAL_NOT = re.compile(r"\b[Tt]he real [\w\ue000-]+(?: [\w\ue000-]+)? (?:was|were|had|is|lived|died|looked|stood|lay|did|took|never|came|went|spoke|wore|knew)\b[^.;]{0,80}, not \b")
@@ -285,6 +291,9 @@ NOW = re.compile(r"\b(?:is|are|has|have|does|[a-z]{2,}[^s\W]s)\b")
 THEN = re.compile(rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue000\ue001’'-]+ ){{0,6}}?{_V}\b")
 """Film in the present, life in the past: what tells them apart where nothing else does."""
 
-PAST = re.compile(rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|[Hh]is \w+|[Hh]er \w+|[Tt]he \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film))")
+PAST = re.compile(rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|[Hh]is \w+|[Hh]er \w+|[Tt]he \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film|born))")
 MADE = re.compile(r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed)|stars?|starred|cast|directed|director|written|screenplay|actor|actress|nominat|award|prize|won|filmed|shot in|shooting|released|produced|producers?|premi|box office|critics?|reviews?|opened|audiences? (?:cheer|laugh|wept|cried)|sequel|soundtrack|score)\b")
 """Words of making and reception, which are no part of what a film tells."""
+INSTEAD = re.compile(r"^\W{0,4}Instead\b")
+HEADED = re.compile(r"^\W{0,4}(?:\d+ |five |ten |six |seven |what |how )", re.IGNORECASE)
+"""How a line that heads a list of changes begins."""

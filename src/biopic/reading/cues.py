@@ -52,6 +52,8 @@ _OPENED = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$")
+_ANSWER = re.compile(r"(?:A|[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2}): (?=[A-Z“\"])")
+_COMMENT = re.compile(r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|[Ll]oosely|the real [A-Z]|[Ww]hatever (?:they|the film|the movie))\b", re.IGNORECASE)
 _ABOUT = re.compile(rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]")
 _IT = re.compile(r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -145,6 +147,7 @@ class Cues:
     def _statements(self) -> Iterator[Statement]:
         zones = _Zones(self.text)
         marked, raw, layout = self.marked, self.text.text, self.text.layout
+        comments = {number for number, part in enumerate(layout.paragraphs) if _COMMENT.search(raw, part.start, part.end)}
         last, about = -1, False
         for sentence in self.text.sentences:
             for span in _split(raw, sentence):
@@ -153,11 +156,12 @@ class Cues:
                 last = paragraph
                 words, shown = (part[span.start : span.end].replace("\n", " ") for part in (marked, raw))
                 words = words.lower() if shown.isupper() else words
+                quoted = bool(_ANSWER.match(raw, layout.paragraph_at(span.start).start))
                 zone = zones.at(span.start, shown)
-                story = not zone and layout.section_at(span.start).matter in _STORY
+                story = not zone and layout.section_at(span.start).matter in _STORY and paragraph not in comments
                 it = about and bool(_IT.match(words))
                 about = it or bool(_ABOUT.match(words))
-                yield Statement(span, words, shown, zone, item, paragraph, story, self._is_quoted(span), it)
+                yield Statement(span, words, shown, zone, item, paragraph, story, quoted or self._is_quoted(span), it)
 
 
     def _is_quoted(self, span: Span) -> bool:
@@ -226,7 +230,8 @@ class _Zones:
         lines, layout = self._text.layout.lines, self._text.layout
         look, nested = _look(lines[index]), False
         for line in lines[index + 1 :]:
-            head = layout.is_heading(line) or (line.gap and line.text.isupper() and len(line.text.split()) > 1)
+            short = line.gap and len(line.text.split()) <= 10 and not re.search(r"[.!?…,;:\"”’)]$", line.text) and not _ITEM.match(line.text)
+            head = layout.is_heading(line) or (short and (line.text.isupper() or _look(line) == look))
             if line.number == index + 1 and head and _look(line) == look == "plain":
                 nested = True
             elif self._text.is_noise(line.span) and line.text.isupper():

@@ -7,6 +7,7 @@ The whole time and the size of an answer are bounded; whatever goes wrong is one
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import http.client
 import json
@@ -67,7 +68,9 @@ class Model:
             raise InputError(f"{self.provider} is no protocol of models", todo=f"use one of: {', '.join(PATHS)}")
         wrong = _wrong_address(self.address)
         if wrong:
-            raise InputError(f"the model's address {wrong}", todo="write it as http://127.0.0.1:11434 or https://HOST/v1")
+            raise InputError(
+                f"the model's address {wrong}", todo="write it as http://127.0.0.1:11434 or https://HOST/v1"
+            )
 
     @property
     def url(self) -> str:
@@ -134,7 +137,9 @@ class Conversation:
                 if wait > limits.longest_wait:
                     raise self._wrong(f"{error.what} and asks to wait {wait:.0f} s", "try again then") from None
                 if attempt >= limits.retries:
-                    raise self._wrong(f"{error.what}, {attempt + 1} times", "look at the server, or try again later") from None
+                    raise self._wrong(
+                        f"{error.what}, {attempt + 1} times", "look at the server, or try again later"
+                    ) from None
                 attempt += 1
                 self.sleep(wait)
 
@@ -144,7 +149,13 @@ class Conversation:
         if self.model.provider == "ollama":
             options = {"temperature": 0, "seed": 1, "num_ctx": CONTEXT_TOKENS, "num_predict": ANSWER_TOKENS}
             more = {} if self.bare else {"format": "json", "think": False}
-            return {"model": self.model.name, "system": SYSTEM, "prompt": prompt, "stream": False, "options": options} | more
+            return {
+                "model": self.model.name,
+                "system": SYSTEM,
+                "prompt": prompt,
+                "stream": False,
+                "options": options,
+            } | more
         messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": prompt}]
         form = {"temperature": 0, "max_tokens": ANSWER_TOKENS, "response_format": {"type": "json_object"}}
         return {"model": self.model.name, "messages": messages} | ({} if self.bare else form)
@@ -154,9 +165,9 @@ class Conversation:
         parts, limits = urlsplit(self.model.url), self.model.limits
         host = parts.hostname or ""
         made = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        late = threading.Event()
+        late, over = threading.Event(), threading.Event()
         connection = made(host, parts.port, timeout=limits.timeout)
-        timer = threading.Timer(limits.timeout, _hang_up, (connection, late))
+        timer = threading.Timer(limits.timeout, _hang_up, (connection, late, over))
         timer.daemon = True
         try:
             timer.start()
@@ -170,10 +181,13 @@ class Conversation:
                 raise TimeoutError
             if len(data) <= limits.answer and response.length:
                 raise _TransientError("breaks off in the middle of its answer")
-            return _Reply(response.status, response.getheader("Location", ""), response.getheader("Retry-After", ""), data)
+            return _Reply(
+                response.status, response.getheader("Location", ""), response.getheader("Retry-After", ""), data
+            )
         except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
             raise self._network(error, late.is_set()) from None
         finally:
+            over.set()
             timer.cancel()
             connection.close()
 
@@ -186,7 +200,9 @@ class Conversation:
         if isinstance(error, socket.gaierror | UnicodeError):
             return self._wrong("is not there (no such host)", "mend --model-address")
         if isinstance(error, ssl.SSLError):
-            return self._wrong(f"cannot be trusted ({error.reason or error})", "mend its certificate, or --model-address")
+            return self._wrong(
+                f"cannot be trusted ({error.reason or error})", "mend its certificate, or --model-address"
+            )
         if isinstance(error, http.client.HTTPException | OSError):
             return _TransientError(f"breaks off the connection ({type(error).__name__})")
         return self._wrong(f"cannot be asked ({type(error).__name__})", "mend --model-address")
@@ -244,15 +260,12 @@ class Conversation:
         return EndpointError(f"the model at {self.model.address} {what}", todo=todo)
 
 
-def _hang_up(connection: http.client.HTTPConnection, late: threading.Event) -> None:
-    """End a connection whose time is over, however slowly it still speaks."""
+def _hang_up(connection: http.client.HTTPConnection, late: threading.Event, over: threading.Event) -> None:
+    """End a connection whose time is up, in whichever phase it is and however slowly it still speaks."""
     late.set()
-    sock = connection.sock
-    if sock is not None:
-        try:
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)
-        except OSError:
-            pass
+    while not over.wait(0.05):
+        with contextlib.suppress(OSError, AttributeError):
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
 
 
 def seconds_of(retry_after: str) -> float | None:

@@ -210,7 +210,7 @@ class KinWords:
         if re.fullmatch(r",?\s(?:and|,)\s(?:the\s)?", self._masked[self._last[1] : at][:12]) and at - self._last[1] < 12:
             self._relations.state(kin, self._last[0], owners, at, 0.85, "kin of, again")
             self._last = self._last[0], of.end()
-        elif following and not self._whom.opens(at):
+        elif following:
             self._relations.state(kin, self._whom.named(following, "who"), owners, at, 0.8, "kin of, name")
         else:
             self._relations.state(kin, self._headed(at, of), owners, at, 0.7, "kin of, headed")

@@ -108,19 +108,18 @@ def _joined(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
         return False
     if gap in (" ", "\u00a0") or (re.fullmatch(r"[ ]*\n[ ]*", gap) and False):
         return True
-    return bool(re.fullmatch(r"[ ]?[\"“‘'(«]", gap) or re.fullmatch(r"[\"”’')»] ?", gap)) and _is_nickname(text, before, after)
+    return bool(re.fullmatch(r"[ ]?[\"“‘'(«](?:[Tt]he )?", gap) or re.fullmatch(r"[\"”’')»] ?", gap)) and _is_nickname(text, before, after)
 
 
 def _is_nickname(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
     """Say whether one of the two stands in marks between two words of a name, as in Adelaide "Ada" Moss."""
     gap = text[before.end() : after.start()]
-    if re.search(r"[\"“‘'(«]$", gap):
-        closing = re.match(r"[^\"“”‘’'()«»\n]{1,24}[\"”’')»] (?=[^\W\d_])", text[after.start() : after.start() + 40])
-        if not closing:
-            return False
-        following = text[after.start() + closing.end() :][:1]
-        return following.isupper() and gap != ("(")
-    return text[before.start() - 1 : before.start()] in tuple("\"“‘'«") and gap.endswith(" ")
+    if re.search(r"[\"“‘'(«](?:[Tt]he )?$", gap):
+        inside = r"[^\s()]{1,14}\) " if "(" in gap else r"[^\"“”‘’'()«»\n]{1,24}[\"”’')»] "
+        closing = re.match(rf"{inside}(?=[^\W\d_])", text[after.start() : after.start() + 40])
+        return closing is not None and text[after.start() + closing.end() :][:1].isupper() and gap != "("
+    opening = text[max(0, before.start() - 5) : before.start()]
+    return bool(re.search(r"[\"“‘'«](?:[Tt]he )?$", opening) or (opening.endswith(" (") and gap == ") ")) and gap.endswith(" ")
 
 
 def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], plain: Counter[str], capital: Counter[str]) -> None:
@@ -155,7 +154,7 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
         end = suffix.end()
         if suffix.group().endswith(".") and "r" not in suffix.group().casefold():
             end -= 1
-    nick = next((bare_word(t.group()) for t in tokens[1:-1] if text[t.start() - 1] in "\"“‘'«"), "")
+    nick = next((bare_word(t.group()) for t in tokens[1:-1] if re.search(r"[\"“‘'«(](?:[Tt]he )?$", text[max(0, t.start() - 5) : t.start()])), "")
     nickname = _nickname_of(text, tokens) if nick else ""
     words = tuple(bare_word(t.group()) for t in tokens)
     shown = " ".join(text[first.start() : end].split())

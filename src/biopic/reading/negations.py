@@ -34,11 +34,11 @@ _IRREGULAR = (
     " written taken given seen known eaten fallen flown forgiven risen ridden stolen spoken sworn torn worn become became gotten led left met"
 ).split()
 _PAST = rf"(?:[a-z]+(?:ed|pt)|{'|'.join(sorted(set(_IRREGULAR), key=len, reverse=True))})"
-SUBJECT = r"(?P<subject>(?:(?!never |not |no )[^\s,;:.!?—–()“”\"]+ ){1,9}?)"
+SUBJECT = r"(?P<subject>(?:(?!never |not |no )[^\s,;:.!?—–()“”\"]+ ){1,9}?|(?<=[),] ))"
 
 FORMS = [
     # there was no letter, there never was a diploma, there wasn't any dog
-    Form("denial of existence", re.compile(rf"\b[Tt]here(?: (?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no|never (?:a|an|any|one)|not (?:a|an|any|one)|(?<=n['’]t )(?:an?\b|any|one|even an?|(?={_NUMBER}))) ?(?P<subject>{_NP}){_END}"), 0.5, "existed"),
+    Form("denial of existence", re.compile(rf"\b[Tt]here(?: (?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no\b|never (?:a|an|any|one)\b|not (?:a|an|any|one)|(?<=n['’]t )(?:an?\b|any|one|even an?|(?={_NUMBER}))) ?(?P<subject>{_NP}){_END}"), 0.5, "existed"),
     Form("denial of existence", re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP}){_END}"), 0.75, "existed"),
     # X never existed, no X ever existed, no X survives
     Form("denial of existence", re.compile(rf"{SUBJECT}(?P<predicate>(?:never|did(?:n['’]t| not)|do(?:es)?(?:n['’]t| not)) {_ADV}exist(?:ed)?)\b"), 1.0),
@@ -55,17 +55,17 @@ FORMS = [
     Form("denial added", re.compile(rf"\b(?:[Nn]or|[Nn]either) (?P<predicate>did|was|were|is|are|had|has|does|do) (?P<subject>(?:(?:the|a|an|any|his|her|their|its) )?[\w\ue000-\ue002’'-]+)(?P<value>[^,;:.!?—–()“”\"]*)"), 0.6),
     # nobody ever kidnapped him; no manager knocked it down
     Form("denial of anybody", re.compile(rf"\b(?P<subject>(?:[Nn]obody|[Nn]o one|[Nn]o-one|[Nn]one of (?:us|them|the \w+)|[Nn]ot one of (?:us|them|the \w+))(?: in [\w\ue000 ]{{1,20}}| there| else)?) (?P<predicate>{_ADV}{_PAST}) ?{_OBJECT}"), 0.35),
-    Form("denial of anybody", re.compile(rf"(?:^|[;:,“\"] )(?P<subject>[Nn]o (?!one\b|doubt|wonder)[\w\ue000-]+(?: [\w\ue000-]+){{0,2}}?) (?P<predicate>(?:ever )?{_PAST}) ?{_OBJECT}"), 0.5),
+    Form("denial of anybody", re.compile(rf"(?:^|[;:,] |[“\"‘])(?P<subject>[Nn]o (?!one\b|doubt|wonder)[\w\ue000-]+(?: [\w\ue000-]+){{0,2}}?) (?P<predicate>(?:ever )?{_PAST}) ?{_OBJECT}"), 0.5),
     # Irena was no countess; she was never his lover; he wasn't a thief
-    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are) {_ADV}no) (?P<value>(?!longer|more\b|better|worse|less|different|doubt|use\b|good\b|wonder|secret|surprise|easy|exception|match|stranger|way|one\b|accident|coincidence|bigger|older|younger|further|help|match|matter|fan|friend of)[\w\ue000-]+(?: (?!and\b|but\b|when\b|who\b|that\b)[\w\ue000-]+){{0,3}})"), 0.75),
-    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV})(?P<value>(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP}){_END}"), 0.5),
+    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are) {_ADV}no) (?P<value>(?!longer|more\b|better|worse|less|different|doubt|use\b|good\b|wonder|secret|surprise|easy|exception|match|stranger|hero\b|fool|saint|angel|beauty|genius|expert|picnic|joke|way|one\b|accident|coincidence|bigger|older|younger|further|help|match|matter|fan|friend of)[\w\ue000-]+(?: (?!and\b|but\b|when\b|who\b|that\b)[\w\ue000-]+){{0,3}})"), 0.75),
+    Form("denial of being", re.compile(rf"{SUBJECT}(?P<predicate>(?:is|was|were|am|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV})(?P<value>(?!anything)(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP}){_END}"), 0.5),
     Form("denial of state", re.compile(rf"{SUBJECT}(?P<predicate>(?:was|were|had been|has been|is|are)(?:(?:n['’]t| not)| {_ADV}never) {_ADV}(?:(?:{_PAST}|[a-z]+ing|there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sick|dead|pregnant|illiterate|homeless|Jewish|gay|guilty|in [\w\ue000]+|at [\w\ue000]+|on [\w\ue000]+|with [\w\ue000]+|by [\w\ue000]+|even [\w\ue000]+)\b))(?! to be)(?: {_OBJECT})?"), 0.45),
     # he never buried his violin; Johnson never made that run; Princeton has never had one
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.5),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:did(?:n['’]t| not)|never did) {_ADV}[a-z]+)(?: {_OBJECT})?"), 0.4),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:had|has|have)(?:n['’]t| not) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.3),
     # the winner gave no lecture; she left no note
-    Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no) ?(?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help)[\w\ue000-]+(?: [\w\ue000-]+){{0,4}})"), 0.5),
+    Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no) ?(?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help|(?:real |historical |known )?(?:counterpart|equivalent|parallel|basis))[\w\ue000-]+(?: [\w\ue000-]+){{0,4}})"), 0.5),
 ]
 """The forms, in the order in which they are tried on a statement; the first one at a place counts."""
 
@@ -79,9 +79,18 @@ IDLE_THINGS = re.compile(
 """Things whose absence is a way of speaking, or tells a scene, rather than a denial."""
 
 IDLE_VERBS = re.compile(
-    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)? (?:\w+ing|to)|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied|comment(?:ed)?|respond(?:ed)?|attend|imitate)\b"
+    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)? (?:\w+ing|to)|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|anything (?:but|other)|deny|denied|comment(?:ed)?|respond(?:ed)?|attend|imitate)\b"
 )
 """Verbs of thinking, feeling, wishing and the like, whose negation denies nothing that a film could show."""
+
+IDLE_OBJECTS = re.compile(r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|mu(?:ch|st)\b)")
+"""Objects that make a negated verb a way of speaking."""
+
+MAKING = re.compile(
+    r"\b(?:nominat\w+|awards?|prizes?|Oscars?|box office|commercial|reviews?|reviewers?|critics?|released|premi[eè]re|sequel|on set|the shoot|shooting|rehears\w+|audition\w*|the director|producers?|the production|directed|screenplay|soundtrack|the score|camera|sentimental|another film|stunts?|do (?:his|her) own)\b",
+    re.IGNORECASE,
+)
+"""Words of making and reception."""
 
 SOFT_VERBS = re.compile(
     r"\b(?:see|saw|seen|hear|heard|remember(?:ed)?|speak|spoke|spoken|talk(?:ed)?|say|said|ask(?:ed)?|tell|told|mention|wept|sleep|wake|woke|move[ds]?|stay(?:ed)?|work(?:ed)?|agree[ds]?|lose|lost|miss(?:ed)?|win|won|return(?:ed)?|learn(?:ed|t)?|tried|finished|played|lived|met|owned|go|went)\b"
@@ -93,19 +102,21 @@ STRONG_STATE = re.compile(r"\b(?:married|engaged|arrested|convicted|charged|impr
 OF_FILM = re.compile(r"^(?:\W|but |and )*(?:the|this|its?|a) (?:[\w-]+ )?(?:film|movie|picture|script|biopic|story|screenplay|director|drama|book|camera|producers|studio|actors?|actress)\b|^(?:\W)*\ue002+")
 """A clause about the film itself, not about what it shows."""
 
-WRONG = re.compile(r"\W*(?:[Ii]t(?: is|['’]s)(?:n['’]t| not) (?:so|true)|[Ii]t isn['’]t (?:so|true)|[Tt]hat(?: is|['’]s)(?:n['’]t| not) (?:so|true)|[Nn]ot so|[Nn]ot true|[Uu]ntrue|[Nn]onsense|[Nn]ot? a word of it|[Rr]ubbish|[Aa] lie|[Ll]ies|[Ff]alse|[Nn]o|[Nn]ever|[Ww]rong|[Hh]e (?:is|was) (?:lying|wrong)|[Ss]he (?:is|was) (?:lying|wrong))\W+")
+WRONG = re.compile(
+    r"(?:^|[.;:!?—–“\"‘] ?)\W{0,3}(?:(?:But|And) )?(?:[Ii]t(?: is|['’]s) not (?:so|true)|[Ii]t isn['’]t (?:so|true)|[Tt]hat(?:['’]s| is) not (?:so|true)|[Tt]hat isn['’]t (?:so|true)|[Nn]ot so|[Nn]ot true|[Uu]ntrue|[Nn]onsense|[Nn]ot a word of it|[Rr]ubbish|(?:[Aa]ll )?[Ll]ies|[Aa] lie|[Ff]alse|[Nn]o|[Nn]ever|[Ww]rong)[,.:;!—–]+(?:\W|$)"
+)
 """What says beforehand that something was not so: "It isn't so: she never slept with him"."""
 
 WITNESS = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+)(?: [\w\ue000]+){0,4} (?:remembers?|recalls?|ever (?:saw|heard|met))\b")
 """Nobody remembers it: a denial by all who should know."""
 
 UNREAL_MOOD = re.compile(r"\b(?:would|could|will|may|might|should|can|must|shall|need)(?:n['’]t| not| never)?\b|['’](?:d|ll) never|\b[Ii]f\b|\bas (?:if|though)\b|\bunless\b|\bwhether\b|\bwon['’]t\b|\bcan['’]t\b|\bwish(?:es|ed)?\b")
-BOUND = re.compile(r"\b(?:who|which|whose|(?<!is )(?<!was )(?<!says )(?<!said )(?<!ays, )(?<!sists )(?<!sisted )(?<!mits )(?<!mitted )(?<!vealed )(?<!veals )(?<!firms )(?<!firmed )(?<!ints out )(?<!inted out )(?<!swears )(?<!swore )(?<!tains )(?<!plains )(?<!plained )(?<!ows )(?<!owed )(?<!notes )(?<!noted )(?<! me )(?<! us )(?<!certain )(?<!sure )(?<!clear )(?<!fact )(?<!show )(?<!adds )(?<!claims )(?<!claimed )that|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)\s+$|\b(?:who|which|whose)\b[^,;]{0,30}$")
+BOUND = re.compile(r"\b(?:who|which|whose|(?<!is )(?<!was )(?<!says )(?<!said )(?<!ays, )(?<!sists )(?<!sisted )(?<!mits )(?<!mitted )(?<!vealed )(?<!veals )(?<!firms )(?<!firmed )(?<!ints out )(?<!inted out )(?<!swears )(?<!swore )(?<!tains )(?<!plains )(?<!plained )(?<!ows )(?<!owed )(?<!notes )(?<!noted )(?<! me )(?<! us )(?<!just )(?<!certain )(?<!sure )(?<!clear )(?<!fact )(?<!show )(?<!adds )(?<!claims )(?<!claimed )that|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)\s+$|\b(?:who|which|whose)\b[^,;]{0,30}$")
 """What before a clause makes it a part of another statement, which tells nothing by itself."""
 
 BELIEVED = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes)\b")
 """What says that others believe otherwise."""
 
-STRESSED = re.compile(r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b")
+STRESSED = re.compile(r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any(?! (?:more|further|longer))|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b")
 SETS_RIGHT = re.compile(r"(?:[;:—–]|, (?:but|and)|[.,][\"”’]?) ?(?:[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)|[Tt]hey (?:was|were|had|did)|the \w+ (?:was|were|had|went)|it (?:was|had)|there (?:was|were))\b|\bbut (?:a|an|the|in|on|at|of|by|with|his|her|as)\b")
 OPENS_RIGHT = re.compile(r"^\W{0,4}(?:[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality|life)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)|[Tt]hey were|[Aa]ctually|[Tt]he (?:truth|real)|[Ll]egal|[Ww]hat)\b")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from biopic.ontology import BIOPIC, RDFS, SKOS, Vocabulary
 from biopic.reading.drafts import KINDS, WORLDS
 from biopic.reading.gold import CHOICES
@@ -61,8 +63,8 @@ Each statement has one passage: the shortest run of characters of the text that 
 capitals, quotation marks and line ends. Copy, never correct, never paraphrase, never join two places. State only what this text
 says, nothing that you know from elsewhere. What the text says again is listed again at its new place.
 
-With each statement go its attributes: subject, value, world (story: what happens in the film; life: what happened; production: making,
-release and reception of the film), denied (true where the text says that it is not so), and the further ones of its kind.
+With each statement go its attributes: subject, value, world (WORLDS), denied (true where the text says that it is not so), and
+the further ones of its kind.
 Names stand in the fullest form that the text has, whatever the passage has ("he", "the boy", a first name), without titles. Dates are
 EDTF: 1961-12-04, 1961-12, 1961, 196X, 1961/1962. A quotation is one unbroken run inside its marks, punctuation included, marks left out;
 titles, nicknames and scare quotes are none. A nomination that lost is "nominated". Inside noise there is nothing else.
@@ -84,7 +86,8 @@ class Sample:
 def describe(vocabulary: Vocabulary) -> str:
     """Return the instructions: the rules, then one line a kind with what the ontology says of it."""
     meanings = dict(_meanings(vocabulary))
-    return RULES + "\n".join(f"- {_line(kind, meanings)}" for kind in KINDS)
+    worlds = "; ".join(meanings[name].rstrip(".") for name in WORLDS)
+    return RULES.replace("WORLDS", worlds) + "\n".join(f"- {_line(kind, meanings)}" for kind in KINDS)
 
 
 def _line(kind: str, meanings: dict[str, str]) -> str:
@@ -101,8 +104,9 @@ def _meanings(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield for each term its English label and definition in one line."""
     said: dict[str, dict[str, str]] = {}
     for triple in vocabulary.triples:
-        if getattr(triple.object, "language", None) == "en":
-            said.setdefault(str(getattr(triple.subject, "value", "")), {})[triple.predicate.value] = str(triple.object.value)  # type: ignore[union-attr]
+        subject, text = triple.subject, triple.object
+        if isinstance(subject, ox.NamedNode) and isinstance(text, ox.Literal) and text.language == "en":
+            said.setdefault(subject.value, {})[triple.predicate.value] = text.value
     for iri, texts in said.items():
         label, definition = texts.get(RDFS + "label", ""), texts.get(SKOS + "definition", "")
         yield iri.removeprefix(BIOPIC), f"{label}: {definition}"

@@ -31,10 +31,10 @@ _OWNS = re.compile(rf"{N}['’]s?(?=\s[\"“‘*«])")
 _THE_BOOK = re.compile(rf"(?:the|a|an|this|its|two|three|several)\s(?:{T}\s|[a-z][\w'’-]*,?\s){{0,4}}?(?P<what>{_BOOK})\b")
 _SAME = re.compile(r"[^.;:\n]{0,40}?\b(?:of the same (?:name|title)|of that (?:name|title)|with the same (?:name|title)|eponymous|same-named|which shares its title)\b")
 _QUOTED = re.compile(r"(?:,|:)?\s?(?:(?:called|titled|entitled|named)\s)?(?:[\"“«]\s?(?P<a>[^\"“”«»\n]{1,90}?),?\s?[\"”»]|‘(?P<b>[^‘’\n]{1,80}?(?:’[a-z][^‘’\n]{0,60}?)?),?’|[*_]{1,2}(?P<c>[^*_\n]{1,90}?)[*_]{1,2})")
-_TITLE = re.compile(r"(?:,|:)?\s?(?:(?:called|titled|entitled|named)\s)?(?P<title>[A-Z][\w'’-]*(?:[:,]?\s(?:[A-Z][\w'’-]*|(?:of|the|a|an|and|in|to|for|my|with|on|at|from|who|that|is|was|by)(?=\s(?:(?:of|the|a|an|in|my)\s)?[A-Z]))){0,10})")
+_TITLE = re.compile(r"(?:,|:)?\s?(?:(?:called|titled|entitled|named)\s)?(?P<title>[A-Z][\w'’-]*(?:[:,]?\s(?:[A-Z][\w'’-]*|(?:of|the|a|an|and|in|to|for|my|with|on|at|from|who|that|is|was)(?=\s(?:(?:of|the|a|an|in|my)\s)?[A-Z]))){0,10})")
 _BY = re.compile(rf"(?:\sof {N})?,?\s(?:written\s|published\s|co-written\s)?(?:in {T} )?by\s(?:the\s|a\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?(?P<who>{N})")
 _WORK_BEHIND = re.compile(rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w-]+\s){{0,4}}?{_BOOK}\b)")
-_SOMEONE = re.compile(rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[a-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!['’]s)")
+_SOMEONE = re.compile(rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[a-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s)")
 _NEXT = re.compile(rf"{BRACKET}(?:,\s[^.;:,\n]{{1,60}},)?(?:,?\sand(?:\salso)?|,|,?\sas well as|\splus)\s(?:partly\s|in part\s|also\s|then\s)?(?:(?:up)?on\s|by\s|from\s|of\s)?")
 _VAGUE = re.compile(r"(?:an?|the|real|true|actual|some|its|these|those|various|many|several)?\s?(?:[a-z-]+\s){0,2}?(?:true stor(?:y|ies)|real(?:-life)? events|true events|actual events|fact|facts|real life|life|reality|historical events|documents|research|interviews|nothing)\b(?!\sof\b|:|,\sthat of)")
 _FILMS = r"(?:film|movie|picture|biopic|drama|it|story|screenplay|script|adaptation|production|weepie|tearjerker|feature|musical|documentary|melodrama|series|version|[Tt]his|which|that|plot|tale|title)"
@@ -42,7 +42,7 @@ _FILM_BEFORE = re.compile(rf"(?:^|\W){_FILMS}\b(?:[^.;:\n]{{0,140}})?$", re.IGNO
 _NEAR = re.compile(rf"(?P<who>{SOMEONE}){BRACKET}(?:,?\s(?:who|which))?(?:,\s(?:[^.;:\n,]|,(?!\s\ue000)){{1,90}},)?,?\s?(?:(?:is|was|are|were|has been|had been|said to be|been|largely|partly|loosely|in fact|herself|himself|clearly|obviously|reportedly|mainly|then|also|chiefly|apparently|supposedly)\s){{0,4}}$")
 _CHARACTER = re.compile(rf"\b(?:character|part|role|figure)(?:\sof|,)?\s(?P<who>{N})(?:[^.;:\n]{{0,60}})?$")
 _NOT = re.compile(r"\b(?:not|never|n['’]t|nor|no longer|hardly|neither)\s(?:\w+\s){0,2}?$")
-_WEAK = re.compile(r"taken|comes|came|made|draws?\b|drawn|drew|sprang|springs|lifted|founded|built|styled|adapt|dramati|fashioned|derived|suggested|owes|worked|drawing", re.IGNORECASE)
+_WEAK = re.compile(r"taken|comes|came|made|draws?\b|drawn|drew|sprang|springs|lifted|founded|built|styled|adapt|dramati|fashioned|derived|suggested|owes|worked|drawing|account|portrait|chronicle|telling of|story from", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -198,6 +198,8 @@ def is_doubtful(text: Text, match: re.Match[str]) -> bool:
         return True
     sentence = text.sentence_at(match.start())
     left = text.masked[max(sentence.start, match.start() - 160) : match.start()]
+    if "tells" in match.groupdict():
+        return not (_FILM_BEFORE.search(left) and len(first.name.split()) > 1)
     about_film = bool(_FILM_BEFORE.search(left)) or text.film in text.text[sentence.start : match.start()] and bool(text.film) or not left.strip()
     if "inspir" in verb.casefold() and not first.work:
         return not about_film and not re.search(r"\bcharacter\b", left)

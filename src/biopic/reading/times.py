@@ -40,7 +40,7 @@ _FORMS = [
     r"\b(?P<century>1[4-9]|20)th[- ]century\b",
     rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH}(?!\s+\d)",
     rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}\b(?!,?\s+\d{{4}})",
-    rf"\b(?P<rel>(?i:that|that same|that very|the same|the following|the next|the previous|next|in|during|early|late|mid|of|since|until|by(?=\s\w+\b(?!\s[A-Z]))))[- ]{_MONTH}(?!\s+\d)",
+    rf"\b(?P<rel>(?i:that|that same|that very|the same|the following|the next|the previous|next|in|during|early|late|mid|of|since|until|by(?=\s\w+\b(?!\s[A-Z]))))[- ]{_MONTH}(?!,?\s+(?:of\s+)?\d)",
     r"\b(?P<same>(?i:that|that\s+very|that\s+same|the\s+same|the\s+very\s+same)\s+(?P<unit3>year|month|day|night|evening|morning|afternoon))\b",
     rf"\b(?P<dayafter>(?i:(?:the |an? |{NUMBER} )?(?:very )?(?P<unit4>days?|weeks?) (?:after|before))) (?P<feast2>{_FEAST})\b(?:,?\s+(?:of\s+|in\s+)?(?P<year{{n}}>(?:1[0-9]|20)\d\d)\b)?",
     rf"\b(?P<shift>(?i:the|a|an|one|{NUMBER}|the very)\s+(?i:next|following|previous)?\s*(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|afterwards?|earlier|(?:after|before)(?=\s*(?:[.,;:!?)—–]|$|\n)))|(?i:the)\s+(?:very\s+)?(?P<adj>next|following|previous)\s+(?P<unit2>day|morning|month|year|evening|night|spring|summer|autumn|fall|winter))\b",

@@ -48,7 +48,7 @@ class Whom:
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
-        being = self._near(at, word) or self._in_paragraph(at, sex, refer(self._text, at, word))
+        being = self._near(at, word) or self._chained(at, word, sex) or self._in_paragraph(at, sex, refer(self._text, at, word))
         if being is None or being not in but:
             return being
         near = [each for each in self._people.before(at) if each not in but]
@@ -59,6 +59,16 @@ class Whom:
         before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
         return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
+
+    def _chained(self, at: int, word: str, sex: str) -> Being | None:
+        """Return whom "him" means that follows a "he" with nobody of that sex named between: the same."""
+        if word.casefold() not in ("him", "her") or re.match(r"\w+\s(?!the\b|a\b|an\b|to\b|in\b|as\b|[“\"‘\ue000A-Z])[a-z]", self._masked[at : at + 12]):
+            return None
+        start = max(self._layout.paragraph_at(at).start, at - 160)
+        found = [m for m in _PRONOUN.finditer(self._masked, start, at) if m.group().casefold() in (HE if sex == "m" else SHE)]
+        if not found or any(being.sex in (sex, "") for being in self._people.subject_first(Span(found[-1].end(), at))) or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start:
+            return None
+        return refer(self._text, found[-1].start(), found[-1].group())
 
     def _in_paragraph(self, at: int, sex: str, being: Being | None) -> Being | None:
         """Return a being of that sex named before `at` in its paragraph for one that is hardly named, as somebody credited is."""

@@ -17,13 +17,14 @@ from biopic.reading.drafts import Draft
 from biopic.reading.kinds.departure import departures_of
 from biopic.reading.text import Text
 
-LEAST = 0.85
+LEAST = 0.8
 """How much form and surroundings must weigh together."""
 
 _TRIGGER = re.compile(r"\b(?:no|not|never|nor|neither|nobody|none|nothing|myth|legend|untrue|false|apocryphal|nonsense|lie|fairy)\b|n['’]t\b", re.IGNORECASE)
 
 
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
+_IT = re.compile(r"(?:it|this|that)\b", re.IGNORECASE)
 _ELIDED = re.compile(r"(?:^|\b(?:and|or|but)) $")
 
 
@@ -42,17 +43,44 @@ def find(text: Text) -> Iterator[Draft]:
     if not _TRIGGER.search(text.text):
         return
     cues = cues_of(text)
-    near = {number for each in departures_of(text) for number in range(each.first - 1, each.last + 2)}
+    departures = departures_of(text)
+    near = {number for each in departures for number in range(each.first - 1, each.last + 2)}
     recent = -9
     for number, s in enumerate(cues.statements):
-        if "?" in s.words[-3:] or not _TRIGGER.search(s.words):
+        if "?" in s.words[-3:] or not _TRIGGER.search(s.words) or _is_of_making(text, s):
             continue
         weighed = [(clause, _weight(cues, number, s, clause)) for clause in _clauses(s)]
-        more = 0.25 * (number - recent <= 2 or sum(weight > 0 for _, weight in weighed) > 1) + 0.3 * (number in near)
-        for clause, weight in ((clause, weight + more) for clause, weight in weighed):
-            if weight >= LEAST:
+        several = sum(weight > 0 for _, weight in weighed) > 1
+        disputes = len(departures) >= 3 and not s.story
+        more = 0.25 * (number - recent <= 2 or several) + 0.3 * (number in near) + 0.15 * disputes
+        grounds = number - recent <= 2 or number in near or (disputes and s.quoted)
+        accepted = False
+        for clause, weight in weighed:
+            enough = weight + more >= LEAST and (grounds or _has_grounds(cues, number, s, clause, several=several, disputes=disputes))
+            accepted = enough and (accepted or "passage" not in clause.match.groupdict())
+            if accepted:
                 recent = number
-                yield _draft(text, s, clause, min(0.95, weight - 0.2))
+                yield _draft(text, s, clause, min(0.95, weight + more - 0.2))
+
+
+def _is_of_making(text: Text, s: Statement) -> bool:
+    """Say whether a statement is about how the film was made or received."""
+    if s.zone == 2 or neg.BELIEVED.search(s.words):
+        return False
+    return text.section_at(s.span.start).matter in ("reception", "facts") and not s.zone or bool(neg.MAKING.search(s.words))
+
+
+def _has_grounds(cues: Cues, number: int, s: Statement, clause: Clause, *, several: bool, disputes: bool) -> bool:
+    """Say whether anything besides the clause itself speaks of a belief, of the film's side, or of life against it."""
+    before = cues.before(number, 2)
+    if s.zone or s.inside or s.surely_life or s.raw.isupper() or neg.BELIEVED.search(s.words) or clause.form.weight >= 0.9:
+        return True
+    if any(each.inside and not neg.MAKING.search(each.words) for each in before) and not s.story:
+        return True
+    wrong = neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words.strip()))
+    if wrong or (before and before[0].raw.endswith("?") and s.quoted):
+        return True
+    return _echoed(cues, number, clause) >= (0.3 if disputes else 0.5) or (several and s.story and _told_as_story(clause) < 0.3)
 
 
 def _clauses(s: Statement) -> Iterator[Clause]:
@@ -79,7 +107,7 @@ def _more(s: Statement, form: neg.Form, at: int, taken: list[tuple[int, int]]) -
 def _bounds(words: str, match: re.Match[str]) -> tuple[int, int]:
     """Return where the clause begins and ends: small words in front and behind are left off."""
     start, end = match.span()
-    lead = re.match(r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|\W)+", words[start:end], re.IGNORECASE)
+    lead = re.match(r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|[^\w\ue000-\ue002])+", words[start:end], re.IGNORECASE)
     start += lead.end() if lead and not re.match(r"nor|neither", words[start:end], re.IGNORECASE) else 0
     value = match.groupdict().get("value")
     if value and match.end("value") == end:
@@ -92,7 +120,7 @@ def _weight(cues: Cues, number: int, s: Statement, clause: Clause) -> float:
     """Return how much the clause and what stands around it say that it is a denial."""
     told = s.words[clause.start : clause.end]
     before = s.words[max(0, clause.start - 40) : clause.start]
-    if _WHO.match(told) or (_ELIDED.search(clause.match.groupdict().get("subject") or "") and _WHO.search(s.words, 0, clause.start)):
+    if _WHO.match(told) or re.match(r"never\b|no\b", told) and clause.form.name == "denial of event" or (_ELIDED.search(clause.match.groupdict().get("subject") or "") and _WHO.search(s.words, 0, clause.start)):
         return -9.0
     if neg.UNREAL_MOOD.search(told) or neg.BOUND.search(before.rstrip(" “\"") + " ") or neg.OF_FILM.match(told):
         return -9.0
@@ -118,7 +146,7 @@ def _surroundings(cues: Cues, number: int, s: Statement, clause: Clause) -> floa
     weight += 0.15 if s.quoted else 0.0
     weight += 0.2 if before and before[0].raw.endswith("?") else 0.0
     weight += 0.4 if s.raw.isupper() else 0.0
-    weight += 0.7 if neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words)) else 0.0
+    weight += 0.7 if neg.WRONG.search(s.words, 0, clause.start) or (before and neg.WRONG.fullmatch(before[0].words.strip())) else 0.0
     weight += 0.25 if _set_right(cues, number, s, clause) else 0.0
     return weight + _echoed(cues, number, clause)
 
@@ -132,16 +160,23 @@ def _manner(clause: Clause, told: str) -> float:
     if neg.WITNESS.search(told):
         return 0.3
     predicate = groups.get("predicate") or ""
-    if neg.IDLE_VERBS.search(told if clause.form.name == "denial added" else predicate):
+    verb = " ".join([*predicate.split(), *(groups.get("value") or "").split()[: 1 if predicate.endswith(("much", "even", "quite", "always", "usually", "yet")) else 0]])
+    if neg.IDLE_VERBS.search(told if clause.form.name == "denial added" else verb):
         return -0.6
-    if clause.form.name == "denial of event" and (groups.get("subject") or "").strip().casefold() == "it" and "happen" not in told:
+    if _IT.match(groups.get("subject") or "") and clause.form.name == "denial of event" and "happen" not in told:
         return -0.6
-    if clause.form.name == "denial of state" and re.match(r"(?:is|are)", predicate) and re.search(r"\b(?:there|in)\b", predicate):
+    if clause.form.name == "denial of state" and re.match(r"(?:I|[Ww]e) .*ing\b", told):
+        return -0.6
+    if "anything" in told[-12:]:
+        return -0.6
+    if neg.IDLE_OBJECTS.search(told):
+        return -0.6
+    if clause.form.name == "denial of state" and re.match(r"(?:is|are)", predicate):
         return -0.6
     if re.match(r"(?:is|are)", predicate) and clause.form.name != "denial added" and "no " not in told:
         return -0.25
     if neg.SOFT_VERBS.search(predicate):
-        return 0.0
+        return -0.3 if clause.form.name == "denial of anybody" or re.match(r"(?:I|[Ww]e|[Tt]hey)\b", told) else -0.1
     return 0.2 if neg.STRONG_STATE.search(told) else 0.1
 
 

@@ -44,18 +44,27 @@ def departures_of(text: Text) -> tuple[Found, ...]:
     cues = cues_of(text)
     found = [*_labelled(cues), *_answered(cues)]
     taken = {number for each in found for number in range(each.first, each.last + 1)}
-    single: dict[int, tuple[str, float]] = {}
-    for number, s in enumerate(cues.statements):
-        if number not in taken and (rule := _single(cues, number, s, any(n in single for n in range(number - 3, number)))):
-            single[number] = rule
+    single = _singles(cues, taken, compares=False)
+    if len(single) + len(found) >= 3:
+        single = _singles(cues, taken, compares=True)
     found += _joined(cues, single, taken)
     found += _items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
     return tuple(sorted(found, key=lambda f: f.first))
 
 
+def _singles(cues: Cues, taken: set[int], *, compares: bool) -> dict[int, tuple[str, float]]:
+    """Return the statements that are departures by themselves; in a text that compares throughout, no film need be near."""
+    single: dict[int, tuple[str, float]] = {}
+    for number, s in enumerate(cues.statements):
+        near = (compares and not s.story) or any(n in single for n in range(number - 3, number))
+        if number not in taken and (rule := _single(cues, number, s, near)):
+            single[number] = rule
+    return single
+
+
 def _single(cues: Cues, number: int, s: Statement, goes_on: bool) -> tuple[str, float] | None:
     """Return the first rule by which one statement is a departure, with its confidence."""
-    if "?" in s.words[-3:] or alt.KEPT.search(s.words):
+    if "?" in s.words[-3:] or (alt.HEADED.match(s.raw) and s.raw[-1:] not in ".!…”\"’)") or alt.KEPT.search(s.words):
         return None
     tokens = frozenset(re.findall(r"[a-z]+", s.words.casefold()))
     near = goes_on or s.film or s.zone > 0 or any(before.film for before in cues.before(number, 2))
@@ -165,8 +174,15 @@ def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
         before = cues.statements[number - 1]
         if before.surely_life and not before.film and (last is None or last.last < number - 1) and before.paragraph == s.paragraph:
             return number - 1
-    if number and _told_then(cues.statements[number - 1], s) and (last is None or last.last < number - 1):
-        return number - 1
+    if alt.INSTEAD.match(s.words) and number and alt.DENYING.search(cues.statements[number - 1].words) and not s.story:
+        shown = any(each.film or each.zone for each in cues.before(number, 3))
+        if shown and (last is None or last.last < number - 1) and cues.statements[number - 1].paragraph == s.paragraph:
+            return number - 1
+    for back, before in enumerate(cues.before(number, 2), 1):
+        if (last is None or last.last < number - back) and _told_then(before, s):
+            return number - back
+        if len(before.words) > 45 or not before.raw.strip().endswith((".", ",")) or not re.search("[\"”’]", before.raw):
+            break
     if alt.NOTHING.match(s.words) and not s.story and any(each.film for each in cues.before(number, 4)):
         return number - 1 if last is None or last.last < number - 1 else number
     return number if _undone(cues, number) else None

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.patterns import N, T, WHO, matches
+from biopic.reading.lives.near import matches_near
+from biopic.reading.patterns import N, T, WHO
 from biopic.reading.text import Text
 from biopic.reading.words import NUMBER, ORDINALS, number_of
 
@@ -28,6 +29,8 @@ _BARE = re.compile(rf"^(?:[,:]\s?|\s\(){_JUST}{NUM}(?=[,)])")
 _BIRTHDAY = re.compile(rf"(?P<how>(?:short|shy|before|ahead|eve|after|past|of|on|until|from|beyond|to|from|from)[\w\s]{{0,12}}?)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
 _SENTENCE = re.compile(rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
+_STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
+_GAP = re.compile(r"[\"”’)]?\s*")
 _AND_ALSO = re.compile(rf"(?:,|;|\sand)\s(?P<who>{N})(?:\swas)?\s{_JUST}{NUM}(?=\s*[.,;])")
 _FRAGMENT = re.compile(rf"[\s\"“(—–-]{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
 _UNTIL = re.compile(r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b")
@@ -35,6 +38,7 @@ _UNTIL = re.compile(r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leav
 
 _AT_DEATH = re.compile(rf"(?P<who>{WHO})\s(?:was|is|had\sbeen)\s{_JUST}{NUM}(?:\syears?(?:\sold|\sof\sage)?)?\s(?:at|upon|on|by)\s(?:the\s(?:time|moment|date|hour)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
 _AT_THAT_TIME = re.compile(rf"\b[Aa]t\s(?:the\s(?:time|moment)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing),?\s(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?=[\s.,;])(?!\s(?!years?\b|and\b|but\b)[a-z])")
+_DEATH = re.compile(r"\b(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
 _NOUN = re.compile(rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))")
 
 
@@ -107,7 +111,7 @@ def age_right_behind(text: Text, end: int) -> tuple[int, int] | None:
 def age_at_death(text: Text) -> Iterator[tuple[str, int, Span]]:
     """Yield who was how old by statements of their own: "Ada was only 32 at her death", "at the time of his death he was 58"."""
     for pattern in (_AT_DEATH, _AT_THAT_TIME):
-        for match in matches(text, pattern):
+        for match in matches_near(text, _DEATH, pattern):
             being, age = text.who(Span(*match.span("who"))), years(match["age"])
             if being and age is not None:
                 yield being.name, age, Span(match.start("age"), match.end()) if pattern is _AT_DEATH else Span(*match.span())
@@ -122,6 +126,9 @@ def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | 
     told = re.search(rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start])
     if told and (age := years(told["age"])) is not None and _same(text, Span(low + told.start("who"), low + told.end("who")), who, kinsman=False):
         return age, Span(low + told.start("age"), at)
+    when = re.search(rf"\b(?:[Ww]hen|[Ww]hile)\s(?P<who>{WHO})\swas\s{_JUST}{NUM}(?:\syears\sold)?,\s$", text.masked[low:start])
+    if when and (age := years(when["age"])) is not None and _same(text, Span(low + when.start("who"), low + when.end("who")), who, kinsman=False):
+        return age, Span(low + when.start("age"), at)
     if (old := re.search(rf"{_COUNT}-year-old\s$", text.masked[low:start])) and (age := years(old["age"])) is not None:
         return age, Span(low + old.start("age"), at)
     between = text.masked[start:at]
@@ -135,9 +142,10 @@ def age_in_next_sentence(text: Text, at: int, who: str) -> tuple[int, Span] | No
     """Return the age that the sentence behind the one at `at` gives: "She was 32."."""
     sentence = text.sentence_at(at)
     paragraph = text.layout.paragraph_at(at)
-    for pattern in (_SENTENCE, _FRAGMENT):
-        gap = re.compile(r"\s*").match(text.masked, sentence.end)
-        start = gap.end() if gap else sentence.end
+    inner = _STOP.search(text.masked, at, sentence.end)
+    for pattern, end in ((_SENTENCE, sentence.end), (_FRAGMENT, sentence.end), *(((_SENTENCE, inner.start()),) if inner else ())):
+        gap = _GAP.match(text.masked, end)
+        start = gap.end() if gap else end
         found = pattern.match(text.masked, start, min(paragraph.end, start + 200)) if start < paragraph.end else None
         further = _AND_ALSO.match(text.masked, found.end("age"), min(paragraph.end, found.end() + 60)) if found and pattern is _SENTENCE else None
         if further and _same(text, Span(*further.span("who")), who, kinsman=False) and (age := years(further["age"])) is not None:

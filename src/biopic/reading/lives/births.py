@@ -23,6 +23,7 @@ from biopic.reading.lives.details import (
     time_at,
 )
 from biopic.reading.lives.facts import dated, placed
+from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import PERSON, name_of, nominal, subject_before
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHOM, WHOSE, matches
@@ -38,6 +39,9 @@ _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes
 _BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
 _FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
 _CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
+_BIRTH_WORD = re.compile(r"\bbirth\b")
+_BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|date of birth)\b")
+_FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -150,7 +154,8 @@ def _came(text: Text) -> Iterator[Birth]:
 def _objects(text: Text) -> Iterator[Birth]:
     """Read "gave birth to Ada", "bore him a son, Paul", "Ada's birth", "the birth of Ada"."""
     for pattern, confidence, reader in ((_GAVE, 0.9, "gave birth"), (_BORE, 0.75, "bore"), (_BIRTH, 0.8, "birth")):
-        for match in matches(text, pattern):
+        found = matches_near(text, _BIRTH_WORD, pattern) if reader == "birth" else matches(text, pattern)
+        for match in found:
             group = "who" if match["who"] else "whose"
             name = name_of(text, _without_genitive(text, Span(*match.span(group))))
             mother = subject_before(text, match.start()) if reader != "birth" else None
@@ -166,7 +171,7 @@ def _without_genitive(text: Text, span: Span) -> Span:
 
 
 def _siblings(text: Text) -> Iterator[Birth]:
-    for match in matches(text, _FOLLOWED):
+    for match in matches_near(text, _FOLLOWED_WORD, _FOLLOWED):
         names = [name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end())) for m in re.finditer(N, match["who"])]
         if all(names):
             yield Birth(Span(*match.span()), tuple(names), match.start(), True, 0.8, "a child followed")
@@ -200,7 +205,7 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
 
 
 def _birthdays(text: Text) -> Iterator[Draft]:
-    for match in matches(text, _CERTIFIED):
+    for match in matches_near(text, _BIRTHDAY_WORD, _CERTIFIED):
         when = time_at(text, match.start("when"))
         name = name_of(text, _without_genitive(text, Span(*match.span("who"))))
         if name and when and not when.inferred and when.precision == "day":

@@ -14,6 +14,7 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.lives.ages import NUM, years
 from biopic.reading.lives.facts import aged, dated, placed
+from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import name_of
 from biopic.reading.names import is_person
 from biopic.reading.patterns import N, T, matches
@@ -35,6 +36,7 @@ _SPAN = (
 _BRACKET = re.compile(rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[\];:\n]{{1,60}}[;:,]\s)?{_SPAN}(?:[,;]\s(?:aged?\s)?{NUM})?\s?[)\]]")
 _LINE = re.compile(rf"(?P<who>{N})[*_]{{0,2}}(?:,\s|\s?[|:•·]\s?|\s[–—-]\s|\s|\n\s{{0,4}}[*_]{{0,2}}){_SPAN}(?=[*_]{{0,2}}(?:\s?[.,;:)\]\n]|\s?$))", re.MULTILINE)
 _B = re.compile(rf"(?P<who>{N}),?\s?[(\[]?(?:[^()\n;]{{1,40}}[;,]\s)?b\.?\s(?:in\s(?P<place>{N}(?:,\s{N}){{0,3}}),?\s(?:in\s|on\s)?)?(?:c\.\s)?(?P<born>{T})")
+_B_WORD = re.compile(rf"\bb\.?\s(?=[^()\n]{{0,60}}?{T})")
 _OFFICE = frozenset("president king queen emperor empress pope senator governor chancellor minister bishop archbishop tsar sultan prince mayor".split())
 SHORTEST, LONGEST = 1, 118
 
@@ -54,7 +56,7 @@ def find_brackets(text: Text) -> Iterator[Draft]:
     for match in matches(text, _LINE):
         if _stands_as_line(text, match):
             yield from _read(text, match, 0.8, "life beside a name")
-    for match in matches(text, _B):
+    for match in matches_near(text, _B_WORD, _B):
         if not re.search(r"[-–—]", text.text[match.start("born") : match.end() + 3]):
             yield from _read_b(text, match)
 
@@ -127,6 +129,8 @@ def _stands_as_line(text: Text, match: re.Match[str]) -> bool:
         return False
     before = text.masked[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]
     behind = text.masked[match.end() : match.end() + 40].split("\n", 1)[0]
+    if before.count("(") > before.count(")"):
+        return False
     alone = not before.strip(" *_#>-•–—|") and not behind.strip(" *_|.")
     joint = text.masked[match.end("who") : match.end("who") + 1]
     return alone or (joint == "," and bool(match["range"] or match["died"]))

@@ -15,6 +15,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.lives.ages import NUM, age_at_death, age_before, age_behind, age_in_next_sentence, age_right_behind, years
 from biopic.reading.lives.details import DEATH_STOP, date_before, date_in, date_of_cause, people_in_row, rest_of, time_at
 from biopic.reading.lives.facts import aged, dated
+from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import Subject, name_of, subject_before
 from biopic.reading.patterns import ADJECTIVES, N, T, WHO, WHOM, WHOSE, matches
 from biopic.reading.text import Text
@@ -24,12 +25,12 @@ from biopic.reading.words import KIN
 _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
-    rf"\b(?i:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
+    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
     rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
-_DEAD = re.compile(rf"\b(?i:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
+_DEAD = re.compile(rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
 _ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried\soff|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
 _CAUSE = re.compile(r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$", re.IGNORECASE)
 _DEATH = re.compile(
@@ -40,6 +41,12 @@ _LOST = re.compile(rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’
 _CAME = re.compile(rf"\b(?:[Dd]eath|[Tt]he end)\s(?:finally\s)?(?:came|comes)(?:\s(?:for|to)\s(?P<who>{WHOM}))?")
 _UNTIL = re.compile(r"\b(?:lived|lives|lived\son|survived|survives)\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b")
 _LIVED = re.compile(rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))")
+_DEATH_WORD = re.compile(r"\b(?:death|passing|murder|assassination|execution|suicide|demise|killing|loss)\b")
+_LIFE_WORD = re.compile(r"\b(?:life|heart)\b")
+_CAME_WORD = re.compile(r"\b(?:[Dd]eath|[Tt]he end)\b")
+_WENT_WORD = re.compile(r"\b(?:followed|went|joined)\b")
+_OPENING = re.compile(r"\b(?:Dying|Killed|Murdered|Dead|Executed|Drowned|Hanged|Assassinated|Slain|Shot dead|Beheaded|Succumbing|Passing away)\b")
+_OPENED = re.compile(rf"[^.;\n]{{0,120}}?,\s(?P<who>{WHO})\s[a-z]")
 _FROM_TO = re.compile(rf"\blived\s(?:from|between)\s(?P<when>{T})(?!\s(?:in|at|on|with|near)\b)")
 _WENT = re.compile(rf"(?P<who>{WHO})\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})")
 _DOUBT = re.compile(r"\b(?:says?|said|told|tells|warn\w*|predict\w*|fear\w*|believ\w*|expect\w*|convinced|certain|sure|afraid|prophesi\w+|hop(?:ed|es)|pretend\w*|imagin\w*|dream\w*|wish\w*|if|unless|whether|lest|as though|threaten\w*|giv(?:e|es|en) \w+)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -68,7 +75,7 @@ class Death:
 
 def find_deaths(text: Text) -> Iterator[Draft]:
     """Yield when and at what age somebody dies, for each statement of it."""
-    found = sorted((*_verbs(text), *_passives(text), *_objects(text), *_nouns(text)), key=lambda d: (d.at.start, -d.confidence))
+    found = sorted((*_verbs(text), *_passives(text), *_openings(text), *_objects(text), *_nouns(text)), key=lambda d: (d.at.start, -d.confidence))
     for death in found:
         yield from _details(text, death)
     for death in _untils(text):
@@ -88,8 +95,6 @@ def _verbs(text: Text) -> Iterator[Death]:
         subject = subject_before(text, match.start())
         if subject and subject.names and _is_fact(text, subject, match.start(), verb):
             yield _of_subject(text, subject, Span(*match.span()), 0.95, "died")
-        elif subject and subject.form == "start" and verb != "died" and not subject.names and (name := _opening(text, match.end())):
-            yield Death(Span(*match.span()), (name,), match.start(), "start", 0.8, "dying")
 
 
 def _of_subject(text: Text, subject: Subject, at: Span, confidence: float, reader: str) -> Death:
@@ -118,10 +123,13 @@ def _is_fact(text: Text, subject: Subject, at: int, verb: str) -> bool:
     return not _SUPPOSED.search(before) and not ("have" in between and "would" in between) and not ("to" in between and verb != "die")
 
 
-def _opening(text: Text, end: int) -> str:
-    """Return who "Dying in 1931, Ada left" speaks of."""
-    found = re.compile(rf"[^.;\n]{{0,120}}?,\s(?P<who>{WHO})\s[a-z]").match(text.masked, end)
-    return name_of(text, Span(*found.span("who"))) if found else ""
+def _openings(text: Text) -> Iterator[Death]:
+    """Read "Killed in action in 1943, Jonah left"."""
+    for match in matches(text, _OPENING):
+        found = _OPENED.match(text.masked, match.end())
+        name = name_of(text, Span(*found.span("who"))) if found else ""
+        if name and not text.masked[text.sentence_at(match.start()).start : match.start()].strip(" \"“*_•-"):
+            yield Death(Span(*match.span()), (name,), match.start(), "start", 0.75, "dying")
 
 
 def _passives(text: Text) -> Iterator[Death]:
@@ -139,8 +147,6 @@ def _passives(text: Text) -> Iterator[Death]:
             name = _participle(text, match.start())
             if name:
                 yield Death(at, (name,), match.start(), "participle", 0.8, "killed")
-            elif subject and subject.form == "start" and (name := _opening(text, match.end())):
-                yield Death(at, (name,), match.start(), "start", 0.75, "killed")
 
 
 def _goes_on(text: Text, subject: Subject, at: int) -> bool:
@@ -182,7 +188,7 @@ def _objects(text: Text) -> Iterator[Death]:
 
 
 def _nouns(text: Text) -> Iterator[Death]:
-    for match in matches(text, _DEATH):
+    for match in matches_near(text, _DEATH_WORD, _DEATH):
         whose = match["whose"]
         if whose and whose.casefold() == "their":
             continue
@@ -193,8 +199,8 @@ def _nouns(text: Text) -> Iterator[Death]:
             yield Death(Span(*match.span()), (name,), match.start(), "noun", 0.85, "death of")
         elif name and not re.search(r"(?:anniversary of|\b(?:years?|months?|weeks?|days?|decades?|shortly|soon|long)\s(?:after|since|following))\s$", text.masked[max(0, match.start() - 30) : match.start()]):
             yield Death(Span(*match.span()), (name,), match.start(), "noun", 0.8, "death of")
-    for pattern in (_LIFE, _CAME):
-        for match in matches(text, pattern):
+    for pattern, word in ((_LIFE, _LIFE_WORD), (_CAME, _CAME_WORD)):
+        for match in matches_near(text, word, pattern):
             if match["who"]:
                 span = Span(*match.span("who"))
                 ending = re.search(r"['’]s?$", text.text[span.start : span.end])
@@ -236,7 +242,7 @@ def _lived_from(text: Text) -> Iterator[Draft]:
 def _went(text: Text, found: list[Death]) -> Iterator[Draft]:
     """Read "Jonah followed two years later" and "Jonah went in 1952" where a death has just been told."""
     starts = [death.at.start for death in found]
-    for match in matches(text, _WENT):
+    for match in matches_near(text, _WENT_WORD, _WENT):
         grave = "grave" in match.group()
         if not grave and not any(0 < match.start() - start < 260 for start in starts):
             continue
@@ -302,9 +308,16 @@ def _tight(text: Text, rest: Span) -> Span:
 def _of_scene(text: Text, death: Death) -> When | None:
     """Return the day with which the sentence before opens, where the death is told as what happened then: "He was killed"."""
     sentence = text.sentence_at(death.at.start)
-    if death.start - sentence.start > 40 or sentence.end - death.at.end > 60 or sentence.start <= text.layout.paragraph_at(sentence.start).start:
+    paragraph = text.layout.paragraph_at(sentence.start)
+    if death.start - sentence.start > 60 or sentence.end - death.at.end > 60:
         return None
-    before = text.sentence_at(sentence.start - 1)
+    before = sentence
+    for _ in range(3):
+        if before.start <= paragraph.start:
+            return None
+        before = text.sentence_at(before.start - 1)
+        if text.times_in(before):
+            break
     opened = re.match(rf"[\s\"“(*_—–-]{{0,3}}(?:[Oo]n|[Ii]n|[Aa]t|[Ee]arly on|[Ll]ate on)\s(?:the\s)?(?:[a-z]+\s(?:of|on)\s)?(?:[A-Z][a-z]+day,?\s)?(?P<when>{T})", text.masked[before.start : before.end])
     when = time_at(text, before.start + opened.start("when")) if opened else None
     crash = re.search(r"\b(?:crash\w*|hit|struck|collid\w*|fell|explo\w+|shot|attack\w*|overturn\w*|sank|capsized|fire|collapsed|stroke|swerv\w+|skidd\w+|plung\w+|stabb\w+|derail\w*|wreck\w*|torpedo\w*|bomb\w*)\b", text.masked[before.start : before.end])

@@ -17,8 +17,8 @@ from biopic.reading.times import When
 REACH = 240
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|\s[–—-]\s[^–—;.\n]{1,50}\s[–—-]\s|—[^—;.\n]{1,50}—")
 _STOP = (
-    r"[;:!?“”\"\[\n]|\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|then|than|what(?!\s(?:is|was))"
-    r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b"
+    r"[;:!?“”\"\[\n]|\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|(?<!was )(?<!is )then|than|what(?!\s(?:is|was))"
+    r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b|(?:,|,?\sand)\s(?=" + N + r"\s(?!in\b|on\b|at\b|and\b|to\b|near\b|of\b|when\b|after\b|before\b|aged?\b|during\b|following\b|from\b|with\b|by\b|just\b)[a-z])"
 )
 BIRTH_STOP = re.compile(_STOP + r"|\b(?:when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
 DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s" + N + ")")
@@ -31,10 +31,11 @@ _BACK = r"(?:now|then|near|in|at|on|outside|part|of|rural|northern|southern|east
 _LINK = rf"(?:['’]s?\s(?:[a-z]+\s){{0,2}}|\s(?:of|upon|on|de|sur|am|in|near|by|and|outside)\s(?:the\s)?(?:(?:{_BACK}|small|little|town|village|city|borough|suburb|parish|neighbou?rhood)\s){{0,3}}|,\s(?:{_BACK}\s){{0,4}})"
 _NAMED_PLACE = rf"{N}(?:\s\(\s?(?:now|then|today|present-day|modern-day)[^()\n]{{1,40}}\))?(?:{_LINK}{N}){{0,4}}"
 _NOT_IN = r"(?!to\b|with\b|and\b|or\b|family\b|son\b|daughter\b|as\b|by\b|into\b|under\b|during\b|for\b|from\b|when\b|reign\b|years?\b|midst\b|era\b|time\b|age\b|days\b|shadow\b|wake\b|aftermath\b|height\b|presence\b|arms\b|month\b|week\b|case\b|role\b|film\b|movie\b|story\b|scene\b|version\b|film['’]s|movie['’]s|screenplay\b|script\b|hands\b|eyes\b|company\b|care\b|bed\b|sleep\b|possession\b|service\b|honou?r\b|spite\b|front\b|search\b|love\b|battle\b|response\b|tribute\b|opinion\b|words\b|style\b)"
-PLACE = rf"(?:(?:the|an?|his|her|their|what\s(?:is|was)(?:\snow|\sthen|\stoday)?)\s)?(?:{_NOT_IN}[a-z][\w'’-]*,?\s){{0,8}}?{_NAMED_PLACE}"
+PLACE = rf"(?:(?:[Nn]o\.\s)?\d{{1,4}}[a-z]?,?\s)?(?:(?:the|an?|his|her|their|what\s(?:is|was)(?:\snow|\sthen|\stoday)?)\s)?(?:{_NOT_IN}[a-z][\w'’-]*,?\s){{0,8}}?{_NAMED_PLACE}"
 _IN = r"(?:in|at|on|near|outside(?:\sof)?|off|aboard|just outside|close to|not far from|inside)"
 _PLACED = re.compile(rf"(?:^|[\s,(—–])(?P<by>{_IN})\s(?P<place>{PLACE})")
 _NO_PLACE = re.compile(r"\b(?:War|Depression|Blitz|Revolution|Famine|Flood|Christmas|Day|Eve|Year|Reign|God|Army|Navy|Hospital Day|University Press|Holocaust|Occupation)\b")
+_BUILDING = re.compile(r"\s(?:maternity |public |charity |boarding |mental |council |rented )?(?:hospital|clinic|slum|suburb|tenement|farmhouse|farm|cottage|workhouse|house|apartment|flat|home|ward|prison|jail|neighbou?rhood|ghetto|orphanage|shack|taxi|village|town|street|district|convent|hotel|pub|basement|barracks|camp|suburbs|slums)\b")
 _CALLED = re.compile(r"^(?:the\s)?(?:(?:small|little|tiny|quiet|remote|great|old|poor|large|rural|[a-z]+ing|[a-z-]+)\s){0,4}(?:town|village|city|hamlet|parish|borough|township|suburb|municipality|port)\sof\s(?=[A-Z])")
 _HEAD_WORD = r"(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ll]ater|the|of|[A-Z][a-z]+day,?|morning|evening|night|afternoon|a|[Ss]ometime|[Aa]round|[Aa]bout|[Ii]t|[Ii]s|was|only|winter|spring|summer|autumn|fall|[Ff]inally|[Tt]hen|[Bb]ack|just|[Tt]here|[Aa]nd|[Bb]ut|[Ss]ome|[Nn]early|[Aa]lmost|[Bb]arely|[Ee]xactly|[Ll]ess|[Mm]ore|than|[Aa]nother|hours|day|days|end|start|beginning|month|[Oo]ne|cold|hot|warm|dark|bright|bitter|freezing|fine|rainy|stormy|snowy|sunny|windy|foggy|grey|gray|January|February|March|April|May|June|July|August|September|October|November|December|early,|not|until|[Ff]or|[Dd]ied|[Bb]orn)"
 _HEAD = re.compile(rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$")
@@ -107,6 +108,8 @@ def place_in(text: Text, rest: Span) -> Span | None:
     words = _ASIDE.sub(lambda m: m.group() if "now" in m.group() else " " * len(m.group()), text.masked[rest.start : rest.end])
     for match in _PLACED.finditer(words):
         span = _cut(text, Span(rest.start + match.start("place"), rest.start + match.end("place")))
+        building = _BUILDING.match(text.masked, span.end) if span and re.match(r"an?\s|the\s", match["place"]) else None
+        span = Span(span.start, building.end()) if span and building else span
         if span and not _NO_PLACE.search(text.text[span.start : span.end]):
             return span
     return None

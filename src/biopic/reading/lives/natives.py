@@ -9,15 +9,18 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.lives.details import PLACE, place_words
 from biopic.reading.lives.facts import placed
+from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import PERSON, name_of
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import BRACKET, N, WHO, WHOSE, matches
+from biopic.reading.patterns import BRACKET, N, WHO, WHOSE
 from biopic.reading.text import Text
 from biopic.reading.words import DEMONYMS
 
 _KIND = r"(?:an?|the)\s(?:[a-z-]+,?\s){0,2}?"
 _IS = rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|being|['’]s))\s(?:himself\s|herself\s|also\s|then\s)?"
 _PLAIN_PLACE = rf"(?P<place>{N}(?:,\s{N})?)"
+_WORD = re.compile(r"\bnative\b")
+_WHERE = re.compile(r"\bbirthplace\b|\b(?:where|in\swhich)\s(?=[^.\n]{1,80}\bborn\b)")
 _NATIVE_FIRST = re.compile(r"(?<![\w’'.-])(?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,3}) native(?=,? [A-Z])")
 _NATIVE = r"native\b(?!\s(?:tongue|language|land|country|speaker|soil|people|of|city|town|village|son|american))"
 _FORMS = (
@@ -29,7 +32,7 @@ _FORMS = (
 _BIRTHPLACES = (
     re.compile(rf"(?P<who>{WHOSE})\sbirthplace(?:,|\s(?:is|was|in|of|at))\s(?P<place>{PLACE})"),
     re.compile(rf"(?P<place>{N}(?:,\s{N})?)(?:,\s|\s(?:is|was)\s)(?:the\s)?birthplace\sof\s(?P<who>{N})"),
-    re.compile(rf"(?P<place>{N}(?:,\s{N}){{0,2}}),?\s(?:the\s(?:[a-z]+\s){{1,4}})?(?:where|in\swhich)\s(?P<who>{WHO})\s(?:was|had\sbeen|is)\sborn\b"),
+    re.compile(rf"(?P<place>(?:{N}|(?<!\w)[A-Z][\w’'-]+)(?:,\s{N}){{0,2}}),?\s(?:the\s(?:[a-z]+\s){{1,4}})?(?:where|in\swhich)\s(?P<who>{WHO})\s(?:was|had\sbeen|is)\sborn\b"),
 )
 _BORN = re.compile(r"(?<![\w-])(?P<place>(?!The |A |An |In )[A-Z][\w.’']*(?:[ -][A-Z][\w.’']*){0,3})-born\b")
 _BEHIND = re.compile(rf"(?:\sand\s(?:{N}-)?(?:raised|bred))?,?\s(?:[a-z-]+,?\s){{0,4}}?(?P<who>{N})")
@@ -41,13 +44,13 @@ def find_natives(text: Text) -> Iterator[Draft]:
     """Yield the birth places told by "native" and "-born"."""
     if "native" in text.text:
         for pattern in _FORMS:
-            for match in matches(text, pattern):
+            for match in matches_near(text, _WORD, pattern):
                 who = name_of(text, Span(*match.span("who"))) if "who" in pattern.groupindex else topic_at(text, match.start())
                 yield from _placed(text, who, Span(*match.span("place")), Span(*match.span()), "native")
         yield from _followed(text, _NATIVE_FIRST, "native")
     if "birthplace" in text.text or "where" in text.text:
         for pattern in _BIRTHPLACES:
-            for match in matches(text, pattern):
+            for match in matches_near(text, _WHERE, pattern):
                 ending = re.search(r"['’]s?$", match["who"])
                 who = name_of(text, Span(match.start("who"), match.end("who") - (len(ending.group()) if ending else 0)))
                 yield from _placed(text, who, Span(*match.span("place")), Span(*match.span()), "birthplace")

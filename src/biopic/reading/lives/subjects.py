@@ -36,13 +36,14 @@ _ANY = re.compile(PERSON)
 _BOTH = re.compile(rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$")
 _CHILD_OF = re.compile(rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$")
 _APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|suffering)\b)[^;.:\n]{{0,180}},\s$")
+_BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
 _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
 _NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
-_LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?={PERSON})")
+_LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})")
 _PAIR = re.compile(rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$")
 _PREPOSITION = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$")
 _TRADESMAN = re.compile(rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$")
@@ -106,6 +107,7 @@ def subject_before(text: Text, at: int) -> Subject | None:
     bare = left.strip(" \t\n*_-•–—“\"'‘(>")
     if not bare and low == sentence.start:
         return Subject((), at, "start", between, inner)
+    left = _BRACKETED.sub(lambda m: f"({'·' * (len(m.group()) - 2)})", left)
     for read in (_pair, _relative, _near, _apart, _tradesman):
         found = read(text, left, low)
         if found is not None:
@@ -128,6 +130,8 @@ def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
         if step := _STEP.search(left):
             between += step.group().strip(" ,").split()
             left = left[: step.start()]
+            if step.group().endswith(", ") and left.endswith(", "):
+                left = left[:-2] + " "
         elif (when := _WHEN.search(left)) and inner is None and re.search(rf"(?:{PERSON}){BRACKET}$", left[: when.start()]):
             inner = low + when.start("when")
             left = left[: when.start()] + " "

@@ -24,11 +24,19 @@ def topic_at(text: Text, offset: int) -> str:
 def heading_of(text: Text, offset: int) -> str:
     """Return the name of the person under whose name the line at `offset` stands, "" for none."""
     lines = text.layout.lines_in(Span(max(0, offset - 3000), offset + 1))
-    for line in reversed(lines[-REACH:]):
-        being = _headed_by(text, line)
+    for place, line in enumerate(reversed(lines[-REACH:])):
+        being = _headed_by(text, line) or (_opened_by(text, line) if 0 < place < 6 else None)
         if being and line.span.start < offset:
             return being.name
     return ""
+
+
+def _opened_by(text: Text, line: Line) -> Being | None:
+    """Return the person with whose name an item of a list opens that says more: "- Ada Moss, a keeper, is best known for ..."."""
+    if len(line.text) <= 80 or not is_bullet(line.text):
+        return None
+    opened = re.match(rf"[\s*_•>#–—-]{{0,6}}(?:\d{{1,3}}[.)]\s)?(?P<who>{NAME}+)(?:,|\s[(a-z])", text.masked[line.span.start : line.span.end])
+    return text.being_in(Span(line.span.start + opened.start("who"), line.span.start + opened.end("who"))) if opened else None
 
 
 def _headed_by(text: Text, line: Line) -> Being | None:

@@ -247,7 +247,7 @@ RULES = [
 
 ANY = re.compile(r"\b(?:film|movie|picture|biopic|screen|script|Hollywood|never existed|composite|fictional)", re.IGNORECASE)
 KEPT = re.compile(
-    r"\b(?:vouched|faithful|cameo|right about|(?:gets?|got) (?:it|this|that|much|most|\w+) right|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|is set in|opened in|was released|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
+    r"\b(?:vouched|faithful|cameo|right about|(?:gets?|got) (?:it|this|that|much|most|\w+) right|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -265,7 +265,7 @@ OPENING = re.compile(
 DENIED = re.compile(r"\b[Tt]here (?:(?:was|were|is|are)(?:n['’]t (?:any|an?)| no| never (?:any|an?))|never (?:was|were) (?:any|an?)) (?:\w+ ){0,2}?(?P<what>[\w-]{3,})\b|\b(?:had|kept|wore|wrote|left|owned|gave) (?:no|no such|none of the|not a single) (?:\w+ ){0,2}?(?P<what2>[\w-]{3,})\b")
 QUESTION = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(?:Q[:.]\s*)?(?:So |And )?(?:Did|Was|Were|Is|Are|Had|Does|Do|Could)\b.{5,160}\?\W*$")
 NO = re.compile(r"^\W{0,4}(?:A[:.]\s*)?(?:No|Not (?:really|quite|exactly|at all|in|as)|Never|Hardly|Alas,? no|Sadly,? no|Nonsense|False|Fiction|Invented|Pure (?:fiction|invention|Hollywood)|Neither|Only (?:in|on)|There(?: is|['’]s) no evidence)\b(?! one\b| doubt)")
-FILM_LABEL = re.compile(r"^\W{0,4}(?:in the |on |the )?(?:film|movie|screen|on[- ]screen|hollywood|what the (?:film|movie) (?:shows|says)|fiction|myth|legend|reel|script|claim)(?:['’]s version| version| says| shows| story)?\W{0,3}[:—–]\W", re.IGNORECASE)
+FILM_LABEL = re.compile(r"^\W{0,4}(?:in the |on |the )?(?:film|movie|screen|on[- ]screen|hollywood|what the (?:film|movie) (?:shows|says)|fiction|myth|legend|reel|script|claim)(?:['’]s version| version| says| shows| story)?\W{0,3}[:—–]\W|^\W{0,4}[\w’' ]{1,30} version\W{0,3}[:—–]\W", re.IGNORECASE)
 LIFE_LABEL = re.compile(r"^\W{0,4}(?:in |the )?(?:real|reality|real life|life|facts?|truth|history|what (?:really |actually )?happened|the record|off[- ]screen|real story)\W{0,3}[:—–]\W", re.IGNORECASE)
 PART = re.compile(
     r";|:|(?<=[.!?])[\"”’*_]*\s|,? (?:whereas|while in|when in fact|when the real|but in|but the|although|though|but|when) | (?=in (?:life|reality|real life|truth|fact)\b)| (?:is|was|are) (?:really |in life |actually )?(?=(?:a composite|an amalgam|a blend|an? invention|modelled|modeled|made up|fictional|invented|put together))"
@@ -292,6 +292,7 @@ THEN = re.compile(rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue0
 """Film in the present, life in the past: what tells them apart where nothing else does."""
 
 PAST = re.compile(rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|[Hh]is \w+|[Hh]er \w+|[Tt]he \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film|born))")
+NOT_HIM = re.compile(r"^\W{0,4}(?:But |And |No,? )?(?:[Tt]hat|[Tt]his|[Ii]t) (?:is|was)(?:n['’]t| not) (?:him|her|me|us|them|my|our|the \w+ (?:I|we|they) knew|how (?:it|he|she|we|they)|what happened|true|so|\ue000)")
 MADE = re.compile(r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed)|stars?|starred|cast|directed|director|written|screenplay|actor|actress|nominat|award|prize|won|filmed|shot in|shooting|released|produced|producers?|premi|box office|critics?|reviews?|opened|audiences? (?:cheer|laugh|wept|cried)|sequel|soundtrack|score)\b")
 """Words of making and reception, which are no part of what a film tells."""
 INSTEAD = re.compile(r"^\W{0,4}Instead\b")

@@ -31,8 +31,11 @@ _AGED = re.compile(rf"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|early|m
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _SUBURB = re.compile(rf"^[Ii]n\s(?P<place>an?\s(?:[\w‑-]+,?\s){{0,4}}?(?:town|village|suburb|city|hamlet|island|neighbou?rhood|district|port|farm|valley|colony|settlement|county))\s(?:of|in|during)\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|when|where|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_WORDS = r"(?:[A-Z][\w'’.-]*(?:\s(?:[A-Z][\w'’-]*|(?:of|on|upon|de|la|le|sur)(?=\s[A-Z]))){0,3})"
+_WHERE = rf"(?:(?:[Tt]he\s)?{_WORDS}(?:,\s{_WORDS}){{0,2}})"
 _DATELINE = re.compile(
-    rf"^(?P<open>[\"“*_(\[]{{0,3}})(?:(?P<p1>(?:[Tt]he\s)?{N}(?:,\s{N}){{0,2}}|[a-z][a-z ]{{2,24}}?)(?:,\s|\s[–—-]\s|\s|\s\(|:\s)(?:in\s|in the\s|the\s|circa\s)?(?P<t1>{T})\)?|(?P<t2>(?:[Tt]he\s)?{T})(?:,\s|\.\s|\s[–—-]\s|:\s)(?:in\s)?(?P<p2>(?:the\s)?{N}(?:,\s{N}){{0,2}})|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p3>{N}(?:,\s{N}){{0,2}}),\s[^.:\n]{{0,24}}(?:later|earlier|ago|afterwards|present day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|\.\.\.|…)"
+    rf"^(?P<open>[\"“*_(\[]{{0,3}})(?:(?P<p1>{_WHERE}|[a-z][a-z ]{{2,24}}?)(?:,\s|\s[–—-]\s|\s|\s\(|:\s)(?:in\s|in the\s|the\s|circa\s)?(?P<t1>{T})\)?|(?P<t2>(?:[Tt]he\s)?{T})(?:,\s|\.\s|\s[–—-]\s|:\s)(?:in\s)?(?P<p2>{_WHERE})"
+    rf"|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p3>{_WHERE}),\s(?:[a-z]+\s){{0,4}}(?:later|earlier|ago|afterwards|day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|…)"
 )
 _OPENS_IN = re.compile(rf"^[\"“*_]{{0,2}}(?:(?P<lead>[Ii]n|[Dd]uring|[Bb]ack in|[Aa]t|[Oo]n|[Oo]ver)\s)(?P<zone>[^.;:\n]{{0,140}})")
 
@@ -53,10 +56,15 @@ def backdrops(text: Text) -> list[Backdrop]:
     """Return the times and places of the story, in the order of the text."""
     found = [*_headed(text), *_labelled(text), *_told(text), *_opened(text), *_aged(text)]
     kept: list[Backdrop] = []
-    for each in found:
-        if not any(k.sort == each.sort and k.value == each.value and k.span.overlaps(each.span) for k in kept):
+    for each in sorted(found, key=lambda b: -b.sure):
+        if not any(k.sort == each.sort and k.span.overlaps(each.span) and _same(k.value, each.value) for k in kept):
             kept.append(each)
     return sorted(kept, key=lambda b: (b.span.start, b.span.end))
+
+
+def _same(one: str, other: str) -> bool:
+    left, right = one.casefold(), other.casefold()
+    return left == right or left.removeprefix("the ") == right.removeprefix("the ")
 
 
 # Under headings and labels
@@ -72,7 +80,7 @@ def _headed(text: Text) -> Iterator[Backdrop]:
 def _short_lines(text: Text, section: Section) -> Iterator[Line]:
     """Yield the lines right under a heading that are lists and no prose."""
     for line in text.layout.lines_in(section.span):
-        if text.layout.is_heading(line) or _LABEL.match(line.text):
+        if (section.heading and line.number == section.heading.line.number) or _LABEL.match(line.text):
             continue
         if len(line.text) > 160 or re.search(r"[.!?]\s+\S|[^.\s]{3,}\.$", line.text) or re.search(r"[\U0001F000-\U0001FAFF].*[\U0001F000-\U0001FAFF]", line.text):
             return
@@ -140,12 +148,24 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
         if lead == "\ue000":
             return any(t.span.start <= match.start() < t.span.end + 2 for t in text.films.titles) and not re.match(r"(?:moves?|travels|returns|goes|runs?|starts?|begins?|ends?)", verb)
         general = re.match(r"(?:it|which|that|this)\b", match.group(), re.IGNORECASE)
+        if general and not _speaks_of_film(text, sentence, match.start()):
+            return False
         if general and re.match(r"(?:moves?|ends?|begins?|starts?|runs?|happens?|returns|travels|shifts?|goes|jumps?|took|opens?|closes?|covers?)", verb):
             return bool(re.match(r"runs?|covers?", verb)) and re.search(T, text.masked[match.end() : match.end() + 12]) is not None
         return not re.search(r"(?:love|life|real|true|her|his) story$", text.text[sentence.start : match.start() + len("story")]) or text.world_at(match.start()) == "story"
     if match.re is _MOVED:
         return bool(re.search(r"\b(?:film|movie|script|picture|screenplay|version|action|story|plot|Hollywood|makers|writers?|director)\b", text.text[sentence.start : match.end()]))
     return text.world_at(match.start()) == "story" and not before.strip(" \"“*_-•(—")
+
+
+def _speaks_of_film(text: Text, sentence: Span, offset: int) -> bool:
+    """Say whether "it" at `offset` may mean the film: that is named before it, in its sentence or the one before."""
+    before = text.text[sentence.start : offset]
+    if re.search(r"\b(?:[Oo]n screen|[Ii]n the (?:film|movie|picture))\W*$", before):
+        return False
+    if len(before) < 12:
+        before = text.text[text.sentence_at(max(0, sentence.start - 1)).start : offset]
+    return bool(re.search(r"\b(?:film|movie|picture|biopic|drama|story|action|plot|weepie|tearjerker)\b", before)) or bool(text.film and text.film in before)
 
 
 def _zone(text: Text, verb: Span, sure: float) -> Iterator[Backdrop]:
@@ -163,14 +183,17 @@ def _zone(text: Text, verb: Span, sure: float) -> Iterator[Backdrop]:
 def _opened(text: Text) -> Iterator[Backdrop]:
     stretch: list[list[Backdrop]] = []
     section: Section | None = None
+    fresh = True
     for paragraph in text.layout.paragraphs:
         here = text.section_at(paragraph.start)
         if section is None or here.span != section.span or _is_summary_end(text, paragraph):
             yield from _scenes(stretch)
             stretch, section = [], here
-        found = list(_opening(text, paragraph)) if here.matter in ("plot", "", "facts") and not text.is_noise(paragraph) else []
+        found = list(_opening(text, paragraph)) if here.matter in ("plot", "", "facts", "noise") and not text.is_noise(paragraph) else []
+        first, fresh = fresh, _is_summary_end(text, paragraph)
         if found:
-            stretch.append(found)
+            placed = any(b.sort == "place" for b in found)
+            stretch.append([b for b in found if first or placed or b.reader != "opening"])
     yield from _scenes(stretch)
 
 
@@ -192,7 +215,8 @@ def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
         return
     start = paragraph.start + len(re.match(r"(?:[-*•‣▪–]\s|\d+[.)]\s)?", text.text[paragraph.start : paragraph.end])[0])  # type: ignore[index]
     masked = text.masked[start : paragraph.end]
-    if match := _DATELINE.match(masked):
+    half = "".join("\ue001" if m == "\ue001" else c for c, m in zip(text.text[start : start + 120], masked[:120], strict=False))
+    if match := _DATELINE.match(half):
         yield from _dateline(text, match, start)
         return
     if match := _SUBURB.match(masked):
@@ -205,7 +229,7 @@ def _dateline(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop
     whole = Span(start + len(match["open"]), start + match.start("end"))
     time = next((Span(start + match.start(g), start + match.end(g)) for g in ("t1", "t2", "t3") if match[g]), None)
     place = next((Span(start + match.start(g), start + match.end(g)) for g in ("p1", "p2", "p3") if match[g]), None)
-    if place and text.people.inside(place) and not time:
+    if place and text.people.inside(place) and text.layout.lines_in(Span(start, start + 1)) and (not time or match["end"] not in ".:—–"):
         return
     for value, precision, _ in times_of(text, time) if time else ():
         yield Backdrop("time", value, precision, whole if place else time or whole, 0.8, "dateline")

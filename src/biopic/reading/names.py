@@ -24,6 +24,8 @@ _TITLE_DOT = TITLES | {"jr", "sr", "st", "no", "vs", "mt"}
 _NOT_PERSON = frozenset(
     ["university", "college", "school", "academy", "institute", "hospital", "clinic", "church", "cathedral", "company", "studio", "studios", "pictures", "films", "film", "productions", "entertainment", "media", "press", "magazine", "times", "post", "news", "street", "avenue", "road", "park", "river", "lake", "mountain", "island", "islands", "valley", "county", "city", "town", "village", "bay", "beach", "bridge", "airport", "station", "award", "awards", "prize", "medal", "festival", "oscar", "oscars", "emmy", "grammy", "globe", "globes", "bafta", "guild", "society", "association", "foundation", "committee", "council", "court", "department", "ministry", "army", "navy", "force", "corps", "war", "battle", "act", "amendment", "treaty", "constitution", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "united", "states", "kingdom", "republic", "union", "empire", "center", "centre", "hall", "theatre", "theater", "opera", "house", "hotel", "club", "band", "orchestra", "museum", "library", "laboratory", "lab", "program", "project", "agency", "bureau", "league", "team", "series", "season", "episode", "part", "chapter", "volume", "book", "novel", "play", "movie", "documentary", "biopic", "summer", "winter", "spring", "autumn", "day", "night", "year", "eve", "christmas", "easter", "broadway", "hollywood", "best", "golden", "palme", "supporting", "actor", "actress", "director", "screenplay", "picture", "makeup", "score", "song", "design", "effects", "cinematography", "editing", "bros", "brothers", "inc", "ltd", "corp", "corporation", "co", "group", "network", "channel", "radio", "television", "records", "label", "bank", "camp", "garden", "gardens", "square", "palace", "castle", "tower", "prison", "jail", "stables", "farm", "ranch", "bar", "cafe", "restaurant", "records", "championship", "cup", "olympics", "olympic", "games", "nobel", "pulitcer", "pulitzer", "tony", "america", "england", "britain", "france", "germany", "ireland", "god", "lord", "internet", "english", "french", "bible", "courier", "gazette", "herald", "tribune", "chronicle", "bulletin", "telegraph"]
 )  # fmt: skip
+MOST = 9
+"""The most words that one name has."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Name:
 
 def find_names(text: str, starts: frozenset[int]) -> list[Name]:
     """Return the names in `text`; `starts` are the offsets at which sentences begin."""
-    tokens = list(WORD.finditer(text))
+    tokens = [token for token in WORD.finditer(text) if token.end() - token.start() <= 60]
     plain = _plain_words(tokens)
     capital = _capitals_inside(tokens, starts)
     return [name for run in _runs(text, tokens, starts) for name in _names_of(text, run, starts, plain, capital)]
@@ -83,7 +85,7 @@ def _runs(text: str, tokens: list[re.Match[str]], starts: frozenset[int]) -> Ite
                 run = []
             index += 1
             continue
-        if run and (not _joined(text, run[-1], token) or (token.start() in starts and text[token.start() - 1] not in "\"“‘'«(")):
+        if run and (len(run) >= MOST or not _joined(text, run[-1], token) or (token.start() in starts and text[token.start() - 1] not in "\"“‘'«(")):
             yield run
             run = []
         run.append(token)
@@ -172,9 +174,15 @@ def _is_relative(token: re.Match[str]) -> bool:
     return bare_word(token.group()).casefold() in KIN
 
 
+_PLACE_FIRST = frozenset(["great", "little", "old", "long", "upper", "lower"])
+"""Common words that begin names of places, as "New" does: Great Yarmouth, Little Rock, Long Island."""
+
+
 def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str], capital: Counter[str]) -> bool:
     """Say whether a capitalised word at the front of a run is no part of a name."""
     low = word.casefold()
+    if length > 1 and (low == "new" or (low in _PLACE_FIRST and not starts_sentence)):
+        return False
     if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or (length > 1 and low.endswith("-born")):
         return True
     if low in MONTHS and (length == 1 or (low != "may" and low not in ("april", "june", "august", "jan"))):

@@ -127,7 +127,7 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
             if (matter and matter != "noise") or over or _is_own(other, own) or (advert and len(other.text) > 240):
                 break
             noisy[other.number] = True
-            until = other.number + 1 if not advert else until
+            until = other.number + 1
 
 
 def _is_own(line: Line, own: frozenset[str]) -> bool:

@@ -141,7 +141,7 @@ class People:
         apart = {_key(name.text).first for name in names if not re.search(r"[^\W\d_], $", self.text[max(0, name.span.start - 3) : name.span.start])}
         for single in {_key(name.text).first for name in names}:
             score[f"{single} "] += single in parts or (single in apart and bool(sex_of_given_name(single)))
-        return [n for n in names if is_person(n.text) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]
+        return [n for n in names if is_person(_without_nickname(n)) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]
 
     def _add_full(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], middles: dict[str, list[Being]], keys: dict[int, list[_Key]], *, performs: bool, junior: bool) -> None:
         key = _key(name.text)
@@ -205,7 +205,7 @@ class People:
         return self.beings[-1]
 
     def _mention(self, being: Being, name: Name) -> None:
-        shown = re.sub(r"\s*[\"“‘«(][^\"”’»)]*[\"”’»)]\s*", " ", name.text).strip() if name.nickname else name.text
+        shown = _without_nickname(name)
         being.forms[shown if _key(name.text).last or not name.title else f"{name.title} {shown}"] += 1
         being.mentions.append(name.span.start)
         self._of[name.span.start] = being
@@ -343,6 +343,10 @@ class People:
         unsure = [being for being in near if being.number not in sure]
         if unsure:
             yield unsure[0], sex, 2 if len(unsure) == 1 else 1
+
+
+def _without_nickname(name: Name) -> str:
+    return re.sub(r"\s*[\"“‘«(][^\"”’»)]*[\"”’»)]\s*", " ", name.text).strip() if name.nickname else name.text
 
 
 def _alike(one: _Key, other: _Key, being: Being, nickname: str) -> bool:

@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 _EVENT = re.compile(r"\b(?:War|Wars|Depression|Revolution|Blitz|Olympics|Olympic|Age|Era|Century|Christmas|Rebellion|Uprising|Festival|Championship|Cup|Troubles|Holocaust|Rising|Prohibition|Renaissance|Act|Award|Day|Eve|Battle|Crisis|Movement|Oscars?|God|Empire)\b")
 _STOP = re.compile(
-    r"[.;:!?\n()]|\s[–—]\s|—|,?\s(?:where|when|while|who|which|whose|that(?!\sof)|follows?|following|starring|but|before|after|as|is|are|was|were|has|have|had|it|he|she|they|we|you|tells?|told|stars?|directed|written|with|about|because|so|than|until|for|to\s(?!\ue000|\ue001|the\s|an?\s|[a-z]+\s\ue000))\b"
+    r"[.;:!?\n]|\((?!(?:mostly|mainly|largely|chiefly|partly)\))|\s[–—]\s|—|,?\s(?:where|when|while|who|which|whose|that(?!\sof)|follows?|following|starring|but|before|after|as|is|are|was|were|has|have|had|it|he|she|they|we|you|tells?|told|stars?|directed|written|with|about|because|so|than|until|for|to\s(?!\ue000|\ue001|the\s|an?\s|[a-z]+\s\ue000))\b"
     r"|,\s(?:the|an?|this|these|his|her|its|our|two|three|young|teenage|teenager|everyone|nobody|people)\s|\sand\s(?:it|he|she|they|follows|tells|stars|has|is|was|the (?:film|story|movie|picture)|its|then|so|shows|features)\b|,\s(?=\ue000+(?:\s\([^()]*\))?\s(?:is|was|has|had|and|lives|works|finds|takes|meets|keeps|wants|dreams|must|[a-z]+s)\b)|,\s\ue000+\s\("
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|through|until|till|into)\s(?:the\s)?(?:early |late |mid-?)?$", re.IGNORECASE)

@@ -66,7 +66,7 @@ class Whom:
             return None
         start = max(self._layout.paragraph_at(at).start, at - 160)
         found = [m for m in _PRONOUN.finditer(self._masked, start, at) if m.group().casefold() in (HE if sex == "m" else SHE)]
-        if not found or any(being.sex in (sex, "") for being in self._people.subject_first(Span(found[-1].end(), at))) or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start:
+        if not found or any(being.sex == sex for being in self._people.subject_first(Span(found[-1].end(), at))) or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start:
             return None
         return refer(self._text, found[-1].start(), found[-1].group())
 

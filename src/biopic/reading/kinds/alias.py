@@ -28,28 +28,31 @@ _CUES: list[tuple[str, float, re.Pattern[str]]] = [
     ("birth name", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
     ("known as", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
     ("knew as", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
-    ("called him", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
+    ("called him", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
+    ("whom they called", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the)\s[a-z][\w ]{{1,30}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
     ("called", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
     ("called himself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
     ("goes by", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
-    ("under the name", 0.9, re.compile(rf"\b(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
+    ("under the name", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
     ("changed name", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
     ("performs as", 0.85, re.compile(r"\b(?:perform|performs|performed|performing|wrote|writes|writing|sang|sings|singing|recorded|records|boxed|boxes|fought|fights|fighting|wrestled|wrestles|published|publishes|worked|broadcast|toured|tours|acted|billed|danced)\s(?:(?:in|at|on|for|around|across|over)\s[^,.;\n]{1,30}?\s)?as\s")),
-    ("a.k.a.", 0.95, re.compile(r"(?:\ba\.?\s?k\.?\s?a\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
+    ("a.k.a.", 0.95, re.compile(r"(?:\b(?:a\.?\s?k\.?\s?a|A\.?K\.?A)\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
     ("never anything but", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
     ("to his family", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
 _FACT = re.compile(r"^[\s*_•>#-]*(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$", re.MULTILINE | re.IGNORECASE)
 _INSIDE = re.compile(rf"(?P<first>{_CAP}(?:\s{_CAP}){{0,2}})\s?(?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{{1,28}})[\"”’'»]|\((?P<round>{_CAP})\))\s(?P<last>{_CAP})")
-_APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?=[\"“‘'\ue000]|[Tt]he\s)")
-_BEHIND = re.compile(r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)")
+_APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
+_BEHIND = re.compile(r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)")
 _BETWEEN = re.compile(rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$")
 _APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s[^,.;\n\ue000]{{1,50}}\s$")
-_WHERE = re.compile(rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s$")
+_WHERE = re.compile(rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$")
 _FILM = re.compile(r"\b(?:film|movie|script|screenplay|Hollywood|picture|screenwriters?)\b[^.;\n]{0,30}$")
+_PET_TITLES = frozenset(["saint", "mother", "king", "queen", "uncle", "aunt", "auntie", "father", "sister", "brother", "captain"])
+"""Titles that make a nickname of a name, as in "Mother Ada"."""
 _IN_FILM = re.compile(r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b", re.IGNORECASE)
 _NO_NAMES = OPENERS | DEMONYMS | WEEKDAYS | MONTHS.keys() | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
-_TRIGGER = re.compile(r"\b(?:born|n[ée]e?|known|call|nick|dub|name|alias|a\.?k\.?a|christen|bapti|pseudonym|moniker|monicker|epithet|soubriquet|sobriquet|remembered|referred|billed|knew|goes by|went by|answer|perform|wrote|sang|boxed|fought|former|short for|anything but|world as|life as|simply|styl)", re.IGNORECASE)
+_TRIGGER = re.compile(r"\b(?:born|n[ée]e?|known|hailed|exhibit|shown|introduc|present|display|advertis|tagged|chang|shorten|call|nick|dub|name|alias|a\.?k\.?a|christen|bapti|pseudonym|moniker|monicker|epithet|soubriquet|sobriquet|remembered|referred|billed|knew|goes by|went by|answer|perform|wrote|sang|boxed|fought|former|short for|anything but|world as|life as|simply|styl)", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -100,7 +103,8 @@ def _is_name(shown: str, *, marked: bool, birth: bool) -> bool:
 def _repeats(text: Text, subject: str, shown: str) -> bool:
     """Say whether a value only repeats a name by which the text calls somebody anyway, in full or in part."""
     own = {fold(word) for word in subject.split()}
-    return {fold(word) for word in shown.split() if fold(word) not in TITLES | {"the"}} <= own
+    said = {fold(word) for word in shown.split()} - {"the"}
+    return said - (TITLES - _PET_TITLES) <= own
 
 
 def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
@@ -144,7 +148,9 @@ def _headed(text: Text, cue: re.Match[str]) -> str:
 
 
 def _whom(text: Text, cue: re.Match[str]) -> str:
-    if cue["whom"] in ("him", "her"):
+    if cue["whom"] == "me":
+        being = text.whom.speaker(cue.start())
+    elif cue["whom"] in ("him", "her"):
         being = text.whom.pronoun(cue.start("whom"), cue["whom"])
     else:
         being = text.people.inside(Span(*cue.span("whom")))
@@ -174,7 +180,8 @@ def _inside(text: Text) -> Iterator[Draft]:
         start = match.start("first") if being is first else match.start(group) - 1
         name = text.names_in(Span(start, match.end("first")))
         start = name[-1].span.start if name else start
-        yield Draft("alias", being.name, shown, Span(start, match.end()), text.world_at(start), 0.95, "nickname inside")
+        subject = being.name if " " in being.name else f"{being.name} {match['last']}"
+        yield Draft("alias", subject, shown, Span(start, match.end()), text.world_at(start), 0.95, "nickname inside")
 
 
 def _facts(text: Text, taken: list[Span]) -> Iterator[Draft]:
@@ -196,7 +203,8 @@ def _apart(text: Text) -> Iterator[Draft]:
         if value is None or being is None or text.is_noise(Span(*value.span())):
             continue
         shown, behind = text.slice(_span_of(value)), _BEHIND.match(text.text, value.end())
-        alone = value["marked"] and re.match(r"(?i:the) [A-Z]", shown) and text.text[value.end() : value.end() + 1] in ("," if "," in before.group() else ")—– ")
+        article = before.group().endswith("the ") or re.match(r"(?i:the) [A-Z]", shown)
+        alone = value["marked"] and article and shown[-1:].isalpha() and re.search(r"[A-Z]", shown) and text.text[value.end() : value.end() + 1] in ("," if "," in before.group() else ")—– ")
         if not (behind or alone) or not _is_name(shown, marked=True, birth=False) or _repeats(text, being.name, shown) or any(fold(t.text) == fold(shown) for t in text.films.titles):
             continue
         end = behind.end() if behind else value.end()

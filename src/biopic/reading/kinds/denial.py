@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import negations as neg
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
+from biopic.reading.kinds import quotation
 from biopic.reading.kinds.departure import departures_of
 from biopic.reading.text import Text
 
@@ -25,6 +27,7 @@ _TRIGGER = re.compile(r"\b(?:no|not|never|nor|neither|nobody|none|nothing|myth|l
 
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
 _IT = re.compile(r"(?:it|this|that)\b", re.IGNORECASE)
+_REPORTED = re.compile(r"[^,;:.!?]{1,60}\b(?:that|because|whether) (?=\S+ )(?!n['’]?t\b|never|no\b)")
 _ELIDED = re.compile(r"(?:^|\b(?:and|or|but)) $")
 
 
@@ -109,6 +112,8 @@ def _bounds(words: str, match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span()
     lead = re.match(r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|[^\w\ue000-\ue002])+", words[start:end], re.IGNORECASE)
     start += lead.end() if lead and not re.match(r"nor|neither", words[start:end], re.IGNORECASE) else 0
+    that = _REPORTED.match(words, start, end)
+    start = that.end() if that else start
     value = match.groupdict().get("value")
     if value and match.end("value") == end:
         cut = re.search(r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$", value)
@@ -165,7 +170,7 @@ def _manner(clause: Clause, told: str) -> float:
         return -0.6
     if _IT.match(groups.get("subject") or "") and clause.form.name == "denial of event" and "happen" not in told:
         return -0.6
-    if clause.form.name == "denial of state" and re.match(r"(?:I|[Ww]e) .*ing\b", told):
+    if clause.form.name == "denial of state" and re.match(r"(?:I|[Ww]e) .*(?:mak|try|go|look|ask|expect|say|complain|do|get|hav)ing\b", told):
         return -0.6
     if "anything" in told[-12:]:
         return -0.6
@@ -211,10 +216,18 @@ def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft
 
     span = Span(at + clause.start, at + clause.end)
     subject = _who(text, at, clause) or words("subject") or "it"
+    if subject.casefold() in ("i", "my"):
+        subject = next((name for quoted, name in _speakers(text) if quoted.holds(span)), subject)
     predicate = re.sub(r"\b(?:never|not|ever|actually|really)\b|n['’]t\b", "", words("predicate")).strip() or clause.form.predicate
     world = "story" if s.story and not s.film else "life"
     fields = (("predicate", " ".join(predicate.split())),)
     return Draft("denial", subject, words("value").strip(), span, world, confidence, clause.form.name, fields=fields)
+
+
+@lru_cache(maxsize=2)
+def _speakers(text: Text) -> tuple[tuple[Span, str], ...]:
+    """Return the quotations of a text, each with its speaker where one is named."""
+    return tuple((draft.span, draft.subject) for draft in quotation.find(text) if draft.subject)
 
 
 def _who(text: Text, at: int, clause: Clause) -> str:

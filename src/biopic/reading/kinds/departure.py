@@ -194,6 +194,8 @@ def _told_then(before: Statement, s: Statement) -> bool:
         return False
     if alt.MADE.search(before.words) or alt.MADE.search(s.words) or alt.KEPT.search(before.words):
         return False
+    if alt.NOT_HIM.match(s.words):
+        return True
     return bool(alt.NOW.search(before.words) and not alt.THEN.search(before.words) and alt.PAST.match(s.words))
 
 

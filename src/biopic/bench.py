@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -42,8 +43,44 @@ def bench_questions(built: Built) -> list[tuple[str, float, float]]:
     return rows
 
 
+def bench_reading() -> list[tuple[str, float]]:
+    """Return what reading costs in milliseconds a thousand words: one text, texts ten and a hundred times as long, the worst."""
+    from biopic.reading.reader import read_text
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder("graph").glob("*/documents/*.txt"))]
+    text = "\n\n".join(texts)[:6000]
+    read_text(text)
+    rows = []
+    for times in (1, 10, 100):
+        long = "\n\n".join([text] * times)
+        rows.append((f"{len(long.split())} words", timed(lambda long=long: read_text(long), 3 if times < 100 else 1) * 1e6 / len(long.split())))  # type: ignore[misc]
+    line = " ".join([" ".join(text.split())] * 100)
+    rows.append((f"one line of {len(line)} characters", timed(lambda: read_text(line), 1) * 1e6 / len(line.split())))
+    return rows
+
+
+def bench_folder() -> tuple[int, float, float]:
+    """Return the number of files in a folder, and the seconds to read them in one process and in as many as there are cores."""
+    import tempfile
+
+    from biopic.reading.batch import read_files
+
+    texts = [path.read_bytes() for path in sorted(folder("graph").glob("*/documents/*.txt"))]
+    with tempfile.TemporaryDirectory() as where:
+        paths = [Path(where, f"{n:03}.txt") for n in range(80)]
+        for n, path in enumerate(paths):
+            path.write_bytes(texts[n % len(texts)])
+        return len(paths), timed(lambda: list(read_files(paths, 1)), 1), timed(lambda: list(read_files(paths)), 1)
+
+
 def main() -> None:
     """Print the tables."""
+    rows = bench_reading()
+    for name, spent in rows:
+        print(f"read {name:40} {spent:8.1f} ms for 1,000 words")
+    print(f"a hundred times the length costs {rows[2][1] / rows[0][1]:.2f} times as much for each word")
+    files, alone, together = bench_folder()
+    print(f"read a folder of {files} files: one process {alone:.1f} s, all cores {together:.1f} s, ratio {alone / together:.1f}")
     start = time.perf_counter()
     built = assemble(load_graph(folder("graph")))
     print(f"load, infer and compare: {time.perf_counter() - start:.2f} s for {len(built.store)} quads")

@@ -12,33 +12,63 @@ from dataclasses import dataclass
 
 from biopic.reading.words import FUNCTION
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _ENDINGS = tuple(
-    "itis osis plasia plegia pathy emia aemia oma algia phrenia lepsy dystrophy atrophy lexia praxia rexia betes mentia nesia phasia taxia rrhage rrhoea rrhea phobia philia cephaly cephalus"
-    " dactyly paresis cardia apnea apnoea somnia sclerosis plasm phlebia trichia melia romegaly".split()
+    _set(
+        "itis osis plasia plegia pathy emia aemia oma algia phrenia lepsy dystrophy atrophy lexia praxia rexia betes "
+        "mentia nesia phasia taxia rrhage rrhoea rrhea phobia philia cephaly cephalus dactyly paresis cardia apnea "
+        "apnoea somnia sclerosis plasm phlebia trichia melia romegaly"
+    )
 )
-_NO_ILLNESS = frozenset(
-    "diagnosis prognosis metamorphosis osmosis hypnosis apotheosis symbiosis diploma aroma sympathy empathy apathy antipathy telepathy academia bohemia oklahoma roma soma homophobia xenophobia transphobia"
-    " islamophobia osteopathy homeopathy nostalgia euphemia sonoma tacoma paloma naomi biculturalism photosynthesis anglophilia francophilia cinephilia bibliophilia genoma amelia pamelia camelia".split()
+_NO_ILLNESS = _set(
+    "diagnosis prognosis metamorphosis osmosis hypnosis apotheosis symbiosis diploma aroma sympathy empathy apathy "
+    "antipathy telepathy academia bohemia oklahoma roma soma homophobia xenophobia transphobia islamophobia "
+    "osteopathy homeopathy nostalgia euphemia sonoma tacoma paloma naomi biculturalism photosynthesis anglophilia "
+    "francophilia cinephilia bibliophilia genoma amelia pamelia camelia"
 )
-_SPECIFIC = frozenset(
-    "cancer cancers leukemia leukaemia tuberculosis tb polio poliomyelitis measles smallpox chickenpox mumps typhoid typhus cholera malaria diphtheria pneumonia pleurisy influenza flu aids hiv syphilis gangrene gout rickets"
-    " scurvy asthma epilepsy autism schizophrenia depression melancholia anxiety ptsd adhd ocd als ms dementia hemophilia haemophilia stroke strokes tumour tumours tumor tumors lupus leprosy sepsis alcoholism addiction addictions"
-    " stammer stutter lisp limp deafness blindness mutism paralysis breakdown concussion tics seizures seizure convulsions hernia ulcer ulcers migraines migraine jaundice consumption dwarfism gigantism acromegaly palsy"
-    " amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis"
-    " lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia".split()
+_SPECIFIC = _set(
+    "cancer cancers leukemia leukaemia tuberculosis tb polio poliomyelitis measles smallpox chickenpox mumps typhoid "
+    "typhus cholera malaria diphtheria pneumonia pleurisy influenza flu aids hiv syphilis gangrene gout rickets "
+    "scurvy asthma epilepsy autism schizophrenia depression melancholia anxiety ptsd adhd ocd als ms dementia "
+    "hemophilia haemophilia stroke strokes tumour tumours tumor tumors lupus leprosy sepsis alcoholism addiction "
+    "addictions stammer stutter lisp limp deafness blindness mutism paralysis breakdown concussion tics seizures "
+    "seizure convulsions hernia ulcer ulcers migraines migraine jaundice consumption dwarfism gigantism acromegaly "
+    "palsy amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback "
+    "harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis "
+    "lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague "
+    "aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia"
 )
-_GENERAL = frozenset("fever disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks damage loss".split())
+_GENERAL = _set(
+    "fever disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
+    "disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks "
+    "damage loss"
+)
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
-_EMPTY = frozenset("rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful cruel debilitating unknown medical hereditary short brief".split())
+_EMPTY = _set(
+    "rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long "
+    "unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful "
+    "cruel debilitating unknown medical hereditary short brief"
+)
 """Words before a general head that do not say which illness is meant."""
 
-_STATES = frozenset(
-    "deaf blind mute deaf-mute deafblind deaf-blind lame crippled paralysed paralyzed disabled handicapped dyslexic autistic epileptic diabetic schizophrenic bipolar deformed disfigured quadriplegic paraplegic tetraplegic asthmatic haemophiliac"
-    " hemophiliac anorexic bulimic bedridden shell-shocked consumptive tubercular hunchbacked club-footed clubfooted wheelchair-bound one-armed one-legged one-eyed bedbound malformed misshapen maimed syphilitic arthritic colour-blind"
-    " color-blind catatonic psychotic brain-damaged suicidal depressed hearing-impaired half-blind half-deaf near-blind leprous partially-sighted dyspraxic stone-deaf palsied dumb tongue-tied asperger’s".split()
+_STATES = _set(
+    "deaf blind mute deaf-mute deafblind deaf-blind lame crippled paralysed paralyzed disabled handicapped dyslexic "
+    "autistic epileptic diabetic schizophrenic bipolar deformed disfigured quadriplegic paraplegic tetraplegic "
+    "asthmatic haemophiliac hemophiliac anorexic bulimic bedridden shell-shocked consumptive tubercular hunchbacked "
+    "club-footed clubfooted wheelchair-bound one-armed one-legged one-eyed bedbound malformed misshapen maimed "
+    "syphilitic arthritic colour-blind color-blind catatonic psychotic brain-damaged suicidal depressed "
+    "hearing-impaired half-blind half-deaf near-blind leprous partially-sighted dyspraxic stone-deaf palsied dumb "
+    "tongue-tied asperger’s"
 )
-_BEARERS = frozenset("addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute".split())
+_BEARERS = _set(
+    "addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic "
+    "dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute"
+)
 _MULTI = re.compile(
     r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
@@ -46,11 +76,15 @@ _MULTI = re.compile(
     r"|(?P<state>hard of hearing|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to [a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_STOP = FUNCTION | frozenset(
-    "suffers suffered suffering suffer contracted contracts contracting caught catches develops developed developing battled battles battling fought fights fighting survived survives surviving beat beats overcame overcomes"
-    " treated diagnosed cured got gets has had having died dies dying called named hides hid hiding has lost loses blamed causes caused causing including and or nor neither no without between severed conquered faced faces endured endures"
-    " left leaves struck struck struggling struggles living lives mother's father's his her their whose treating curing fears feared fearing claims claimed case bout form forms attack's kind type sort touch effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means".split()
-) - frozenset("severe mental real bad good short long great".split())
+_STOP = FUNCTION | _set(
+    "suffers suffered suffering suffer contracted contracts contracting caught catches develops developed developing "
+    "battled battles battling fought fights fighting survived survives surviving beat beats overcame overcomes "
+    "treated diagnosed cured got gets has had having died dies dying called named hides hid hiding has lost loses "
+    "blamed causes caused causing including and or nor neither no without between severed conquered faced faces "
+    "endured endures left leaves struck struck struggling struggles living lives mother's father's his her their "
+    "whose treating curing fears feared fearing claims claimed case bout form forms attack's kind type sort touch "
+    "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
+) - _set("severe mental real bad good short long great")
 _TAIL = re.compile(
     r"(?:\s(?:of|in|on|down|from|to)\s(?:the|his|her|both|one|an?|each|either)\s(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist(?:\sdown)?|neck(?:\sdown)?|face|body|hand|foot|knees?|joints|mind)\b(?:\sdown\b)?)"
 )
@@ -77,7 +111,9 @@ def ailments(text: str) -> list[Ailment]:
     >>> [(a.name, a.sort) for a in ailments("She has a rare disorder called ovalitis; he, born deaf in one ear, fights lung cancer.")]
     [('ovalitis', 'noun'), ('deaf in one ear', 'state'), ('lung cancer', 'noun')]
     """
-    found = [Ailment(m.start(), m.end(), m.group(), "noun" if m["noun"] else "state", False) for m in _MULTI.finditer(text)]
+    found = [
+        Ailment(m.start(), m.end(), m.group(), "noun" if m["noun"] else "state", False) for m in _MULTI.finditer(text)
+    ]
     found += _worded(text)
     kept: list[Ailment] = []
     for ailment in sorted(found, key=lambda a: (a.start, -a.end)):
@@ -94,11 +130,18 @@ def _worded(text: str) -> Iterator[Ailment]:
         return
     for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(sorted(heads, key=len, reverse=True))})(?![\w-])", text):
         word = match.group().casefold()
-        if word in _BEARERS and re.search(r"\b(?:an?|the|recovering|drug|heroin|functioning)\s(?:[a-z]+\s)?$", text[max(0, match.start() - 30) : match.start()]):
+        if word in _BEARERS and re.search(
+            r"\b(?:an?|the|recovering|drug|heroin|functioning)\s(?:[a-z]+\s)?$",
+            text[max(0, match.start() - 30) : match.start()],
+        ):
             yield from _of(text, match, "bearer")
         elif word in _STATES:
             yield from _of(text, match, "state")
-        elif word in _SPECIFIC or word in _GENERAL or (_is_medical(word) and (match.group()[0].islower() or _opens(text, match.start()))):
+        elif (
+            word in _SPECIFIC
+            or word in _GENERAL
+            or (_is_medical(word) and (match.group()[0].islower() or _opens(text, match.start())))
+        ):
             yield from _of(text, match, "noun")
 
 
@@ -125,13 +168,23 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
         end = tail.end()
     name = " ".join(text[start:end].split())
     telling = [word for word in before if word.casefold() not in _EMPTY]
-    if (general or sort == "noun") and (called := _CALLED.match(text, end)) and (called["called"] or (general and _medical(called["dashed"] or ""))):
+    if (
+        (general or sort == "noun")
+        and (called := _CALLED.match(text, end))
+        and (called["called"] or (general and _medical(called["dashed"] or "")))
+    ):
         given = (called["called"] or called["dashed"]).strip()
         told = general and match.group().casefold() not in ("injury", "defect", "disability")
         shown = given if told else re.sub(r"[\"“”‘’']", "", " ".join(text[start : called.end()].split()))
         yield Ailment(start, called.end("called") if called["called"] else called.end("dashed"), shown, sort, False)
         return
-    if match.group().casefold() in ("failure", "attack", "attacks", "damage", "loss", "condition") and not any(re.fullmatch(r"(?:heart|liver|kidney|renal|brain|panic|anxiety|hearing|sight|lung|bone|skin|blood|spinal|nerve|respiratory|cardiac|nervous|medical|neurological|genetic|skull|muscle|muscular|memory)", w.casefold()) for w in before):
+    if match.group().casefold() in ("failure", "attack", "attacks", "damage", "loss", "condition") and not any(
+        re.fullmatch(
+            r"(?:heart|liver|kidney|renal|brain|panic|anxiety|hearing|sight|lung|bone|skin|blood|spinal|nerve|respiratory|cardiac|nervous|medical|neurological|genetic|skull|muscle|muscular|memory)",
+            w.casefold(),
+        )
+        for w in before
+    ):
         return
     yield Ailment(start, end, name, sort, general and not telling)
 
@@ -154,10 +207,12 @@ def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
     words: list[str] = []
     while len(words) < 5:
         before = _BEFORE.search(text, max(0, start - 40), start)
-        if not before or before[1].casefold() in _STOP or (before[2].startswith(",") and not words and False):
+        if not before or before[1].casefold() in _STOP:
             break
         capital = before[1][0].isupper()
-        if (not capital and not _FITS.match(before[1])) or (capital and not _names_illness(text, before.start(), sort, words)):
+        if (not capital and not _FITS.match(before[1])) or (
+            capital and not _names_illness(text, before.start(), sort, words)
+        ):
             break
         if before[2].startswith(",") and sort != "noun":
             break
@@ -168,10 +223,15 @@ def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
 
 def _names_illness(text: str, start: int, sort: str, words: list[str]) -> bool:
     """Say whether a capitalised word before a head may name the illness, as in "Proteus syndrome"; a sentence's first word may not."""
-    if text[start : start + 40].split()[0].endswith(("'s", "’s")) and not re.match(r"\S+ (?:disease|syndrome|palsy|sarcoma|lymphoma|chorea)\b", text[start : start + 60]):
+    if text[start : start + 40].split()[0].endswith(("'s", "’s")) and not re.match(
+        r"\S+ (?:disease|syndrome|palsy|sarcoma|lymphoma|chorea)\b", text[start : start + 60]
+    ):
         return False
     if _opens(text, start):
-        return bool(re.match(_FITS, text[start:].split()[0].casefold()))
-    if not re.match(r"\S+(?:\s\S+){0,2}?\s(?:disease|syndrome|disorder|palsy|fever|flu|influenza|sarcoma|lymphoma|chorea|plague|encephalitis)\b", text[start : start + 80]):
+        return bool(re.match(_FITS, text[start : start + 60].split()[0].casefold()))
+    if not re.match(
+        r"\S+(?:\s\S+){0,2}?\s(?:disease|syndrome|disorder|palsy|fever|flu|influenza|sarcoma|lymphoma|chorea|plague|encephalitis)\b",
+        text[start : start + 80],
+    ):
         return False
     return sort == "noun" and not any(word.islower() for word in words)

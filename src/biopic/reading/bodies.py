@@ -13,13 +13,20 @@ from biopic.documents import Span
 from biopic.reading.clauses import SOMEONE, person_at, subject_of
 from biopic.reading.text import Text
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|vocal cords?|nerves?)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
     r"(?:withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
     r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless)"
 )
-_NOT_BAD = re.compile(r"(?:weak|bad|blind|broken|clouded|twisted|wooden|scarred)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?)?$")
+_NOT_BAD = re.compile(
+    r"(?:weak|bad|blind|broken|clouded|twisted|wooden|scarred)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?)?$"
+)
 _ATTRIBUTE = re.compile(
     rf"(?P<det>\b[Hh]is|\b[Hh]er|\b[Tt]he|\b[Aa]n?|\bone|\btwo|\bboth|\bno|\ue000['’]s)\s(?:(?!and\b|of\b|in\b|on\b)[a-z-]+,?\s){{0,2}}?(?P<value>{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART})\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
 )
@@ -33,21 +40,38 @@ _BECAME = re.compile(
     rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|taken off|cut off|torn off|blown off|shot off|affected)\b"
     rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
 )
-_ROBBED = re.compile(rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b")
+_ROBBED = re.compile(
+    rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b"
+)
 _THAT = re.compile(
     rf"\b(?:an?|the|his|her)\s(?P<value>{_SIDE}(?:{_PART}|memory|voice)\s(?:that|which)\s(?:is|was|had been|has been|never|would not|will not|won['’]t|has|had)\s(?:of no use|useless|hurt|damaged|broken|crushed|crippled|injured|healed|fully healed|withered|paraly[sz]ed|quite healed|bent|moved?|obeyed?|set badly)\b(?:\sin\san?\s[a-z]+(?:\s[a-z]+)?)?)"
 )
-_FEW = re.compile(rf"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot))\b(?!\s(?:behind|on|in the|up|out))")
-_WITHOUT = re.compile(rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?")
-_SPEECH = re.compile(r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])")
-_FIGURE = re.compile(r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$")
-_CUES = frozenset(
-    "withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated lame maimed"
-    " burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined gammy perforated weak"
-    " bad blind glass sightless lose loses lost losing break breaks broke breaking fractures shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks wrecked gone fail failed fails taken"
-    " cut torn blown shot affected gave gives use healed moved move obey obeyed set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps lisped cost costs robbed robs deprived deprives took".split()
+_FEW = re.compile(
+    r"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot))\b(?!\s(?:behind|on|in the|up|out))"
 )
-_PARTS = re.compile(rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear)\b")
+_WITHOUT = re.compile(
+    rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?"
+)
+_SPEECH = re.compile(
+    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
+)
+_FIGURE = re.compile(
+    r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
+)
+_CUES = _set(
+    "withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
+    "deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated "
+    "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "
+    "clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined "
+    "gammy perforated weak bad blind glass sightless lose loses lost losing break breaks broke breaking fractures "
+    "shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
+    "wrecked gone fail failed fails taken cut torn blown shot affected gave gives use healed moved move obey obeyed "
+    "set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps "
+    "lisped cost costs robbed robs deprived deprives took"
+)
+_PARTS = re.compile(
+    rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear)\b"
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 _Hurt = tuple[str, str, Span, float]
 
@@ -107,8 +131,17 @@ def _bearer(text: Text, match: re.Match[str], article: str) -> str:
     """Return who has "a withered arm" by "with", "has" or "left him with"; "the withered arm" is the sick person's."""
     before = text.masked[max(0, match.start() - 60) : match.start()]
     if found := re.search(rf"\bleft\s(?P<whom>{SOMEONE}|him|her)\swith\s(?:[a-z]+\s)?$", before):
-        return person_at(text, Span(match.start() - len(before) + found.start("whom"), match.start() - len(before) + found.end("whom")))
-    if re.search(r"\b(?:with|has|had|have|having|by|from|born with|suffer(?:s|ed) from|and|of|despite|dragging|drags|dragged|hiding|hides)\s$|,\s$", before) and article != "the":
+        return person_at(
+            text,
+            Span(match.start() - len(before) + found.start("whom"), match.start() - len(before) + found.end("whom")),
+        )
+    if (
+        re.search(
+            r"\b(?:with|has|had|have|having|by|from|born with|suffer(?:s|ed) from|and|of|despite|dragging|drags|dragged|hiding|hides)\s$|,\s$",
+            before,
+        )
+        and article != "the"
+    ):
         return subject_of(text, match.start())[0]
     if article != "the":
         return ""
@@ -121,7 +154,11 @@ def _bearer(text: Text, match: re.Match[str], article: str) -> str:
 
 
 def _lost(text: Text, match: re.Match[str]) -> _Hurt | None:
-    if re.search(r"(?:'s|’s|\bthe|\ba)\s$", text.text[max(0, match.start() - 4) : match.start()]) or re.match(r"los\w+\s(?:his|her)\s(?:voice|hand)$", match.group()) or _FIGURE.fullmatch(match.group()):
+    if (
+        re.search(r"(?:'s|’s|\bthe|\ba)\s$", text.text[max(0, match.start() - 4) : match.start()])
+        or re.match(r"los\w+\s(?:his|her)\s(?:voice|hand)$", match.group())
+        or _FIGURE.fullmatch(match.group())
+    ):
         return None
     value = match["value"] if match["verb"] == "missing" else f"lost {match['value']}"
     return subject_of(text, match.start())[0], value, Span(*match.span()), 0.75
@@ -130,7 +167,9 @@ def _lost(text: Text, match: re.Match[str]) -> _Hurt | None:
 def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     if _FIGURE.fullmatch(match.group()) or re.search(r"\b(?:heart|head)s?$", match["value"]):
         return None
-    how = {"b": "broken", "h": "hurt"}.get(match["verb"][0], match["verb"] if match["verb"].endswith("ed") else match["verb"].rstrip("es") + "ed")
+    how = {"b": "broken", "h": "hurt"}.get(
+        match["verb"][0], match["verb"] if match["verb"].endswith("ed") else match["verb"].rstrip("es") + "ed"
+    )
     part = re.sub(r"^(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|one)\s(?:own\s)?", "", match["value"])
     own = re.match(r"(?:both\s)?(?:his|her)\s", match["value"])
     subject = subject_of(text, match.start())[0]
@@ -139,7 +178,11 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
         subject = main.name if main else ""
     if not subject and own:
         subject = person_at(text, Span(match.start("value"), match.start("value") + 3))
-    if not own and match["verb"] != "withered" and not re.match(r"(?:an?|both|one|two|three|several)\s", match["value"]):
+    if (
+        not own
+        and match["verb"] != "withered"
+        and not re.match(r"(?:an?|both|one|two|three|several)\s", match["value"])
+    ):
         return None
     return subject, f"{how} {part}", Span(*match.span()), 0.7
 
@@ -153,14 +196,18 @@ def _become(text: Text, match: re.Match[str]) -> _Hurt | None:
         return _owner(text, match), f"{match['part2']} {match['how2']}", Span(*match.span()), 0.7
     if match["whose"] == "whose":
         return subject_of(text, match.start())[0], f"{match['part']} {match['how']}", Span(*match.span()), 0.75
-    if match["whose"].casefold() == "the" or (match["part"] in ("heart", "face", "hands", "back") and match["how"] in ("broken", "gone", "twisted", "bent")):
+    if match["whose"].casefold() == "the" or (
+        match["part"] in ("heart", "face", "hands", "back") and match["how"] in ("broken", "gone", "twisted", "bent")
+    ):
         return None
     return _owner(text, match), f"{match['part']} {match['how']}", Span(*match.span()), 0.75
 
 
 def _that(text: Text, match: re.Match[str]) -> _Hurt | None:
     """Read "the arm that is of no use" as "the useless arm" is read."""
-    subject = subject_of(text, match.start())[0] if match.group()[:4].casefold() != "the " else _bearer(text, match, "the")
+    subject = (
+        subject_of(text, match.start())[0] if match.group()[:4].casefold() != "the " else _bearer(text, match, "the")
+    )
     return subject, match["value"], Span(*match.span()), 0.6
 
 

@@ -8,10 +8,19 @@ somebody whom the text does not name ("a man who", "they", "her mother"), nobody
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
-from biopic.reading.patterns import BRACKET, N, WHO
+from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FILM_MARK = "\ue002"
+"""What `with_titles` puts in place of each character of a film's title."""
 
 _PATIENT = r"(?:[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:patient|kid|toddler|infant|newborn|youngster|child|baby|teenager|teen|youth|hero|protagonist|invalid)\b)"
 SOMEONE = rf"(?:{WHO}|{_PATIENT})"
@@ -26,14 +35,20 @@ _CLITIC = r"(?:['’](?:d|s|ll|ve)\b)?"
 _NEAR = re.compile(rf"(?P<who>{SOMEONE}){_CLITIC}{BRACKET},?\s{_AUX}{{0,6}}$")
 _APART = re.compile(rf"(?P<who>{SOMEONE}){BRACKET},\s[^,;.:\n]{{1,90}},\s{_AUX}{{0,6}}$")
 _NAMED = re.compile(rf"\b(?:named|called)\s(?P<who>{N}){BRACKET},?\s{_AUX}{{0,6}}$")
-_STRANGER = re.compile(rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$")
-_NOBODY = re.compile(rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$")
+_STRANGER = re.compile(
+    rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$"
+)
+_NOBODY = re.compile(
+    rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$"
+)
 _OPENER = re.compile(rf"[^,;:.\n]{{1,120}}(?:,[^,;:.\n]{{1,60}})?,\s(?:[Tt]he\s[a-z]+\s)?(?P<who>{SOMEONE})")
 _ANY = re.compile(rf"{SOMEONE}(?!\ue000|['’]s)")
 _BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
-_GOVERNED = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$")
+_GOVERNED = re.compile(
+    r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$"
+)
 _COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
-_MAIN = frozenset("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid".split())
+_MAIN = _set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
 
 
 def person_at(text: Text, span: Span) -> str:
@@ -76,7 +91,11 @@ def _previous(text: Text, sentence: Span) -> Span:
     """Return the sentence before, if it stands in the same paragraph, else nothing."""
     paragraph = text.layout.paragraph_at(sentence.start)
     before = text.sentence_at(sentence.start - 1) if sentence.start > paragraph.start else sentence
-    return Span(before.start, min(before.end, sentence.start)) if before.start >= paragraph.start else Span(sentence.start, sentence.start)
+    return (
+        Span(before.start, min(before.end, sentence.start))
+        if before.start >= paragraph.start
+        else Span(sentence.start, sentence.start)
+    )
 
 
 def _first(text: Text, span: Span) -> tuple[str, Span | None] | None:
@@ -90,3 +109,19 @@ def _first(text: Text, span: Span) -> tuple[str, Span | None] | None:
             if name := person_at(text, where):
                 return name, where
     return None
+
+
+_TITLED: WeakKeyDictionary[Text, str] = WeakKeyDictionary()
+
+
+def with_titles(text: Text) -> str:
+    """Return the masked text with the titles of films, and the marks around them, masked too, offsets kept."""
+    if text not in _TITLED:
+        chars = list(text.masked)
+        for title in text.films.titles:
+            low, high = title.span.start, title.span.end
+            low -= text.text[max(0, low - 1) : low] in tuple("\"“‘*_«")
+            high += text.text[high : high + 1] in tuple("\"”’*_»")
+            chars[low:high] = FILM_MARK * (high - low)
+        _TITLED[text] = "".join(chars)
+    return _TITLED[text]

@@ -2,7 +2,7 @@
 
 In go a text and a `Model`; out come drafts, all of one documented confidence, and a `Refusal` for everything that the model
 said and the text does not bear out to the character. langextract writes the prompts and places the passages; it is an extra
-(`pip install 'biopic[model]'`) and imported only here. The same answers always give the same drafts in the same order.
+(`pip install 'biopic[model]'`) and imported only when it is needed. The same answers always give the same drafts in the same order.
 """
 
 from __future__ import annotations
@@ -15,20 +15,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from biopic.documents import Span
-from biopic.errors import EndpointError, MissingExtraError, one_line
+from biopic.errors import EndpointError, one_line
 from biopic.ontology import load_vocabulary
 from biopic.reading.dialogue import Conversation, Limits, Model
 from biopic.reading.drafts import KINDS, Draft, in_order
 from biopic.reading.grounding import CONFIDENCE, Ground, UngroundedError, check_kind, draft_of
+from biopic.reading.placing import SEPARATOR, Mention, langextract, place
 from biopic.reading.prompt import EXAMPLES, describe
 
 __all__ = ["CONFIDENCE", "Limits", "Model", "Refusal", "merge", "read_with_model", "stand_beside"]
 
 MOST = 400
 """So many statements of one answer are looked at; no piece of text holds more."""
-
-ROUNDS = 12
-"""How often langextract is asked to place what did not fit beside what it has placed: passages may lie in one another."""
 
 HEAD, TAIL = 500, 400
 """How many characters of the text's beginning, and of what stands before a piece of it, go along so that names are understood."""
@@ -135,16 +133,15 @@ class Scribe:
         self.drafts: list[Draft] = []
         self.refused: list[Refusal] = []
         self.usable = False
-        self._data, resolver, prompting, form = _langextract()
-        handler = form.FormatHandler(use_fences=False)
-        self._resolver = resolver.Resolver(format_handler=handler)
-        template = prompting.PromptTemplateStructured(description=describe(load_vocabulary()))
+        self._lx = langextract()
+        handler = self._lx.core.format_handler.FormatHandler(use_fences=False)
+        template = self._lx.prompting.PromptTemplateStructured(description=describe(load_vocabulary()))
         template.examples.extend(self._example(*example) for example in EXAMPLES)
-        self._generator = prompting.QAPromptGenerator(template, handler)
+        self._generator = self._lx.prompting.QAPromptGenerator(template, handler)
 
     def _example(self, text: str, samples: Sequence[Any]) -> Any:
-        made = [self._data.Extraction(s.kind, s.passage, attributes=s.attributes) for s in samples]
-        return self._data.ExampleData(text=text, extractions=made)
+        made = [self._lx.core.data.Extraction(s.kind, s.passage, attributes=s.attributes) for s in samples]
+        return self._lx.core.data.ExampleData(text=text, extractions=made)
 
     def prompt(self, piece: Span) -> str:
         """Return what the model is asked about a piece of the text."""
@@ -193,53 +190,25 @@ class Scribe:
         Statements of different facts with the same passage share its place; the same fact again is looked for further on.
         """
         seen: Counter[tuple[str, str]] = Counter()
-        names: list[tuple[str, int] | str] = []
+        names: list[Mention | str] = []
         for statement in statements:
             wrong = _unplaceable(statement)
             fact = (statement.passage, statement.words)
             names.append(wrong or (statement.passage, seen[fact]))
             seen[fact] += not wrong
-        spans = self._aligned(list(dict.fromkeys(name for name in names if isinstance(name, tuple))), piece)
-        nowhere = "the passage is not in this piece of the text, to the character"
-        return [spans.get(name, nowhere) if isinstance(name, tuple) else name for name in names]
-
-    def _aligned(self, mentions: list[tuple[str, int]], piece: Span) -> dict[tuple[str, int], Span]:
-        """Let langextract place passages until it can place no more; keep what slices to the passage itself."""
-        found: dict[tuple[str, int], Span] = {}
+        wanted = [name for name in names if isinstance(name, tuple)]
         text = self.text[piece.start : piece.end]
-        left = [mention for mention in mentions if mention[0] in text]
-        exact = self._data.AlignmentStatus.MATCH_EXACT
-        for _ in range(ROUNDS):
-            made = [self._data.Extraction(str(number), passage) for number, (passage, _) in enumerate(left)]
-            options = {"enable_fuzzy_alignment": False, "accept_match_lesser": False}
-            try:
-                placed = list(self._resolver.align(made, text, 0, 0, **options)) if made else []
-            except (ValueError, IndexError):
-                break
-            rest = []
-            for mention, each in zip(left, placed, strict=True):
-                if each.char_interval is None or each.alignment_status is not exact:
-                    rest.append(mention)
-                    continue
-                span = _same_case(text, mention[0], each.char_interval.start_pos, each.char_interval.end_pos)
-                if span is not None:
-                    found[mention] = Span(piece.start + span.start, piece.start + span.end)
-            if len(rest) == len(left):
-                break
-            left = rest
-        return found
+        found = place(wanted, text)
+        return [name if isinstance(name, str) else _placed(name, found, text, piece) for name in names]
 
 
-def _langextract() -> tuple[Any, Any, Any, Any]:
-    """Return the modules of langextract that are needed: data, resolver, prompting, and the form of answers."""
-    try:
-        from langextract import prompting, resolver
-        from langextract.core import data, format_handler
-    except ImportError:
-        raise MissingExtraError(
-            "reading with a model needs langextract", todo="run: pip install 'biopic[model]'"
-        ) from None
-    return data, resolver, prompting, format_handler
+def _placed(name: Mention, found: dict[Mention, Span], text: str, piece: Span) -> Span | str:
+    """Return where a mention stands in the whole text, or why nobody knows."""
+    if name in found:
+        return Span(piece.start + found[name].start, piece.start + found[name].end)
+    if name[0] in text:
+        return "langextract finds no place for the passage"
+    return "the passage is not in this piece of the text, to the character"
 
 
 def _unplaceable(statement: Statement) -> str:
@@ -250,7 +219,7 @@ def _unplaceable(statement: Statement) -> str:
         return str(error)
     return (
         ""
-        if any(c.isalnum() for c in statement.passage) and "\u241f" not in statement.passage
+        if any(c.isalnum() for c in statement.passage) and SEPARATOR not in statement.passage
         else "there is no passage"
     )
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading.given import is_given_name_only, sex_of_given_name
+from biopic.reading.trades import LISTED
 from biopic.reading.words import DEMONYMS, FUNCTION, KIN, MONTHS, OPENERS, PARTICLES, REGIONS, TITLES, WEEKDAYS
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
@@ -128,8 +129,13 @@ def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], plain: Coun
     """Take a word off the front that only the sentence's start made a capital, if what follows it is a name elsewhere."""
     if len(tokens) > 1 and tokens[0].start() in starts and not capital[bare_word(tokens[0].group())]:
         low = bare_word(tokens[0].group()).casefold()
-        if (low.endswith(("ing", "ed", "ly")) and low not in TITLES and not sex_of_given_name(low)) or (plain[low] and capital[bare_word(tokens[1].group())] and low not in TITLES):
+        if (low.endswith(("ing", "ed", "ly")) and low not in TITLES and not sex_of_given_name(low)) or (plain[low] and capital[bare_word(tokens[1].group())] and low not in TITLES) or _is_trade_before_name(low, tokens[1].group()):
             tokens.pop(0)
+
+
+def _is_trade_before_name(low: str, following: str) -> bool:
+    """Say whether a word is no first name but what somebody is: "Surgeon Frederick Moss", "Brothers Jonah and Paul"."""
+    return low not in TITLES and (low in LISTED or low in KIN) and bool(sex_of_given_name(bare_word(following).casefold())) and not sex_of_given_name(low)
 
 
 def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain: Counter[str], capital: Counter[str]) -> Iterator[Name]:

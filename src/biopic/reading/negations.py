@@ -64,6 +64,7 @@ FORMS = [
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.5),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:did(?:n['’]t| not)|never did) {_ADV}[a-z]+)(?: {_OBJECT})?"), 0.4),
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:had|has|have)(?:n['’]t| not) {_ADV}{_PAST})(?: {_OBJECT})?"), 0.3),
+    Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:had|has|have)(?:n['’]t| not)) (?P<value>(?:an?|any) (?!idea|clue|choice|chance|word)[\w\ue000-]+(?: [\w\ue000-]+)?)"), 0.45),
     # the winner gave no lecture; she left no note
     Form("denial of event", re.compile(rf"{SUBJECT}(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no) ?(?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help|(?:real |historical |known )?(?:counterpart|equivalent|parallel|basis))[\w\ue000-]+(?: [\w\ue000-]+){{0,4}})"), 0.5),
 ]
@@ -93,7 +94,7 @@ MAKING = re.compile(
 """Words of making and reception."""
 
 SOFT_VERBS = re.compile(
-    r"\b(?:see|saw|seen|hear|heard|remember(?:ed)?|speak|spoke|spoken|talk(?:ed)?|say|said|ask(?:ed)?|tell|told|mention|wept|sleep|wake|woke|move[ds]?|stay(?:ed)?|work(?:ed)?|agree[ds]?|lose|lost|miss(?:ed)?|win|won|return(?:ed)?|learn(?:ed|t)?|tried|finished|played|lived|met|owned|go|went)\b"
+    r"\b(?:see|saw|seen|hear|heard|remember(?:ed)?|speak|spoke|spoken|talk(?:ed)?|say|said|ask(?:ed)?|tell|told|mention|wept|sleep|wake|woke|move[ds]?|stay(?:ed)?|work(?:ed)?|agree[ds]?|lose|lost|miss(?:ed)?|win|won|return(?:ed)?|learn(?:ed|t)?|tried|finished|played|lived|met|owned|go|went|claim(?:ed)?|called)\b"
 )
 """Verbs whose negation as often tells a scene or a habit as it denies something."""
 

@@ -279,8 +279,8 @@ class People:
         """Yield the sentence that holds `offset` up to there, then those before it, the nearest first."""
         number = self._sentence(offset)
         if number >= 0:
-            yield Span(self._sentences[number].start, offset)
-            yield from (self._sentences[n] for n in range(number - 1, max(-1, number - 1 - most), -1))
+            yield Span(max(self._sentences[number].start, offset - 2000), offset)
+            yield from (Span(max(self._sentences[n].start, self._sentences[n].end - 2000), self._sentences[n].end) for n in range(number - 1, max(-1, number - 1 - most), -1))
 
     def subject_first(self, span: Span) -> list[Being]:
         """Return the beings named in `span`, those that are no possessors first; names in brackets are passed over."""

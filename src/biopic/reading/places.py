@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from biopic.documents import Span
-from biopic.reading.patterns import N, T
+from biopic.reading.patterns import N
 from biopic.reading.text import Text
 from biopic.reading.times import When
 from biopic.reading.words import REGIONS
@@ -26,12 +27,28 @@ _PLACE = re.compile(
     rf"|(?P<plain>(?:[Tt]he\s(?:(?:north|south|east|west|rural|small|little|remote|tiny)\s)?)?{N}(?:\s{_NOUN}\b)?(?:,\s{N}){{0,2}})(?!\ue000|['’]s)"
     rf"|(?P<bare>(?:an?|the)\s(?:[a-z‑-]+,?\s){{0,4}}?{_NOUN}\b)(?!\s(?:of|in|on|at|where)\s(?:his|her|its|a)\b)"
 )
-_EVENT = re.compile(r"\b(?:War|Wars|Depression|Revolution|Blitz|Olympics|Olympic|Age|Era|Century|Christmas|Rebellion|Uprising|Festival|Championship|Cup|Troubles|Holocaust|Rising|Prohibition|Renaissance|Act|Award|Day|Eve|Battle|Crisis|Movement|Oscars?|God|Empire)\b")
+_EVENT = re.compile(
+    r"\b(?:War|Wars|Depression|Revolution|Blitz|Olympics|Olympic|Age|Era|Century|Christmas|Rebellion|Uprising|Festival|Championship|Cup|Troubles|Holocaust|Rising|Prohibition|Renaissance|Act|Award|Day|Eve|Battle|Crisis|Movement|Oscars?|God|Empire)\b"
+)
 _STOP = re.compile(
     r"[.;:!?\n]|\((?!(?:mostly|mainly|largely|chiefly|partly)\))|\s[–—]\s|—|,?\s(?:where|when|while|who|which|whose|that(?!\sof)|follows?|following|starring|but|before|after|as|is|are|was|were|has|have|had|it|he|she|they|we|you|tells?|told|stars?|directed|written|with|about|because|so|than|until|for|to\s(?!\ue000|\ue001|the\s|an?\s|[a-z]+\s\ue000))\b"
-    r"|,\s(?:the|an?|this|these|his|her|its|our|two|three|young|teenage|teenager|everyone|nobody|people)\s|\sand\s(?:it|he|she|they|follows|tells|stars|has|is|was|the (?:film|story|movie|picture)|its|then|so|shows|features)\b|,\s(?=\ue000+(?:\s\([^()]*\))?\s(?:is|was|has|had|and|lives|works|finds|takes|meets|keeps|wants|dreams|must|[a-z]+s)\b)|,\s\ue000+\s\("
+    r"|,\s(?:the|an?|this|these|his|her|its|our|two|three|young|teenage|teenager|everyone|nobody|people)\s|\sand\s(?:it|he|she|they|follows|tells|stars|has|is|was|the (?:film|story|movie|picture)|its|then|so|shows|features)\b|,\s(?=\ue000+(?:\s\([^()]*\))?\s(?:is|was|has|had|lives|works|finds|takes|meets|keeps|wants|dreams|must|[a-z]+s)\b)|,\s\ue000+\s\("
 )
-_JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|through|until|till|into)\s(?:the\s)?(?:early |late |mid-?)?$", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s?[-–—]\s?|\s(?:to|and|through|until|till|into)\s(?:the\s)?(?:early |late |mid-?)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """A time ("time") or place ("place") in which the story is set: its value, precision and span, and how sure that is."""
+
+    sort: str
+    value: str
+    precision: str
+    span: Span
+    sure: float
+    reader: str
 
 
 def end_of_words(text: Text, offset: int) -> int:
@@ -46,7 +63,12 @@ def times_of(text: Text, span: Span) -> list[tuple[str, str, Span]]:
     found: list[tuple[str, str, Span]] = []
     last: When | None = None
     for when in (w for w in text.times_in(span) if not w.inferred and w.span.end <= span.end + 1):
-        if last and found and _JOIN.fullmatch(text.text[last.span.end : when.span.start]) and (whole := _range(last.edtf, when.edtf)):
+        if (
+            last
+            and found
+            and _JOIN.fullmatch(text.text[last.span.end : when.span.start])
+            and (whole := _range(last.edtf, when.edtf))
+        ):
             found[-1] = (whole, last.precision, Span(found[-1][2].start, when.span.end))
         else:
             found.append((when.edtf, when.precision, when.span))
@@ -73,14 +95,23 @@ def places_in(text: Text, span: Span) -> Iterator[tuple[str, Span]]:
             shown = text.slice(where)
             if match["far"] and _EVENT.search(shown):
                 continue
-            if not re.search(r"\b(?:in|on|at|to|aboard|inside|around|near|outside|from|and|of)\s$|^$", text.masked[span.start : where.start][-12:]) or (match["bare"] and re.search(r"\bworld\b|streets$|underworld", shown)):
+            if not re.search(
+                r"\b(?:in|on|at|to|aboard|inside|around|near|outside|from|and|of)\s$|^$",
+                text.masked[span.start : where.start][-12:],
+            ) or (match["bare"] and re.search(r"\bworld\b|streets$|underworld", shown)):
                 continue
             yield shown, where
             continue
         for part in _parts(text, where):
             shown = text.slice(part)
             before = text.masked[max(span.start, part.start - 24) : part.start]
-            if _EVENT.search(shown) or re.search(r"\b(?:by|with|of|about|starring|from|an?|that)\s(?:[a-z]+\s)?$", before) and not re.search(r"\b(?:world|streets|heart|slums|outskirts|suburbs|coast|hills|middle|centre|center|edge|backstreets|city|town|north|south|east|west|island|from)\sof\s$|\bfrom\s$", before):
+            if _EVENT.search(shown) or (
+                re.search(r"\b(?:by|with|of|about|starring|from|an?|that)\s(?:[a-z]+\s)?$", before)
+                and not re.search(
+                    r"\b(?:world|streets|heart|slums|outskirts|suburbs|coast|hills|middle|centre|center|edge|backstreets|city|town|north|south|east|west|island|from)\sof\s$|\bfrom\s$",
+                    before,
+                )
+            ):
                 continue
             if text.people.inside(part) and not re.search(r"\b(?:in|on|at|around|near|to)\s(?:the\s)?$", before):
                 continue
@@ -89,13 +120,18 @@ def places_in(text: Text, span: Span) -> Iterator[tuple[str, Span]]:
 
 def _parts(text: Text, where: Span) -> Iterator[Span]:
     """Split "London, Paris and Rome" into places; leave "Saltby, Maine" whole."""
-    named = [Span(where.start + m.start(), where.start + m.end()) for m in re.finditer(N, text.masked[where.start : where.end])]
+    named = [
+        Span(where.start + m.start(), where.start + m.end())
+        for m in re.finditer(N, text.masked[where.start : where.end])
+    ]
     if len(named) < 2:
         yield where
         return
     follows = re.match(r",?\sand\s(?:in\s)?(?:the\s)?\ue000", text.masked[where.end : where.end + 12])
     region = text.slice(named[1]).casefold().split()[-1]
-    if len(named) == 2 and (not follows or region in REGIONS or region in ("york", "jersey", "hampshire", "england", "washington")):
+    if len(named) == 2 and (
+        not follows or region in REGIONS or region in ("york", "jersey", "hampshire", "england", "washington")
+    ):
         yield where
         return
     if len(named) == 3 and region not in REGIONS and not follows:
@@ -105,7 +141,11 @@ def _parts(text: Text, where: Span) -> Iterator[Span]:
     for number, name in enumerate(named):
         if number and text.slice(name).casefold().split()[-1] in REGIONS:
             continue
-        last = named[number + 1] if number + 1 < len(named) and text.slice(named[number + 1]).casefold().split()[-1] in REGIONS else name
+        last = (
+            named[number + 1]
+            if number + 1 < len(named) and text.slice(named[number + 1]).casefold().split()[-1] in REGIONS
+            else name
+        )
         yield Span(start if number == 0 else name.start, last.end)
 
 

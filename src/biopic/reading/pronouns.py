@@ -19,10 +19,22 @@ if TYPE_CHECKING:
 
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
-_OPENS = re.compile(r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$")
-_SAYS = re.compile(r"(?:,?\s(?:\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:")
-_SAID_BY = re.compile(r"\b(?:says|said|asks|asked|adds|added|sighs|laughs|recalls|explains|according to|snaps|snorts|grins|whispers|agrees)\s$")
-_OBJECT = re.compile(r"(?:him|her)(?=\s?[.,;:!?)—]|\s(?:to|with|as|in|on|at|by|and|that|who|when|from|into|for|back|off|up|out|down|away|a|an|the|only|until|till|six|two|three|less|no|is|was|home)\b|\s[a-z]+ly\b|$)", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$"
+)
+_SAYS = re.compile(
+    r"(?:,?\s(?:\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:"
+)
+_SAID_BY = re.compile(
+    r"\b(?:says|said|asks|asked|adds|added|sighs|laughs|recalls|explains|according to|snaps|snorts|grins|whispers|agrees)\s$"
+)
+_OBJECT = re.compile(
+    r"(?:him|her)(?=\s?[.,;:!?)—]|\s(?:to|with|as|in|on|at|by|and|that|who|when|from|into|for|back|off|up|out|down|away|a|an|the|only|until|till|six|two|three|less|no|is|was|home)\b|\s[a-z]+ly\b|$)",
+    re.IGNORECASE,
+)
+
+REACH = 2000
+"""How many characters of a sentence are searched, lest a text without stops take the square of its length."""
 
 
 def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
@@ -32,12 +44,12 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
     sentence = text.sentence_at(offset)
     shut = _speakers(text, offset)
     object_ = bool(_OBJECT.match(text.text, offset, offset + 20))
-    found = _within(text, Span(sentence.start, offset), sex, pronoun, shut, depth, object_=object_)
+    found = _within(text, Span(max(sentence.start, offset - REACH), offset), sex, pronoun, shut, depth, object_=object_)
     for _ in range(2):
         if found or sentence.start == 0 or _headed(text, sentence):
             break
         sentence = text.sentence_at(sentence.start - 1)
-        found = _within(text, sentence, sex, pronoun, shut, depth)
+        found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), sex, pronoun, shut, depth)
     return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
 
 
@@ -55,16 +67,30 @@ def _headed(text: Text, sentence: Span) -> bool:
 def _topic(text: Text, sentence: Span, sex: str) -> Being | None:
     """Return who of that sex is named in the heading over `sentence`, as in a list of characters."""
     line = next(iter(text.layout.lines_in(Span(sentence.start, sentence.start + 1))), None)
-    if line is None or line.number == 0 or line.gap and not _headed(text, sentence):
+    if line is None or line.number == 0 or (line.gap and not _headed(text, sentence)):
         return None
     being = text.people.inside(text.layout.lines[line.number - 1].span)
     return being if being and being.sex in (sex, "") and len(text.layout.lines[line.number - 1].text) < 80 else None
 
 
-def _within(text: Text, span: Span, sex: str, pronoun: re.Pattern[str], shut: frozenset[int], depth: int, *, object_: bool = False) -> Being | None:
+def _within(
+    text: Text,
+    span: Span,
+    sex: str,
+    pronoun: re.Pattern[str],
+    shut: frozenset[int],
+    depth: int,
+    *,
+    object_: bool = False,
+) -> Being | None:
     """Return whom a pronoun behind or at the end of `span` means, by the words of `span`."""
-    earlier = [m for m in pronoun.finditer(text.text, span.start, span.end)]
-    if earlier and depth and _OPENS.fullmatch(text.masked, span.start, earlier[0].start()) and not _moves(object_, earlier[0].group()):
+    earlier = list(pronoun.finditer(text.text, span.start, span.end))
+    if (
+        earlier
+        and depth
+        and _OPENS.fullmatch(text.masked, span.start, earlier[0].start())
+        and not _moves(object_, earlier[0].group())
+    ):
         return refer(text, earlier[0].start(), earlier[0].group(), depth - 1)
     subjects, others = _beings(text, span, sex, shut)
     if object_:
@@ -88,7 +114,13 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
     others: list[Being] = []
     for name in text.names_in(span):
         being = text.people.of(name)
-        if being is None or being.number in shut or being.sex not in ("", sex) or matter_of(being.name) or text.text[max(0, name.whole.start - 1)] in "([":
+        if (
+            being is None
+            or being.number in shut
+            or being.sex not in ("", sex)
+            or matter_of(being.name)
+            or text.text[max(0, name.whole.start - 1)] in "(["
+        ):
             continue
         owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
         before = text.text[max(0, name.whole.start - 24) : name.whole.start]
@@ -110,8 +142,12 @@ def _speakers(text: Text, offset: int) -> frozenset[int]:
     paragraph = text.layout.paragraph_at(offset)
     low = paragraph.start if quoted.outside.start > paragraph.start + 2 else max(0, paragraph.start - 90)
     for name in text.names_in(Span(low, min(paragraph.end, quoted.outside.end + 60))):
-        inside = any(q.inside.start <= name.span.start < q.inside.end for q in text.quoted if q.outside.start <= name.span.start)
-        speaks = _SAYS.match(text.text, name.span.end) or _SAID_BY.search(text.text, max(0, name.whole.start - 14), name.whole.start)
+        inside = any(
+            q.inside.start <= name.span.start < q.inside.end for q in text.quoted if q.outside.start <= name.span.start
+        )
+        speaks = _SAYS.match(text.text, name.span.end) or _SAID_BY.search(
+            text.text, max(0, name.whole.start - 14), name.whole.start
+        )
         being = text.people.of(name)
         if being and speaks and not inside:
             found.add(being.number)

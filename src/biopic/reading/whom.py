@@ -104,6 +104,13 @@ class Whom:
         index = bisect_right(self._heads, at, key=lambda head: head[0]) - 1
         return self._heads[index][1] if index >= 0 else None
 
+    def entry(self, at: int) -> Being | None:
+        """Return the being of the heading that stands one or two lines above the line that begins at `at`."""
+        index = bisect_right(self._heads, at - 1, key=lambda head: head[0]) - 1
+        if index < 0 or len([1 for line in self._layout.lines_in(Span(self._heads[index][0], at)) if line.span.start < at]) > 2:
+            return None
+        return self._heads[index][1]
+
     @cached_property
     def _heads(self) -> list[tuple[int, Being | None]]:
         """Return where each heading begins, with its being; a heading of a section ends what was before."""

@@ -114,7 +114,7 @@ def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
     joined = text.people.inside(value)
     if rule == "birth name" and joined and joined.name != text.slice(value):
         return joined.name
-    if rule in ("called", "known as", "called him") and _IN_FILM.search(text.text, text.sentence_at(cue.start()).start, cue.end()):
+    if rule in ("called", "known as", "called him", "whom they called") and _IN_FILM.search(text.text, text.sentence_at(cue.start()).start, cue.end()):
         return ""
     if headed := _headed(text, cue):
         return headed

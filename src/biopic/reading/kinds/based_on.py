@@ -27,8 +27,12 @@ _FILM_OF = re.compile(
     r"\b(?P<verb>(?:tells?|told|telling|recounts?|recounting|relates?|chronicl(?:es|ing)|retells?|recreates?|dramati[sz](?:es|ing)|brings? to the screen|depicts?|follows?|charts?|traces?|covers?|explores?|is|was|of|about|on)\s)?"
     r"(?P<what>(?:the|a|an|this)\s(?:(?:remarkable|incredible|extraordinary|inspiring|inspirational|astonishing|amazing|moving|little-known|largely|mostly|heartbreaking|untold|tragic|short)\s){0,2}(?:(?:true|real|real-life|true-life|actual)(?:,?\s[\w-]+){0,2}?\s(?:story|stories|life|lives|tale|case|events|history|account)|(?:true|real-life)\s(?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"
 )
-_BIOPIC = re.compile(r"\b(?P<verb>(?:a|an|the|this|his|her|first)\s(?:[\w'’-]+,?\s){0,4}?(?:biopic|biography|bio-pic|film biography|screen biography|film portrait|screen portrait|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s)")
-_NAMED_BIOPIC = re.compile(rf"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:[a-z-]+\s)?(?P<who>{N})(?P<verb>\s(?:biopic|bio-pic|story on film))\b")
+_BIOPIC = re.compile(
+    r"\b(?P<verb>(?:a|an|the|this|his|her|first)\s(?:[\w'’-]+,?\s){0,4}?(?:biopic|biography|bio-pic|film biography|screen biography|film portrait|screen portrait|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s)"
+)
+_NAMED_BIOPIC = re.compile(
+    rf"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:[a-z-]+\s)?(?P<who>{N})(?P<verb>\s(?:biopic|bio-pic|story on film))\b"
+)
 _STORY = re.compile(
     r"\b(?P<verb>(?P<tells>(?:tells?|told|telling|recounts?|recounting|chronicl(?:es|ing)|relates?|dramati[sz]es|charts?|follows|traces|brings? to the screen)\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:story|life|life story|lives|tale|career|struggles?|rise|friendship)\s(?:of|and \w+ of)"
     r"|(?:follows|portrays|depicts|is about|tells of|profiles|celebrates|centres on|centers on)(?=\s(?:the\s)?(?:real|real-life)\s))\s)"
@@ -53,10 +57,19 @@ _MIX = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?,?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|largely\s|in (?:fact|truth|life)\s)?(?:(?:an?|the)\s)?(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination|conflation|merger|cross|hybrid|put together out|made up|built out|compounded|merges?|combines?|blends?|conflates?|fuses?|rolled|two (?:real )?(?:men|women|people|persons))(?:\s(?:character|figure|portrait))?(?:\s(?:of|from|between|out of))?)\s(?P<rest>[^.;:\n]{{1,160}})"
 )
 _ONE = re.compile(rf"\s+One of them,?\s(?:the\s|a\s)?(?:[a-z]+\s){{0,3}}?(?P<who>{N})")
-_SHARED = re.compile(rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?P<verb>by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})(?!\ue000|['’]s)")
-_BOX = re.compile(r"^[ \t]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$", re.MULTILINE)
-_SCREENPLAY = re.compile(r"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Aa]dapted|[Ff]ilm|[Ww]ritten for the screen|[Dd]irected)\b(?P<between>[^.;\n]{0,150}?)(?:,\s)?\b(?P<verb>from|after)\s(?=(?:\ue000+['’]s?\s|the\s|his\s|her\s|a\s)(?:[\w\ue001-]+\s){0,4}?(?:book|memoirs?|novel|autobiography|biography|play|diary|diaries|article|letters|account|bestseller|best-seller|short story|reminiscences|non-fiction))")
-_MADE = re.compile(rf"(?P<work>[“\"‘]\S[^“”\"\n]{{1,80}}?[”\"’]|{N})\s(?P<verb>(?:is|was|are|were)\s(?:what|the (?:book|memoir|source|text))\s[^.;:\n]{{1,60}}?(?:script|screenplay|film|movie)\s(?:from|is based on|is drawn from)|(?:is|was)\s(?:the basis|the source|the starting point|made into the film|turned into the film|adapted (?:for the screen|into (?:the|a) film)))")
+_SHARED = re.compile(
+    rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?P<verb>by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})(?!\ue000|['’]s)"
+)
+_BOX = re.compile(
+    r"^[ \t]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$",
+    re.MULTILINE,
+)
+_SCREENPLAY = re.compile(
+    r"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Aa]dapted|[Ff]ilm|[Ww]ritten for the screen|[Dd]irected)\b(?P<between>[^.;\n]{0,150}?)(?:,\s)?\b(?P<verb>from|after)\s(?=(?:\ue000+['’]s?\s|the\s|his\s|her\s|a\s)(?:[\w\ue001-]+\s){0,4}?(?:book|memoirs?|novel|autobiography|biography|play|diary|diaries|article|letters|account|bestseller|best-seller|short story|reminiscences|non-fiction))"
+)
+_MADE = re.compile(
+    rf"(?P<work>[“\"‘]\S[^“”\"\n]{{1,80}}?[”\"’]|{N})\s(?P<verb>(?:is|was|are|were)\s(?:what|the (?:book|memoir|source|text))\s[^.;:\n]{{1,60}}?(?:script|screenplay|film|movie)\s(?:from|is based on|is drawn from)|(?:is|was)\s(?:the basis|the source|the starting point|made into the film|turned into the film|adapted (?:for the screen|into (?:the|a) film)))"
+)
 _ABOUT = re.compile(r"(?<!\w)(?P<verb>It (?:is|was) about)\s(?P<who>him|her)\b")
 _CUES: list[tuple[re.Pattern[str], str]] = [
     (_BASED, "based founded modelled modeled patterned styled built inspired suggested inspiration adapted drawn taken derived dramatised dramatized draws draw drew drawing adaptation dramatisation dramatization retelling version reworking"
@@ -87,7 +100,9 @@ def _all(text: Text) -> Iterator[Draft]:
         yield from _boxed(text, match)
     for match in _ABOUT.finditer(text.masked):
         if text.world_at(match.start()) == "life":
-            yield from _draft(text, text.film, text.name_at(span_of(match, "who")), span_of(match), 0.5, "based on, about")
+            yield from _draft(
+                text, text.film, text.name_at(span_of(match, "who")), span_of(match), 0.5, "based on, about"
+            )
     for sentence in text.sentences:
         words = set(_WORDS.findall(text.text[sentence.start : sentence.end].casefold()))
         taken: list[Span] = []
@@ -105,11 +120,19 @@ def _all(text: Text) -> Iterator[Draft]:
 def _read(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     if match.re in _SURE:
         return _from(text, match, _SURE[match.re])
-    return _mixed(text, match) if match.re is _MIX else _of_film(text, match) if match.re in (_WHOSE, _NAMED_BIOPIC, _MADE) else _paired(text, match)
+    return (
+        _mixed(text, match)
+        if match.re is _MIX
+        else _of_film(text, match)
+        if match.re in (_WHOSE, _NAMED_BIOPIC, _MADE)
+        else _paired(text, match)
+    )
 
 
-def _draft(text: Text, subject: str, value: str, span: Span, confidence: float, reader: str = "based on") -> Iterator[Draft]:
-    if value and value != subject or (value and value == text.film):
+def _draft(
+    text: Text, subject: str, value: str, span: Span, confidence: float, reader: str = "based on"
+) -> Iterator[Draft]:
+    if (value and value != subject) or (value and value == text.film):
         yield Draft("based_on", subject, value, span, "production", confidence, reader)
 
 
@@ -120,7 +143,14 @@ def _from(text: Text, match: re.Match[str], confidence: float) -> Iterator[Draft
         return
     subject, begins = character_at(text, match.start(), match.group())
     for number, source in enumerate(sources(text, match.end())):
-        yield from _draft(text, subject, source.name, Span(min(begins, start) if begins else start, source.end), confidence * source.sure, "based on, listed" if number else "based on")
+        yield from _draft(
+            text,
+            subject,
+            source.name,
+            Span(min(begins, start) if begins else start, source.end),
+            confidence * source.sure,
+            "based on, listed" if number else "based on",
+        )
 
 
 def _boxed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
@@ -129,29 +159,57 @@ def _boxed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
         return
     subject = character_at(text, match.start("label"), match.group())[0]
     for number, source in enumerate(sources(text, match.start("rest"))):
-        yield from _draft(text, subject, source.name, Span(match.start("label"), source.end), 0.9, "based on, listed" if number else "based on, in a box")
+        yield from _draft(
+            text,
+            subject,
+            source.name,
+            Span(match.start("label"), source.end),
+            0.9,
+            "based on, listed" if number else "based on, in a box",
+        )
 
 
 def _mixed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     """Read "a composite of A and B": each of those named is one."""
     ends = re.search(r",?\s(?:since|because|as|for|so|whom|which|although|though)\s", match["rest"])
-    named = [n for n in text.names_in(Span(match.start("rest"), match.start("rest") + (ends.start() if ends else len(match["rest"])))) if text.people.of(n)]
+    named = [
+        n
+        for n in text.names_in(
+            Span(match.start("rest"), match.start("rest") + (ends.start() if ends else len(match["rest"])))
+        )
+        if text.people.of(n)
+    ]
     whom = text.name_at(span_of(match, "whom"))
     end = match.end("rest")
     if not named and (one := _ONE.match(text.masked, text.sentence_at(match.start()).end)):
-        named, end = [n for n in text.names_in(Span(*one.span("who")))], one.end()
+        named, end = text.names_in(Span(*one.span("who"))), one.end()
     for number, name in enumerate(named[:5]):
         shown = text.name_at(name.span)
         if shown != whom:
-            yield from _draft(text, whom, shown, Span(match.start("whom"), min(name.span.end, end)), 0.8, "based on, listed" if number else "based on, mixed")
+            yield from _draft(
+                text,
+                whom,
+                shown,
+                Span(match.start("whom"), min(name.span.end, end)),
+                0.8,
+                "based on, listed" if number else "based on, mixed",
+            )
 
 
 def _paired(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     """Read a character and the person behind it: "Dr. Ames was in life Edwin Marsh"."""
-    who, whom = (next(Span(*match.span(g)) for g, value in match.groupdict().items() if value and re.fullmatch(rf"{part}\d?", g)) for part in ("who", "whom"))
+    who, whom = (
+        next(Span(*match.span(g)) for g, value in match.groupdict().items() if value and re.fullmatch(rf"{part}\d?", g))
+        for part in ("who", "whom")
+    )
     character, person = text.name_at(whom), text.name_at(who)
     film = text.film if text.film and text.film in text.slice(whom) else ""
-    if not is_person(person) or not (film or is_person(character)) or (person == character and not film) or (match.re is _TURNED and not _is_changed(text, match)):
+    if (
+        not is_person(person)
+        or not (film or is_person(character))
+        or (person == character and not film)
+        or (match.re is _TURNED and not _is_changed(text, match))
+    ):
         return
     yield from _draft(text, film or character, person, joined(who, whom), 0.75, "based on, paired")
 
@@ -160,14 +218,28 @@ def _is_changed(text: Text, match: re.Match[str]) -> bool:
     """Say whether it is the film that gives somebody another name."""
     sentence = text.sentence_at(match.start())
     words = text.text[sentence.start : sentence.end]
-    return bool(re.search(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali|name to|\(", match.group())) or bool(re.search(r"\b(?:film|movie|screen|picture|script|fictional|biopic)\b", words))
+    return bool(
+        re.search(
+            r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali|name to|\(",
+            match.group(),
+        )
+    ) or bool(re.search(r"\b(?:film|movie|screen|picture|script|fictional|biopic)\b", words))
 
 
 def _of_film(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     """Read "whose life was turned into", "the Ada Moss biopic", "is what the script was made from"."""
     if match.re is _MADE:
-        title = text.slice(span_of(match, "work")).strip("“”\"‘’")
-        yield from _draft(text, text.film, title, joined(span_of(match, "work"), span_of(match, "verb")), 0.8, "based on, made from")
+        title = text.slice(span_of(match, "work")).strip('“”"‘’')
+        yield from _draft(
+            text, text.film, title, joined(span_of(match, "work"), span_of(match, "verb")), 0.8, "based on, made from"
+        )
         return
     sure, reader = (0.8, "based on, whose life") if match.re is _WHOSE else (0.6, "based on, biopic")
-    yield from _draft(text, text.film, text.name_at(span_of(match, "who")), joined(span_of(match, "who"), span_of(match, "verb")), sure, reader)
+    yield from _draft(
+        text,
+        text.film,
+        text.name_at(span_of(match, "who")),
+        joined(span_of(match, "who"), span_of(match, "verb")),
+        sure,
+        reader,
+    )

@@ -14,7 +14,7 @@ from biopic.reading.ailments import Ailment, ailments
 from biopic.reading.bodies import hurts
 from biopic.reading.clauses import SOMEONE, person_at, subject_of
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, WHOSE
+from biopic.reading.patterns import BRACKET, WHOSE, N
 from biopic.reading.people import Being
 from biopic.reading.pronouns import refer
 from biopic.reading.text import Text
@@ -41,18 +41,31 @@ _VERBS = [
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
 ]  # fmt: skip
 _VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(_VERBS)}))\s{_DET}$", re.IGNORECASE)
-_LEFT = re.compile(rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{_WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{_DET}$")
+_LEFT = re.compile(
+    rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{_WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{_DET}$"
+)
 _STATE = re.compile(
     rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{_DET}$",
     re.IGNORECASE,
 )
 _WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{_DET}$")
-_KIND = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his)\s(?:[a-z][\w'’-]*,?\s){0,4}?(?:boy|girl|man|woman|child|teenager|baby|son|daughter|kid|youth|patient|infant|teen|person|student|artist|genius|adolescent)\s(?:born\s|living\s)?with\s" + _DET + "$")
+_KIND = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]his)\s(?:[a-z][\w'’-]*,?\s){0,4}?(?:boy|girl|man|woman|child|teenager|baby|son|daughter|kid|youth|patient|infant|teen|person|student|artist|genius|adolescent)\s(?:born\s|living\s)?with\s"
+    + _DET
+    + "$"
+)
 _POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
-_APART = re.compile(rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|now)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{_DET}$")
-_IS_A = re.compile(rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$")
+_APART = re.compile(
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|now)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{_DET}$"
+)
+_IS_A = re.compile(
+    rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
+)
 _NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
-_NOT = re.compile(r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b[^,.;:]{0,25}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b[^,.;:]{0,25}$",
+    re.IGNORECASE,
+)
 _IDIOM = re.compile(
     r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
     r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\son",
@@ -63,9 +76,14 @@ _SUFFERS = re.compile(
 )
 _ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 _CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?[.!?]")
-_SOFT = re.compile(r"(?:anxiety|melancholia|headaches|paranoia|bruises|coma|hallucinations|delusions|insomnia|burns|injury|injuries|loss)$")
+_SOFT = re.compile(
+    r"(?:anxiety|melancholia|headaches|paranoia|bruises|coma|hallucinations|delusions|insomnia|burns|injury|injuries|loss)$"
+)
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_DOCTORS = re.compile(r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$", re.IGNORECASE)
+_DOCTORS = re.compile(
+    r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$",
+    re.IGNORECASE,
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -90,14 +108,20 @@ def _hurts(text: Text, taken: list[Span]) -> Iterator[Draft]:
     starts = {span.start for span in taken}
     for subject, value, span, confidence in hurts(text):
         if starts.isdisjoint(range(span.start, span.end)):
-            yield Draft("condition", subject, value, span, text.world_at(span.start), confidence, "condition of the body")
+            yield Draft(
+                "condition", subject, value, span, text.world_at(span.start), confidence, "condition of the body"
+            )
 
 
 def _is_idle(text: Text, ailment: Ailment) -> bool:
     """Say whether an ailment is only a turn of phrase, of a crowd, or denied."""
     head = text.text[ailment.end - len(_head(ailment)) : ailment.end + 25]
     before = text.text[max(0, ailment.start - 60) : ailment.start]
-    return bool(_IDIOM.match(head)) or bool(_NOT.search(before)) or (ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2)
+    return (
+        bool(_IDIOM.match(head))
+        or bool(_NOT.search(before))
+        or (ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2)
+    )
 
 
 def _head(ailment: Ailment) -> str:
@@ -109,10 +133,20 @@ def _framed(text: Text, ailment: Ailment) -> Draft | None:
     sentence = text.sentence_at(ailment.start)
     low = max(sentence.start, ailment.start - 130)
     left = text.masked[low : ailment.start]
-    for found in (_caused(text, ailment, left, low), _told(text, ailment, left, low), _beside(text, ailment, left, low), _acting(text, ailment), _alone(text, ailment, sentence)):
+    for found in (
+        _caused(text, ailment, left, low),
+        _told(text, ailment, left, low),
+        _beside(text, ailment, left, low),
+        _acting(text, ailment),
+        _alone(text, ailment, sentence),
+    ):
         if found:
             subject, span, confidence, reader = found
-            return Draft("condition", subject, ailment.name, span, text.world_at(span.start), confidence, reader) if subject else None
+            return (
+                Draft("condition", subject, ailment.name, span, text.world_at(span.start), confidence, reader)
+                if subject
+                else None
+            )
     return None
 
 
@@ -146,7 +180,7 @@ def _patient(text: Text, start: int, verb: str) -> str:
     before = text.masked[max(0, start - 40) : start]
     if re.match(r"[Ii]t|the|cause|doctors", verb):
         sentence = text.sentence_at(start)
-        being = (text.people.before(start) or [text.people.inside(sentence)])[0]
+        being = next(iter(text.people.before(start)), text.people.inside(sentence))
         return being.name if being else ""
     if (_DOCTORS.search(before) or verb.startswith("diagnosis")) and re.search("diagnos|called|caus|the|it", verb):
         sentence = text.sentence_at(start)
@@ -162,14 +196,29 @@ def _beside(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "his stammer", "Ada, deaf since birth", "a blind girl named Ada", "the boy with rickets"."""
     if ailment.sort == "noun":
         if match := _WITH.search(left):
-            return person_at(text, Span(low + match.start("whom"), low + match.end("whom"))), Span(low + match.start(), ailment.end), 0.85, "condition with"
+            return (
+                person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
+                Span(low + match.start(), ailment.end),
+                0.85,
+                "condition with",
+            )
         if match := _KIND.search(left):
-            return _named_before(text, left, low, match.start(), ailment), Span(low + match.start(), ailment.end), 0.8, "condition with"
+            return (
+                _named_before(text, left, low, match.start(), ailment),
+                Span(low + match.start(), ailment.end),
+                0.8,
+                "condition with",
+            )
         if (match := _POSSESSED.search(left)) and not ailment.vague and not _SOFT.search(ailment.name):
             return _owner(text, match, low), Span(low + match.start(), ailment.end), 0.6, "condition possessed"
         return None
     if match := _APART.search(left):
-        return person_at(text, Span(low + match.start("whom"), low + match.end("whom"))), Span(low + match.start(), ailment.end), 0.85, "condition beside a name"
+        return (
+            person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
+            Span(low + match.start(), ailment.end),
+            0.85,
+            "condition beside a name",
+        )
     return _attributive(text, ailment, left, low)
 
 
@@ -182,7 +231,9 @@ def _owner(text: Text, match: re.Match[str], low: int) -> str:
 
 def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) -> str:
     """Return who "a boy with rickets" is: the name before ("Jonah is a boy with"), or the one that is given to him."""
-    if match := re.search(rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|plays|becomes))\s?(?:an?\s[^,.;]{{0,40}}\s)?$", left[:at]):
+    if match := re.search(
+        rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|plays|becomes))\s?(?:an?\s[^,.;]{{0,40}}\s)?$", left[:at]
+    ):
         return person_at(text, Span(low + match.start("whom"), low + match.end("whom")))
     if match := re.match(rf"\s(?:named|called)\s(?P<whom>{N})", text.masked[ailment.end : ailment.end + 60]):
         return person_at(text, Span(ailment.end + match.start("whom"), ailment.end + match.end("whom")))
@@ -200,15 +251,32 @@ def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) ->
 def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "Ada is a blind girl", "a blind girl named Ada", "the deaf Ada Moss", "her deaf sister, Ada"."""
     if match := _IS_A.search(left):
-        return person_at(text, Span(low + match.start("whom"), low + match.end("whom"))), Span(low + match.start(), ailment.end), 0.85, "condition attributed"
-    lead = re.search(rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left)
+        return (
+            person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
+            Span(low + match.start(), ailment.end),
+            0.85,
+            "condition attributed",
+        )
+    lead = re.search(
+        rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left
+    )
     begins = (not left.strip() or lead) and not re.search(r"\b(?:for|of|among|to|by) the $", left)
     behind = _NAME_BEHIND.match(text.masked, ailment.end, ailment.end + 70) if begins else None
-    if not behind or not re.fullmatch(r"(?:\s[a-z][\w'’-]*){1,5}?(?:,?\s(?:named|called)\s|,\s|\s)|\s", text.masked[ailment.end : behind.start("whom")]):
+    if not behind or not re.fullmatch(
+        r"(?:\s[a-z][\w'’-]*){1,5}?(?:,?\s(?:named|called)\s|,\s|\s)|\s",
+        text.masked[ailment.end : behind.start("whom")],
+    ):
         return None
-    if re.search(r"\b(?:in|of|at|from|by|for|to|with|and|who|when|was|is)\b", text.masked[ailment.end : behind.start("whom")]):
+    if re.search(
+        r"\b(?:in|of|at|from|by|for|to|with|and|who|when|was|is)\b", text.masked[ailment.end : behind.start("whom")]
+    ):
         return None
-    return person_at(text, Span(*behind.span("whom"))), Span(ailment.start, behind.end()), 0.8, "condition before a name"
+    return (
+        person_at(text, Span(*behind.span("whom"))),
+        Span(ailment.start, behind.end()),
+        0.8,
+        "condition before a name",
+    )
 
 
 def _acting(text: Text, ailment: Ailment) -> _Found | None:
@@ -224,7 +292,13 @@ def _acting(text: Text, ailment: Ailment) -> _Found | None:
 def _alone(text: Text, ailment: Ailment, sentence: Span) -> _Found | None:
     """Read a sentence that is nothing but an ailment: "Pneumonia." or "Polio, at four." """
     before = text.text[max(0, ailment.start - 3) : ailment.start]
-    if ailment.sort != "noun" or ailment.vague or not _ALONE.search(before) or not _CLOSES.match(text.text, ailment.end) or text.section_at(ailment.start).matter == "themes":
+    if (
+        ailment.sort != "noun"
+        or ailment.vague
+        or not _ALONE.search(before)
+        or not _CLOSES.match(text.text, ailment.end)
+        or text.section_at(ailment.start).matter == "themes"
+    ):
         return None
     being = _topic(text, ailment)
     return (being.name, Span(ailment.start, ailment.end), 0.5, "condition alone") if being else None
@@ -246,9 +320,18 @@ def _is_spoken(text: Text, offset: int) -> bool:
 
 def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Draft | None:
     """Read the second of two ailments that "and" or a comma joins."""
-    if last is None or not re.fullmatch(r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with)\s(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?", text.text[last[0] : ailment.start]):
+    if last is None or not re.fullmatch(
+        r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with)\s(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
+        text.text[last[0] : ailment.start],
+    ):
         return None
     draft = last[1]
-    return Draft("condition", draft.subject, ailment.name, Span(ailment.start, ailment.end), draft.world, draft.confidence - 0.05, "condition listed")
-
-
+    return Draft(
+        "condition",
+        draft.subject,
+        ailment.name,
+        Span(ailment.start, ailment.end),
+        draft.world,
+        draft.confidence - 0.05,
+        "condition listed",
+    )

@@ -54,7 +54,7 @@ def find(text: Text) -> Iterator[Draft]:
             continue
         weighed = [(clause, _weight(cues, number, s, clause)) for clause in _clauses(s)]
         several = sum(weight > 0 for _, weight in weighed) > 1
-        disputes = len(departures) >= 3 and not s.story
+        disputes = len(departures) >= 2 and not s.story
         more = 0.25 * (number - recent <= 2 or several) + 0.3 * (number in near) + 0.15 * disputes
         grounds = number - recent <= 2 or number in near or (disputes and s.quoted)
         accepted = False
@@ -200,7 +200,7 @@ def _echoed(cues: Cues, number: int, clause: Clause) -> float:
     least = 3 if clause.form.name == "denial of existence" else 4
     stems = {word.casefold()[:5] for word in re.findall(rf"[a-z]{{{least},}}", words)} - _COMMON
     found = [each for each in cues.before(number, 4) if any(re.search(rf"\b{stem}", each.words.casefold()) for stem in stems)]
-    return 0.5 if any(each.film for each in found) else 0.3 if found else 0.0
+    return 0.5 if any(each.film or each.raw.rstrip("”\"’ ").endswith("?") for each in found) else 0.3 if found else 0.0
 
 
 _COMMON = {"never", "the", "and", "any", "not", "was", "his", "her", "had", "did", "who", "for", "all", "but", "one", "out", "have", "with", "that", "from", "were", "been", "they", "them", "this", "what", "about", "into", "ever", "once", "actua", "reall", "after", "again", "other", "more", "film", "movie", "pictu", "said", "most", "some", "time", "years", "very"}

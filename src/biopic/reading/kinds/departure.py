@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import alterations as alt
-from biopic.reading.cues import CONTRAST, INSIDE, Cues, Statement, cues_of
+from biopic.reading.cues import INSIDE, Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
 from biopic.reading.text import NAME, Text
 
@@ -81,7 +81,7 @@ def _contrasts(s: Statement) -> float:
     """Return how surely one statement tells both the film's side and life's."""
     if s.inside:
         return _told_inside(s)
-    if s.life and s.film and s.surely_life and CONTRAST.search(s.words) and not s.story:
+    if s.life and s.film and s.surely_life and alt.CONTRAST.search(s.words) and not s.story:
         return 0.7
     if alt.REAL_NOT.search(s.words) and not s.story:
         return 0.7
@@ -93,7 +93,7 @@ def _told_inside(s: Statement) -> float:
     """Return how surely a statement that tells what the film shows tells what was so, too."""
     if s.life and s.surely_life and not _is_real(s):
         return 0.9
-    if s.life and CONTRAST.search(s.words):
+    if s.life and alt.CONTRAST.search(s.words):
         return 0.85
     if s.life and not s.story and "," in s.words and not alt.SEEN.search(s.words):
         return 0.65
@@ -181,7 +181,7 @@ def _pair(cues: Cues, number: int, last: Found | None) -> int | None:
     for back, before in enumerate(cues.before(number, 2), 1):
         if (last is None or last.last < number - back) and _told_then(before, s):
             return number - back
-        if len(before.words) > 45 or not before.raw.strip().endswith((".", ",")) or not re.search("[\"”’]", before.raw):
+        if len(before.words) > 45 or not before.raw.strip().endswith((".", ",", "!")) or not re.search("[\"”’]", before.raw):
             break
     if alt.NOTHING.match(s.words) and not s.story and any(each.film for each in cues.before(number, 4)):
         return number - 1 if last is None or last.last < number - 1 else number
@@ -196,6 +196,8 @@ def _told_then(before: Statement, s: Statement) -> bool:
         return False
     if alt.NOT_HIM.match(s.words):
         return True
+    if alt.CLAIMED.search(before.words):
+        return bool(alt.PAST.match(s.words) or (alt.DENYING.search(s.words) and s.quoted))
     return bool(alt.NOW.search(before.words) and not alt.THEN.search(before.words) and alt.PAST.match(s.words))
 
 

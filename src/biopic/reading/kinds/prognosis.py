@@ -16,6 +16,11 @@ from biopic.reading.people import Being
 from biopic.reading.text import Text
 from biopic.reading.words import NUMBER
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _DOCTOR = re.compile(
     r"\b(?:doctors?|physicians?|specialists?|surgeons?|consultants?|psychiatrists?|paediatricians?|pediatricians?|neurologists?|oncologists?|nurses?|medics?|docs?|Dr\b|Doctor|medical|diagnos\w+|prognos\w+|hospital|clinic|experts?|white coats?|condition|illness|disease|cancer|tumou?r|ward|surgery|operation|specialist['’]s|everyone (?:expected|thought)|life expectancy)\b",
     re.IGNORECASE,
@@ -26,37 +31,65 @@ _NEG = r"(?:would|will|could|can|might|may|should|shall|was|is|were|are|did|does
 _LIFE = r"(?:live|survive|see|last|make it|recover|reach|get (?:any )?better|get well|pull through|walk|talk|speak|hear|read|write|be able to|regain|come (?:out|back|home)|wake|outlive|leave|learn|have children|play|dance|sing|run|stand|fly|ride|work|paint|grow|be cured|be (?:himself|herself|normal|whole|the same)|hold|move|use|eat|swallow|return|get up|get out|lead|have (?:any )?(?:children|a child)|bear (?:a child|children)|father (?:a child|children)|reach|complete|finish|amount|go to school|have long|enjoy|fully recover)"
 _STOP = r"(?=\s*(?:[.;:!?)\n”\"—]|\s[–-]\s|,\s(?:and|but|yet|so|who|which|while|though|although|because|if|when|as|he|she|they|it|or so|then|refus|defy|prov|rob|leav|mak|giv|the|let|her|his|said|says|according|doctors|told|\ue000|a\b|an\b)|\s(?:but|because|although|though|yet|unless|if|while|despite|due to|and (?:he|she|they|that|the|it|his|her|advis|recommend|urg|suggest|told|tells|gave|gives|offer|sent|sends|left|\ue000))\b|$))"
 _REST = r"[^.;:!?()\n“”\"—]{0,110}?"
-_NEGATED = re.compile(rf"(?P<value>\b(?:{_NEG})\s{_ADV}(?:be expected to\s|expected to\s|likely to\s|going to\s|supposed to\s|meant to\s|able to\s)?{_LIFE}\b{_REST}){_STOP}", re.IGNORECASE)
+_NEGATED = re.compile(
+    rf"(?P<value>\b(?:{_NEG})\s{_ADV}(?:be expected to\s|expected to\s|likely to\s|going to\s|supposed to\s|meant to\s|able to\s)?{_LIFE}\b{_REST}){_STOP}",
+    re.IGNORECASE,
+)
 _FATAL = re.compile(
     rf"(?P<value>\b(?:(?:would|will|could|might|may|must|was|is|were|['’]d|['’]ll)\s{_ADV}(?:going to\s|sure to\s|certain to\s|bound to\s|expected to\s|likely to\s|doomed to\s|destined to\s|fated to\s|have to\s)?(?:die\b|be dead\b|be (?:deaf|blind|crippled|paraly[sz]ed|lame|bedridden|an invalid|a vegetable|a cripple|disabled|helpless|in a wheelchair|under the grass|gone|buried|lost)|go (?:deaf|blind|mad)|lose (?:his|her|the)\s(?:sight|hearing|mind|leg|legs|voice|memory|reason|arm|speech)|need (?:constant|lifelong|round-the-clock|care|nursing|help)|spend (?:the rest of )?(?:his|her) (?:life|days|whole life)|remain (?:a|an|in|blind|deaf|paraly[sz]ed|bedridden)|only (?:get|grow) worse|get worse|deteriorate|kill (?:him|her))|(?:expected|likely|sure|bound|going|doomed|destined) to die\b|live (?:only|no (?:more|longer) than|at most|maybe|perhaps|just|barely)\b|only live\b){_REST}){_STOP}",
     re.IGNORECASE,
 )
 _TIME = rf"(?:(?:only|just|barely|no more than|no longer than|at (?:the )?most|at best|less than|under|about|around|maybe|perhaps|another|some|between|up to|as little as|a matter of|little more than|not more than|roughly|fewer than)\s)?(?:(?:a|an|one|another|{NUMBER}|a few|a couple of|several|some)(?:\s(?:to|or)\s{NUMBER})?(?:\s(?:more|short|good|or two))?\s)?(?:more\s)?(?:days?|weeks?|months?|years?|hours?|winters?|summers?|decade)\b(?:\s(?:or two|at (?:the )?(?:most|best|outside)|to live|left|more|or so|if (?:he|she) (?:is|was|were) lucky|to go))*"
 _ENDS = r"(?!\s(?:to|of|in|at|for|on|with|before|ago|later|after|off|more|than|and a)\b|-)(?=\W|$)"
-_GIVE = re.compile(rf"\b(?P<verb>[Gg]ave|[Gg]ives?|[Gg]iving|[Gg]iven|grant(?:ed|s)?|offer(?:ed|s)?|allow(?:ed|s)?)\s(?:(?P<whom>{SOMEONE}|him\b|her\b)\s)?(?P<value>{_TIME}{_ENDS}|(?:until\s{_REST}|till\s{_REST}|(?:a\s|no\s|little\s|only a\s|less than a\s|not much of a\s|slim\s)(?:life expectancy|chance|hope|\w+[- ](?:percent|per cent|in-\w+) chance|chances)\b{_REST}|up (?:for dead|as (?:a )?(?:hopeless|lost)(?: case)?)|an?\s\d+\s?(?:%|percent|per cent) chance\b{_REST}){_STOP})")
-_HAS = re.compile(rf"(?<!\w)(?P<value>(?:has|had|have|having|[Ww]ith)\s(?:only\s|just\s|barely\s|but\s|at most\s|maybe\s|perhaps\s|less than\s)?{_TIME}{_ENDS}|(?:(?:liv(?:ed|es|ing|e) on borrowed time)|(?:has|had|have|having|with)\s(?:only\s|just\s)?(?:until\s{_REST}|till\s{_REST}|not long|little time (?:left|to live)|not much time(?: left)?|no hope(?: of {_REST})?|no chance(?: of {_REST})?|little (?:hope|chance)(?: of {_REST})?)|(?:hasn|hadn|doesn|didn|don)['’]t (?:have )?(?:got )?(?:very )?(?:long|much (?:time|longer|hope))(?: left| to live)?|(?:have|has|had) not long(?: to live| left)?|(?:(?:his|her|\ue000['’]s) days (?:were|are) numbered)|(?:not )?long for this world){_STOP})")
-_EXPECT = re.compile(rf"\b(?:told|warned|advised)\s(?:(?P<whom>{SOMEONE}|him\b|her\b)\s)?(?:[^.;:\n]{{0,30}}\s)?to (?P<value>(?:expect|hope for|prepare for|look for)\s{_REST}){_STOP}")
+_GIVE = re.compile(
+    rf"\b(?P<verb>[Gg]ave|[Gg]ives?|[Gg]iving|[Gg]iven|grant(?:ed|s)?|offer(?:ed|s)?|allow(?:ed|s)?)\s(?:(?P<whom>{SOMEONE}|him\b|her\b)\s)?(?P<value>{_TIME}{_ENDS}|(?:until\s{_REST}|till\s{_REST}|(?:a\s|no\s|little\s|only a\s|less than a\s|not much of a\s|slim\s)(?:life expectancy|chance|hope|\w+[- ](?:percent|per cent|in-\w+) chance|chances)\b{_REST}|up (?:for dead|as (?:a )?(?:hopeless|lost)(?: case)?)|an?\s\d+\s?(?:%|percent|per cent) chance\b{_REST}){_STOP})"
+)
+_HAS = re.compile(
+    rf"(?<!\w)(?P<value>(?:has|had|have|having|[Ww]ith)\s(?:only\s|just\s|barely\s|but\s|at most\s|maybe\s|perhaps\s|less than\s)?{_TIME}{_ENDS}|(?:(?:liv(?:ed|es|ing|e) on borrowed time)|(?:has|had|have|having|with)\s(?:only\s|just\s)?(?:until\s{_REST}|till\s{_REST}|not long|little time (?:left|to live)|not much time(?: left)?|no hope(?: of {_REST})?|no chance(?: of {_REST})?|little (?:hope|chance)(?: of {_REST})?)|(?:hasn|hadn|doesn|didn|don)['’]t (?:have )?(?:got )?(?:very )?(?:long|much (?:time|longer|hope))(?: left| to live)?|(?:have|has|had) not long(?: to live| left)?|(?:(?:his|her|\ue000['’]s) days (?:were|are) numbered)|(?:not )?long for this world){_STOP})"
+)
+_EXPECT = re.compile(
+    rf"\b(?:told|warned|advised)\s(?:(?P<whom>{SOMEONE}|him\b|her\b)\s)?(?:[^.;:\n]{{0,30}}\s)?to (?P<value>(?:expect|hope for|prepare for|look for)\s{_REST}){_STOP}"
+)
 _EXPECTANCY = re.compile(
     rf"\b(?P<value>(?:(?:a|an|his|her|the|average|normal|\ue000['’]s)\s)?(?:(?:short|limited|normal|average|reduced|estimated)\s)?life[- ](?:expectancy|span)\s(?:of\s(?:only\s|just\s|about\s|no more than\s)?[^.;:,!?()\n—]{{1,50}}?|(?:is|was|might be|may be|could be|would be|will be|to be)\s[^.;:,!?()\n—]{{1,60}}?)|(?:his|her)\slife\s(?:might|may|could|would|will)\sbe\s(?:\w+\s){{0,3}}?(?:short|shorter|cut short|over|brief)\b[^.;:,!?()\n—]{{0,40}}?){_STOP}"
 )
-_CASE = re.compile(r"\b(?P<value>(?:as\s)?(?:an?\s)?(?:hopeless|lost|incurable|terminal|inoperable) case|(?:beyond|past) (?:all )?(?:help|hope|saving|cure|recovery)|nothing (?:more )?(?:could|can|to) be done(?: for (?:him|her))?|(?:no cure|(?:no|little|not much) hope)(?: for (?:him|her))?|incurable)\b")
+_CASE = re.compile(
+    r"\b(?P<value>(?:as\s)?(?:an?\s)?(?:hopeless|lost|incurable|terminal|inoperable) case|(?:beyond|past) (?:all )?(?:help|hope|saving|cure|recovery)|nothing (?:more )?(?:could|can|to) be done(?: for (?:him|her))?|(?:no cure|(?:no|little|not much) hope)(?: for (?:him|her))?|incurable)\b"
+)
 _ODDS = re.compile(
     rf"\b(?P<value>(?:(?:his|her|the|a|an)\s)?(?:chances?|odds)\s(?:of\s(?:survival|recovery|living|surviving|recovering|walking|success|walking again|a recovery)|(?:he|she)\swould\s\w+)\b(?:\s(?:were|was|are|is|at)\s(?:[\w%-]+\s?){{1,5}}?)?|(?:no|little|slim|small|one-in-\w+|a \d+ ?(?:%|percent|per cent)|fifty-fifty|50-50)\s(?:chance|hope)s?\s(?:of\s(?:survival|recovery|surviving|recovering|living|walking|ever)|that (?:he|she) (?:would|will|could)){_REST}){_STOP}",
     re.IGNORECASE,
 )
-_FORETOLD = re.compile(rf"\b(?:predict(?:ed|s|ing)?|forecast|foretold|prophesied|foresaw|expect(?:ed|s|ing)?|warn(?:ed|s) of|fear(?:ed|s)?)\s(?P<value>(?:him to\s|her to\s|\ue000+\sto\s)(?:die|live|survive|last|be dead){_REST}|(?:an?|his|her)\s(?:early|swift|quick|imminent|slow)\s(?:death|decline|end){_REST}|death\s(?:by|before|within|at|in){_REST}){_STOP}")
-_BARE = re.compile(rf"(?:^|[“\"‘,:—]\s?|\b(?:was|is|with|said|of|be|which was|verdict|prognosis):?\s)(?P<value>(?:an?|{NUMBER}|a few)(?:\s(?:to|or)\s{NUMBER})?\s(?:more\s)?(?:days?|weeks?|months?|years?)\s(?:at (?:the )?(?:most|outside|best)|to live|, perhaps \w+|if (?:he|she)['’]s lucky|if that|, (?:maybe|perhaps) (?:two|less)))(?=\W)", re.MULTILINE | re.IGNORECASE)
-_TERM = re.compile(rf"\b(?:[Yy]ou(?: have|['’]ve got|['’]ve)|(?:prognosis|verdict|diagnosis)\b[^.;:\n]{{0,30}}:|(?:prognosis|verdict) (?:was|is)|put it at|gave it)\s(?:only\s|just\s|maybe\s)?(?P<value>{_TIME}(?:, perhaps \w+)?){_ENDS}", re.IGNORECASE)
+_FORETOLD = re.compile(
+    rf"\b(?:predict(?:ed|s|ing)?|forecast|foretold|prophesied|foresaw|expect(?:ed|s|ing)?|warn(?:ed|s) of|fear(?:ed|s)?)\s(?P<value>(?:him to\s|her to\s|\ue000+\sto\s)(?:die|live|survive|last|be dead){_REST}|(?:an?|his|her)\s(?:early|swift|quick|imminent|slow)\s(?:death|decline|end){_REST}|death\s(?:by|before|within|at|in){_REST}){_STOP}"
+)
+_BARE = re.compile(
+    rf"(?:^|[“\"‘,:—]\s?|\b(?:was|is|with|said|of|be|which was|verdict|prognosis):?\s)(?P<value>(?:an?|{NUMBER}|a few)(?:\s(?:to|or)\s{NUMBER})?\s(?:more\s)?(?:days?|weeks?|months?|years?)\s(?:at (?:the )?(?:most|outside|best)|to live|, perhaps \w+|if (?:he|she)['’]s lucky|if that|, (?:maybe|perhaps) (?:two|less)))(?=\W)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TERM = re.compile(
+    rf"\b(?:[Yy]ou(?: have|['’]ve got|['’]ve)|(?:prognosis|verdict|diagnosis)\b[^.;:\n]{{0,30}}:|(?:prognosis|verdict) (?:was|is)|put it at|gave it)\s(?:only\s|just\s|maybe\s)?(?P<value>{_TIME}(?:, perhaps \w+)?){_ENDS}",
+    re.IGNORECASE,
+)
 _DISBELIEF = r"(?:(?:did|do|does)(?:\snot|n['’]t)|never|nobody|no one|no doctor|none of (?:the|his|her) doctors|few(?: doctors)?)\s(?:think|thinks|thought|believed?|believes|expect|expects|expected|imagined?)"
-_DOUBT = re.compile(rf"\b(?P<value>(?:doubt(?:ed|s|ing)?|not sure|unsure|uncertain|{_DISBELIEF})\s(?:that\s|if\s|whether\s)?{SOMEONE}\s(?:would|will|could|can|to)\s(?:ever\s|even\s)?{_LIFE}\b{_REST}){_STOP}", re.IGNORECASE)
-_CUES = frozenset(
-    "live survive die dies dead walk talk speak recover month months week weeks year years day days hours hope chance chances odds incurable terminal hopeless until till better long last numbered expectancy span life cure death"
-    " blind deaf crippled paralysed paralyzed bedridden invalid wheelchair vegetable institution mad sight hearing see hear read write dance sing play fly ride run stand worse done help reach regain make wake past grow normal lead care borrowed children child supposed".split()
+_DOUBT = re.compile(
+    rf"\b(?P<value>(?:doubt(?:ed|s|ing)?|not sure|unsure|uncertain|{_DISBELIEF})\s(?:that\s|if\s|whether\s)?{SOMEONE}\s(?:would|will|could|can|to)\s(?:ever\s|even\s)?{_LIFE}\b{_REST}){_STOP}",
+    re.IGNORECASE,
+)
+_CUES = _set(
+    "live survive die dies dead walk talk speak recover month months week weeks year years day days hours hope "
+    "chance chances odds incurable terminal hopeless until till better long last numbered expectancy span life cure "
+    "death blind deaf crippled paralysed paralyzed bedridden invalid wheelchair vegetable institution mad sight "
+    "hearing see hear read write dance sing play fly ride run stand worse done help reach regain make wake past grow "
+    "normal lead care borrowed children child supposed"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _MEDIC = r"(?:doctors?|physician|surgeon|specialist|neurologist|psychiatrist|psychologist|consultant|paediatrician|pediatrician|oncologist|therapist)"
 _SPOKEN = re.compile(rf"\b{_SAY}\b(?!\sgoodbye)|\b(?:to be|according to)\b", re.IGNORECASE)
-_MORTAL = re.compile(r"\b(?:live (?:past|beyond|to|long|through|more|much|another|until|out)|survive|to live|see (?:his|her|another|the (?:spring|summer|year|morning|new)|\w+teen|twenty|thirty|forty|adulthood|christmas|easter)|last (?:the|another|long|out)|pull through|(?:get|ever be) (?:any )?better|get well|(?:walk|talk|speak|see|hear|sing|dance|play|fly|ride|run|read|write|stand) again|recover|reach (?:his|her|the age|adulthood|\w+teen|twenty|thirty|ten)|make it (?:to|past|through|out)|under the grass|be dead|regain|(?:expected|likely|sure|bound|doomed|destined|certain) to die|die (?:before|within|young|by|at any|any))\b", re.IGNORECASE)
+_MORTAL = re.compile(
+    r"\b(?:live (?:past|beyond|to|long|through|more|much|another|until|out)|survive|to live|see (?:his|her|another|the (?:spring|summer|year|morning|new)|\w+teen|twenty|thirty|forty|adulthood|christmas|easter)|last (?:the|another|long|out)|pull through|(?:get|ever be) (?:any )?better|get well|(?:walk|talk|speak|see|hear|sing|dance|play|fly|ride|run|read|write|stand) again|recover|reach (?:his|her|the age|adulthood|\w+teen|twenty|thirty|ten)|make it (?:to|past|through|out)|under the grass|be dead|regain|(?:expected|likely|sure|bound|doomed|destined|certain) to die|die (?:before|within|young|by|at any|any))\b",
+    re.IGNORECASE,
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -72,7 +105,9 @@ def find(text: Text) -> Iterator[Draft]:
                 subject = (subject if subject and _by_pronoun(text, span) else "") or _whom(text, match)
                 if subject:
                     taken.append(span)
-                    yield Draft("prognosis", subject, _shown(text, span), span, text.world_at(span.start), _SURE[needs], reader)
+                    yield Draft(
+                        "prognosis", subject, _shown(text, span), span, text.world_at(span.start), _SURE[needs], reader
+                    )
 
 
 def _sentences(text: Text) -> Iterator[Span]:
@@ -105,31 +140,67 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
     sentence = text.sentence_at(start)
     before = text.text[sentence.start : start]
     value = match["value"]
-    doctors = bool(_DOCTOR.search(text.text, sentence.start, sentence.end)) or bool(_DOCTOR.search(text.text, max(0, sentence.start - 220), sentence.start))
+    doctors = bool(_DOCTOR.search(text.text, sentence.start, sentence.end)) or bool(
+        _DOCTOR.search(text.text, max(0, sentence.start - 220), sentence.start)
+    )
     spoken = bool(_SPOKEN.search(before))
     if needs == "none":
         return True
     if needs == "said":
         if _MORTAL.search(value):
-            return spoken or (doctors and bool(re.match(r"(?:was|is|were|would|will|might|may|could|expected|likely|had|not|never|hasn|won|wouldn|unlikely)", value, re.IGNORECASE)) and not re.match(r"(?:could|can|did|does|never|not)\b", value, re.IGNORECASE)) or bool(re.search(r"\b(?:expected|supposed|meant|likely) to\b", value))
-        return spoken and doctors and not re.match(r"(?:did|does|do|had|has|is|was|were|are)\b(?!.*\b(?:expected|going|likely|supposed|to)\b)", value, re.IGNORECASE)
+            return (
+                spoken
+                or (
+                    doctors
+                    and bool(
+                        re.match(
+                            r"(?:was|is|were|would|will|might|may|could|expected|likely|had|not|never|hasn|won|wouldn|unlikely)",
+                            value,
+                            re.IGNORECASE,
+                        )
+                    )
+                    and not re.match(r"(?:could|can|did|does|never|not)\b", value, re.IGNORECASE)
+                )
+                or bool(re.search(r"\b(?:expected|supposed|meant|likely) to\b", value))
+            )
+        return (
+            spoken
+            and doctors
+            and not re.match(
+                r"(?:did|does|do|had|has|is|was|were|are)\b(?!.*\b(?:expected|going|likely|supposed|to)\b)",
+                value,
+                re.IGNORECASE,
+            )
+        )
     if needs == "left":
         if re.match(r"(?:hasn|hadn)['’]t (?:got )?long\b|.*days (?:were|are) numbered|liv.* borrowed", value):
             return True
-        return bool(re.search(r"\b(?:live|left|long|numbered|most|best|outside)\b", value)) and (doctors or spoken or "live" in value) or (doctors and bool(re.search(r"\b(?:hope|chance|until|till)\b", value)))
+        return (
+            bool(re.search(r"\b(?:live|left|long|numbered|most|best|outside)\b", value))
+            and (doctors or spoken or "live" in value)
+        ) or (doctors and bool(re.search(r"\b(?:hope|chance|until|till)\b", value)))
     if value.startswith(("until", "till")):
         return _near_forecast(text, match.start())
     if re.search(r"\b(?:summer|winter|hour|decade)s?\b", value) and not re.search(r"\b(?:live|left)\b", value):
         return False
     if match.re is _DOUBT and _MORTAL.search(value):
         return True
-    return doctors or "to live" in value or bool(re.search(r"(?:chance|hope|odds)\w* of (?:surviv|liv|recover|walk)", value))
+    return (
+        doctors
+        or "to live" in value
+        or bool(re.search(r"(?:chance|hope|odds)\w* of (?:surviv|liv|recover|walk)", value))
+    )
 
 
 def _near_forecast(text: Text, start: int) -> bool:
     """Say whether a forecast stands shortly before: what somebody is given "until" is one only there."""
     near = text.text[max(0, start - 400) : start + 60]
-    return bool(re.search(r"\b(?:live to see|at the outside|to live|not live|life expectancy|never walk|not survive|prognosis)\b", near))
+    return bool(
+        re.search(
+            r"\b(?:live to see|at the outside|to live|not live|life expectancy|never walk|not survive|prognosis)\b",
+            near,
+        )
+    )
 
 
 def _whom(text: Text, match: re.Match[str]) -> str:
@@ -143,20 +214,37 @@ def _whom(text: Text, match: re.Match[str]) -> str:
     inside = re.search(r"\b(?:he|she|him|her|his)\b", match["value"])
     owner = re.search(r"(?P<who>\ue000+)['’]s\s$", text.masked[max(0, start - 60) : start])
     if owner:
-        return person_at(text, Span(start - len(text.masked[max(0, start - 60) : start]) + owner.start("who"), start - 3))
+        return person_at(
+            text, Span(start - len(text.masked[max(0, start - 60) : start]) + owner.start("who"), start - 3)
+        )
     if match.re in (_CASE, _ODDS, _BARE, _TERM, _FORETOLD, _EXPECTANCY):
         return _patient(text, match, inside)
     if match.re is _DOUBT:
-        return person_at(text, Span(*re.compile(rf"(?:doubt\w*|not sure|unsure|uncertain|{_DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE})", re.IGNORECASE).match(text.masked, start).span(1)))
+        believed = re.compile(
+            rf"(?:doubt\w*|not sure|unsure|uncertain|{_DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE})",
+            re.IGNORECASE,
+        ).match(text.masked, start)
+        return person_at(text, Span(*believed.span(1))) if believed else ""
     name = _sick(text, subject_of(text, start)[0])
-    if not name and re.search(r"\b(?:their|her|his|the)\s(?:\w+\s){0,2}(?:son|daughter|child|boy|girl|baby|infant|newborn)\s*$", text.text[max(0, start - 40) : start]):
+    if not name and re.search(
+        r"\b(?:their|her|his|the)\s(?:\w+\s){0,2}(?:son|daughter|child|boy|girl|baby|infant|newborn)\s*$",
+        text.text[max(0, start - 40) : start],
+    ):
         main = text.people.main()
         return main.name if main else ""
     return name if match.re is not _GIVE or _is_given(text, match) else _patient(text, match, inside)
 
 
 def _is_given(text: Text, match: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:was|is|were|been|being|be|and)\s(?:\w+\s)?$", text.text[max(0, match.start() - 20) : match.start()])) or match["verb"] == "given"
+    return (
+        bool(
+            re.search(
+                r"\b(?:was|is|were|been|being|be|and)\s(?:\w+\s)?$",
+                text.text[max(0, match.start() - 20) : match.start()],
+            )
+        )
+        or match["verb"] == "given"
+    )
 
 
 def _patient(text: Text, match: re.Match[str], inside: re.Match[str] | None) -> str:
@@ -164,9 +252,21 @@ def _patient(text: Text, match: re.Match[str], inside: re.Match[str] | None) -> 
     if inside:
         return person_at(text, Span(start + inside.start(), start + inside.end()))
     sentence = text.sentence_at(start)
-    if told := re.search(rf"\bt(?:old|ells)\s(?P<whom>{SOMEONE}|him\b|her\b)", text.masked[sentence.start : sentence.end]):
-        return _sick(text, person_at(text, Span(sentence.start + told.start("whom"), sentence.start + told.end("whom"))))
-    for found in reversed(list(re.finditer(r"\b(?:him|his|her|he|she)\b|(?:\b[Tt]he (?:boy|girl|child|baby|patient))\b", text.text[sentence.start : start], re.IGNORECASE))):
+    if told := re.search(
+        rf"\bt(?:old|ells)\s(?P<whom>{SOMEONE}|him\b|her\b)", text.masked[sentence.start : sentence.end]
+    ):
+        return _sick(
+            text, person_at(text, Span(sentence.start + told.start("whom"), sentence.start + told.end("whom")))
+        )
+    for found in reversed(
+        list(
+            re.finditer(
+                r"\b(?:him|his|her|he|she)\b|(?:\b[Tt]he (?:boy|girl|child|baby|patient))\b",
+                text.text[sentence.start : start],
+                re.IGNORECASE,
+            )
+        )
+    ):
         name = person_at(text, Span(sentence.start + found.start(), sentence.start + found.end()))
         if name and not _is_doctor(text, name):
             return name
@@ -187,7 +287,12 @@ def _sick(text: Text, name: str) -> str:
 def _is_doctor(text: Text, name: str) -> bool:
     """Say whether the text calls somebody a doctor."""
     last = re.escape(name.split()[-1])
-    return bool(re.search(rf"\b(?:Dr\.?|Doctor|Professor)\s(?:[\w.]+\s){{0,2}}?{last}\b|\b{last}(?:\s\([^()\n]{{1,40}}\))?(?:,|\sis|\swas),?\s(?:then\s|now\s|still\s)?(?:an?|the|his|her)\s(?:[\w-]+\s){{0,3}}?{_MEDIC}\b|\b{_MEDIC}(?<!s)\s(?:[A-Z][\w.]*\s)?{last}\b", text.text))
+    return bool(
+        re.search(
+            rf"\b(?:Dr\.?|Doctor|Professor)\s(?:[\w.]+\s){{0,2}}?{last}\b|\b{last}(?:\s\([^()\n]{{1,40}}\))?(?:,|\sis|\swas),?\s(?:then\s|now\s|still\s)?(?:an?|the|his|her)\s(?:[\w-]+\s){{0,3}}?{_MEDIC}\b|\b{_MEDIC}(?<!s)\s(?:[A-Z][\w.]*\s)?{last}\b",
+            text.text,
+        )
+    )
 
 
 def _trim(text: Text, span: Span) -> Span:

@@ -13,4 +13,13 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each time in which the story is set."""
     for each in backdrops(text):
         if each.sort == "time":
-            yield Draft("setting_time", text.film, each.value, each.span, "story", each.sure, f"setting {each.reader}", fields=(("precision", each.precision),))
+            yield Draft(
+                "setting_time",
+                text.film,
+                each.value,
+                each.span,
+                "story",
+                each.sure,
+                f"setting {each.reader}",
+                fields=(("precision", each.precision),),
+            )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading.lives.topics import heading_of
@@ -68,6 +69,7 @@ class Subject:
         return not any(word.replace("’", "'") in NEGATIVE for word in self.between)
 
 
+@lru_cache(maxsize=1024)
 def name_of(text: Text, span: Span) -> str:
     """Return the name of the one person whom the words at `span` mean, "" for nobody whom the text names."""
     words = text.text[span.start : span.end].strip().split()

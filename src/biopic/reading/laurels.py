@@ -1,0 +1,184 @@
+"""Who won a prize, or was nominated for it, in a sentence: the verb that governs each prize, and the person it speaks of.
+
+A prize hangs on the verb right before it ("won the", "was nominated for"), on one right behind it ("went to Ada Moss"), or,
+joined by a comma or "and", on that of the prize before it; a name between two prizes takes over from the subject ("Ada won
+Best Actress, Jonah Best Actor"). A prize that somebody did not get is none; one that was lost to somebody was won by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from biopic.documents import Span
+from biopic.reading.clauses import FILM_MARK, person_at, subject_of, with_titles
+from biopic.reading.patterns import BRACKET, N
+from biopic.reading.prizes import Prize, joined_by
+from biopic.reading.text import Text
+
+_WIN = (
+    r"w[io]ns?|winning|t(?:akes?|ook|aking|aken)(?: home| away| out| back)?|receiv(?:es?|ed|ing)|gets?|got|getting|gotten|earn(?:s|ed|ing)?|collect(?:s|ed|ing)?|pick(?:s|ed|ing)? up|scoop(?:s|ed|ing)?(?: up)?|(?:walks?|walked|comes?|came|ran|run|went|goes?|gone|left|leaves?|flew|returned|going) (?:(?:away|off|home|back) )?with"
+    r"|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|clinch(?:es|ed)?|garner(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:es?|ed|ing)|snag(?:s|ged)?|nab(?:s|bed)?|accept(?:s|ed|ing)?|claim(?:s|ed|ing)?|captur(?:es?|ed|ing)|scor(?:es?|ed|ing)|swe(?:pt|eps?)|net(?:s|ted|ting)?|shar(?:es?|ed|ing)|carr(?:ies|ied) off|br(?:ings?|ought)(?: home)?|haul(?:s|ed) in"
+    r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
+)
+_NOM = (
+    r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
+)
+_LOSE = r"lo(?:st|ses?|sing)(?: out on)?|miss(?:ed|es|ing)(?: out on)?|passed over for|beaten to|overlooked for"
+_GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
+_VERB = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$", re.IGNORECASE)
+_GIVE = re.compile(rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he jury|[Tt]he academy|[Tt]he critics)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$")
+_BROUGHT = re.compile(r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
+)
+_REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
+_NO = re.compile(r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\s?[\"”]?\s?\((?:for\s|to\s|won by\s)?(?P<whom>{N})(?:,[^()\n]{{1,40}})?\)")
+_FOR_WHOM = re.compile(rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)")
+_ELLIPSIS = re.compile(rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$")
+_SO_FOR = re.compile(rf"(?:and\s)?so,?\s(?:for|as|in)\s$")
+_FILM = re.compile(rf"(?:^|\W)(?:film|movie|picture|biopic|drama|it|production|{FILM_MARK}+|adaptation|weepie|which)[\"”*_]{{0,2}}(?:\s\([^()\n]{{1,30}}\))?(?:['’]s)?(?:\s(?:itself|version|in its turn))?(?:,\s[^,.;:\n]{{1,80}},)?\s?(?:(?:was|were|is|has|had|have|been|also|would|went on to|later|then|eventually|even|and|to|only|did|could|again|ultimately|itself|deservedly|subsequently|being|did,? however)\s){{0,5}}$", re.IGNORECASE)
+_WORK_OF = re.compile(
+    rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
+)
+_PAIR = re.compile(rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$")
+_CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?:and|but|while|whereas|who)\s|\s(?:but|while|whereas)\s")
+
+
+@dataclass(frozen=True)
+class Laurel:
+    """A prize with its result, to whom it goes ("" for the film), where the words begin and end, who gives it, for what work."""
+
+    prize: Prize
+    result: str
+    recipients: tuple[str, ...]
+    span: Span
+    sure: float
+    giver: str = ""
+    work: str = ""
+
+
+def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
+    """Yield what one sentence says of the prizes `found` in it."""
+    last: Laurel | None = None
+    for number, prize in enumerate(found):
+        if prize.scene:
+            continue
+        before = found[number - 1] if number else None
+        laurel = _governed(text, prize) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last)
+        if laurel is None:
+            continue
+        laurel = _named(text, laurel)
+        if laurel.result:
+            yield laurel
+        last = laurel
+
+
+def _governed(text: Text, prize: Prize) -> Laurel | None:
+    """Read the verb right before a prize."""
+    sentence = text.sentence_at(prize.start)
+    low = max(sentence.start, prize.start - 200)
+    left = with_titles(text)[low : prize.start]
+    if given := _GIVE.search(left):
+        whom = Span(low + given.start("whom"), low + given.end("whom"))
+        giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
+        return Laurel(prize, "nominated" if prize.nominated else "won", _names(text, whom), Span(low + given.start("giver"), prize.end), 0.85, giver=re.sub(r"^[Tt]he\s", "", giver))
+    match = _VERB.search(left)
+    if not match:
+        return None
+    start = low + match.start("verb")
+    if match["win"] and not prize.nominated and re.fullmatch(r"has|have|had|holds|held|boasts|adds?|added|left|brings?|named|voted|has", match["verb"].casefold()) and not prize.award:
+        return None
+    result = "nominated" if match["nom"] or match["lose"] or prize.nominated else "won"
+    if _NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
+        return Laurel(prize, "", (), Span(start, prize.end), 0.0)
+    whom = (match["whom"] or "").strip()
+    if whom and whom.casefold() != "it" and _BROUGHT.match(match["verb"]):
+        at = low + match.start("whom") + 1
+        return Laurel(prize, result, _names(text, Span(at, at + len(whom))), Span(start, prize.end), 0.85)
+    return Laurel(prize, result, _subjects(text, start), Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+
+
+def _from(text: Text, start: int, left: str) -> int:
+    """Return where the words begin: at a name that is the subject right before the verb, else at the verb."""
+    near = re.search(rf"{N}\s(?:(?:was|also|has|had|is|too,)\s){{0,2}}$", left)
+    return start - (len(left) - near.start()) if near else start
+
+
+def _subjects(text: Text, verb: int) -> tuple[str, ...]:
+    """Return who the subject of the verb is; nobody where it is the film."""
+    sentence = text.sentence_at(verb)
+    low = max(sentence.start, verb - 220)
+    left = with_titles(text)[low:verb]
+    if work := _WORK_OF.search(left):
+        whom = re.sub(r"['’]s?$", "", work["whom"])
+        return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
+    if _FILM.search(left):
+        return ()
+    if pair := _PAIR.search(left):
+        spans = [pair.span("one"), *((pair.start("more") + m.start(), pair.start("more") + m.end()) for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), pair["more"]))), pair.span("two")]
+        return tuple(name for a, b in spans for name in _names(text, Span(low + a, low + b)))
+    if not left.strip(" \"“‘*_(-•") and re.match(r"[^,.;]{1,90},\s(?:the|this|it|\ue002)\s?(?:film|movie|picture|biopic|drama|\ue002|was|won|is)", with_titles(text)[verb : verb + 130]):
+        return ()
+    name = subject_of(text, verb)[0]
+    return (name,) if name else ()
+
+
+def _names(text: Text, span: Span) -> tuple[str, ...]:
+    if with_titles(text)[span.start : span.end].strip("\"“”*_. ")[:1] in (FILM_MARK, "t") or text.slice(span).casefold() == "it":
+        return ()
+    named = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])]
+    people = [person_at(text, each) or text.slice(each) for each in named] if named else [person_at(text, span)]
+    return tuple(name for name in people if name)
+
+
+def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | None:
+    """Read a prize that is joined to the one before: of the same person, or of the one named between the two."""
+    between = text.text[before.end : prize.start]
+    masked = text.masked[before.end : prize.start]
+    bare = re.sub(r"^\s?\([^()\n]{0,80}\)", lambda m: " " * len(m.group()), masked)
+    if joined_by(between) and before.end >= last.prize.end:
+        result = "nominated" if prize.nominated else last.result
+        return Laurel(prize, result, last.recipients, Span(last.span.start, prize.end), 0.8, giver=last.giver)
+    if other := _ELLIPSIS.search(bare):
+        if len(bare) - other.end() < 3 and len(bare[: other.start()].strip(" ,.")) < 40:
+            whom = Span(before.end + other.start("who"), before.end + other.end("who"))
+            return Laurel(prize, last.result, _names(text, whom), Span(whom.start, prize.end), 0.8)
+    return None
+
+
+def _followed(text: Text, prize: Prize) -> Laurel | None:
+    """Read a prize that "went to" somebody, "was won by" or "was shared by" them."""
+    masked = with_titles(text)
+    match = _BEHIND.match(masked, prize.end, min(text.sentence_at(prize.start).end, prize.end + 160))
+    if not match or not re.search(r"to$|by$|on$|upon$|between$", match["verb"]) or (match["verb"].endswith("to") and re.search(r"won|claimed|taken|collected|accepted|received", match["verb"])):
+        return None
+    span = Span(*match.span("whom"))
+    names = _names(text, span)
+    work = text.slice(span).strip("“”\"*_. ") if not names else ""
+    return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
+
+
+def _reversed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
+    """Read "and so, for Best Actress, was Ada Moss"."""
+    match = _REVERSED.match(text.masked, prize.end)
+    if last is None or not match or not _SO_FOR.search(text.text[max(0, prize.start - 14) : prize.start]):
+        return None
+    return Laurel(prize, last.result, _names(text, Span(*match.span("whom"))), Span(prize.start - 4, match.end()), 0.8)
+
+
+def _named(text: Text, laurel: Laurel) -> Laurel:
+    """Let a name right behind the prize, in brackets or after "for", take the place of the subject."""
+    masked = with_titles(text)
+    end = laurel.prize.end
+    match = _BRACKETED.match(masked, end)
+    if match and masked[match.start("whom")] != FILM_MARK:
+        names = _names(text, Span(*match.span("whom")))
+        return replace(laurel, recipients=names or laurel.recipients, span=Span(laurel.span.start, match.end()))
+    match = _FOR_WHOM.match(masked, end)
+    if match and not laurel.recipients and not laurel.giver and not match.group().startswith(","):
+        names = _names(text, Span(*match.span("whom")))
+        return replace(laurel, recipients=names, span=Span(laurel.span.start, match.end("whom")))
+    return laurel

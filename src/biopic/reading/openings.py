@@ -1,0 +1,123 @@
+"""How summaries open: with a dateline ("Saltby, Maine, 1931."), or with when and where ("In 1931 Saltby, Ada keeps").
+
+Several datelines in one stretch head its scenes and are no setting; a time alone counts only where a summary begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from biopic.documents import Span
+from biopic.reading.layout import Section
+from biopic.reading.patterns import T
+from biopic.reading.places import Backdrop, end_of_words, places_in, times_of
+from biopic.reading.text import Text
+
+_SUBURB = re.compile(
+    rf"^[Ii]n\s(?P<place>an?\s(?:[\w‑-]+,?\s){{0,4}}?(?:town|village|suburb|city|hamlet|island|neighbou?rhood|district|port|farm|valley|colony|settlement|county))\s(?:of|in|during)\s(?:the\s)?(?P<time>{T})"
+)
+_WORDS = r"(?:[A-Z][\w'’.-]*(?:\s(?:[A-Z][\w'’-]*|(?:of|on|upon|de|la|le|sur)(?=\s[A-Z]))){0,3})"
+_WHERE = rf"(?:(?:[Tt]he\s)?{_WORDS}(?:,\s{_WORDS}){{0,2}})"
+_DATELINE = re.compile(
+    rf"^(?P<open>[\"“*_(\[]{{0,3}})(?:(?P<p1>{_WHERE}|[a-z][a-z ]{{2,24}}?)(?:,\s|\s[–—-]\s|\s|\s\(|:\s)(?:in\s|in the\s|the\s|circa\s)?(?P<t1>{T})\)?|(?P<t2>(?:[Tt]he\s)?{T})(?:,\s|\.\s|\s[–—-]\s|:\s)(?:in\s)?(?P<p2>{_WHERE})"
+    rf"|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p3>{_WHERE}),\s(?:[a-z]+\s){{0,4}}(?:later|earlier|ago|afterwards|day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|…)"
+)
+_CREDIT = re.compile(
+    r"^\W*(?:[-—–~(\[]|(?:[Ww]ritten|[Ss]ubmitted|[Cc]ontributed|[Ss]ummary|[Ss]ynopsis)\b|[Bb]y\s)|[^.!?\"”)]$|[—–~]\s?[\w.@ <>\[\]-]{2,40}$"
+)
+_SIGNED = re.compile(r"[—–~]\s?[^—–~.!?]{2,40}$")
+_OPENS_IN = re.compile(
+    r"^[\"“*_]{0,2}(?:(?P<lead>[Ii]n|[Dd]uring|[Bb]ack in|[Aa]t|[Oo]n|[Oo]ver)\s)(?P<zone>[^.;:\n]{0,140})"
+)
+
+
+def opened(text: Text) -> Iterator[Backdrop]:
+    """Yield the times and places with which summaries open."""
+    stretch: list[list[Backdrop]] = []
+    section: Section | None = None
+    fresh = True
+    for paragraph in text.layout.paragraphs:
+        here = text.section_at(paragraph.start)
+        if section is None or here.span != section.span or _is_summary_end(text, paragraph):
+            yield from _scenes(stretch)
+            stretch, section = [], here
+        found = (
+            list(_opening(text, paragraph))
+            if here.matter in ("plot", "", "facts", "noise") and not text.is_noise(paragraph)
+            else []
+        )
+        first, fresh = fresh, _is_summary_end(text, paragraph)
+        if found:
+            placed = any(b.sort == "place" for b in found)
+            stretch.append([b for b in found if first or placed or b.reader != "opening"])
+    yield from _scenes(stretch)
+
+
+def _scenes(stretch: list[list[Backdrop]]) -> Iterator[Backdrop]:
+    """Yield the openings of a stretch, unless they are so many that they head its scenes."""
+    if len(stretch) < 3:
+        for found in stretch:
+            yield from found
+
+
+def _is_summary_end(text: Text, paragraph: Span) -> bool:
+    """Say whether a paragraph is a heading or the credit under a summary, behind which another one begins."""
+    words = text.text[paragraph.start : paragraph.end]
+    return bool(_SIGNED.search(words[-45:])) if len(words) >= 70 else bool(_CREDIT.search(words))
+
+
+def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
+    if text.world_at(paragraph.start) != "story":
+        return
+    start = paragraph.start + len(re.match(r"(?:[-*•‣▪–]\s|\d+[.)]\s)?", text.text[paragraph.start : paragraph.end])[0])  # type: ignore[index]
+    masked = text.masked[start : paragraph.end]
+    half = "".join(
+        "\ue001" if m == "\ue001" else c for c, m in zip(text.text[start : start + 120], masked[:120], strict=False)
+    )
+    if match := _DATELINE.match(half):
+        yield from _dateline(text, match, start)
+        return
+    if match := _SUBURB.match(masked):
+        yield from _both(text, match, start)
+    elif match := _OPENS_IN.match(masked):
+        yield from _leading(text, match, start)
+
+
+def _dateline(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]:
+    whole = Span(start + len(match["open"]), start + match.start("end"))
+    time = next((Span(start + match.start(g), start + match.end(g)) for g in ("t1", "t2", "t3") if match[g]), None)
+    place = next((Span(start + match.start(g), start + match.end(g)) for g in ("p1", "p2", "p3") if match[g]), None)
+    if (
+        place
+        and text.people.inside(place)
+        and text.layout.lines_in(Span(start, start + 1))
+        and (not time or match["end"] not in ".:—–")
+    ):
+        return
+    for value, precision, _ in times_of(text, time) if time else ():
+        yield Backdrop("time", value, precision, whole if place else time or whole, 0.8, "dateline")
+    if place:
+        yield Backdrop("place", text.slice(place), "", whole if time else place, 0.75, "dateline")
+
+
+def _both(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]:
+    whole = Span(start, start + match.end())
+    for value, precision, _ in times_of(text, Span(start + match.start("time"), start + match.end("time"))):
+        yield Backdrop("time", value, precision, whole, 0.75, "opening")
+    shown = re.sub(r"^an?\s", "", text.slice(Span(start + match.start("place"), start + match.end("place"))))
+    yield Backdrop("place", shown, "", whole, 0.5, "opening")
+
+
+def _leading(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]:
+    """Read "In 1931 Saltby, Maine, Ada keeps": the words up to the comma before the subject."""
+    at = start + match.start("zone")
+    end = min(end_of_words(text, at), start + match.end())
+    zone = Span(at, end)
+    times = times_of(text, zone)
+    for value, precision, where in times:
+        yield Backdrop("time", value, precision, Span(start, where.end), 0.7, "opening")
+    if times or match["lead"].casefold() == "in":
+        for value, where in places_in(text, zone):
+            if times or not text.people.inside(where):
+                yield Backdrop("place", value, "", Span(start, where.end), 0.65 if times else 0.5, "opening")

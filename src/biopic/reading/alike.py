@@ -23,6 +23,7 @@ _OTHER = re.compile(
     r"\b(?:known (?:\w+ )?as|nicknamed|dubbed|a\.?k\.?a\.?|aka|alias|known (?:to|among|by|in|on|for) [^,.;\n]{1,40} as|under the (?:\w+ )?name(?: of)?|(?:stage|pen|screen|professional) name(?: of| is| was|:)?|(?:goes|went|go|going) by(?: the name(?: of)?)?|calls? (?:him|her)self|called (?:him|her)self)\s*[\"“‘']?$",
     re.IGNORECASE,
 )  # fmt: skip
+_WEDDING = re.compile(r"\b(?:marri(?:ed|es|age)|marry|wed|wife|husband|wedding|bride)\b")
 _BETWEEN = re.compile(
     r"\s?(?:\([^()\n]{0,40}\))?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|himself|herself|performed|wrote|worked|sang|boxed|fought|published|recorded|known|works|writes|performs|and|he|she|his|her)\s){0,5}",
 )  # fmt: skip
@@ -35,6 +36,9 @@ def join_namesakes(text: str, people: People, names: list[Name]) -> None:
             name = one.name
             people.join(one, other)
             one.name = name if " " in name else one.name
+    for one, other in list(_married(text, people)):
+        if one in people.beings and other in people.beings:
+            people.join(one, other)
 
 
 def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being, Being]]:
@@ -51,6 +55,28 @@ def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being
             one = people.of(previous)
         if one and one is not other and not (one.sex and other.sex and one.sex != other.sex):
             yield one, other
+
+
+def _married(text: str, people: People) -> Iterator[tuple[Being, Being]]:
+    """Yield two names of one woman, before and after she married: one first name, and the other last name is her husband's."""
+    full = [(being, [fold(word) for word in being.name.split()]) for being in people.beings if " " in being.name]
+    for wife, words in full:
+        if wife.sex == "m":
+            continue
+        same = [being for being, others in full if others[0] == words[0] and being is not wife]
+        if len(same) != 1 or fold(same[0].name.split()[-1]) == words[-1] or same[0].sex == "m":
+            continue
+        husbands = [being for being, others in full if others[-1] == words[-1] and being.sex == "m"]
+        if any(_weds(text, same[0].mentions, husband.mentions) for husband in husbands):
+            yield wife, same[0]
+
+
+def _weds(text: str, wife: list[int], husband: list[int]) -> bool:
+    """Say whether a word for a marriage stands close to a mention of the one and one of the other."""
+    return any(
+        any(abs(at - word.start()) < 150 for at in husband) and any(abs(at - word.start()) < 250 for at in wife)
+        for word in _WEDDING.finditer(text)
+    )
 
 
 def _namesake(people: People, other: Being, name: Name) -> Being | None:

@@ -23,12 +23,13 @@ Weigh = Callable[[Statement, re.Match[str], bool], float]
 
 @dataclass(frozen=True)
 class Rule:
-    """One way to say it; `needs` are words of which one must stand there."""
+    """One way to say it; `needs` are words of which one must stand there, `far` that it counts where no film is spoken of near it."""
 
     name: str
     needs: frozenset[str]
     find: Find
     weigh: Weigh
+    far: bool = False
 
 
 # What films do: left out, made smaller or larger, put together, moved, changed otherwise
@@ -65,7 +66,7 @@ def _after(tail: re.Pattern[str], subject: re.Pattern[str] = _SUBJECT, *, openin
 
     def find(words: str) -> re.Match[str] | None:
         for match in subject.finditer(words):
-            found = tail.match(words, match.end())
+            found = words[max(0, match.start() - 2) : match.start()] not in ("a ", "A ") and tail.match(words, match.end())
             if found and (not opening or _OPENS_WITH.match(words[: match.start()])):
                 return found
         return None
@@ -198,16 +199,16 @@ _FILM_SUBJECTS = words_of("film films movie movies picture pictures biopic scrip
 _NONE: frozenset[str] = frozenset()
 RULES = [
     Rule("departure contrary", words_of(_CONTRARY_WORDS), _CONTRARY.search, _sure),
-    Rule("departure liberties", words_of("whatever liberties licence license"), _LIBERTIES.search, _sure),
-    Rule("departure shown", words_of("show shows have has give gives invent invents invented made"), _SHOWN.search, _sure),
-    Rule("departure invented", words_of(inv.INVENTED_WORDS), inv.INVENTED.search, _invented),
-    Rule("departure invented", words_of(inv.COMPOSITE_WORDS), inv.COMPOSITE.search, _invented),
-    Rule("departure invented", words_of(inv.JOINED_WORDS), inv.JOINED.search, _invented),
+    Rule("departure liberties", words_of("whatever liberties licence license"), _LIBERTIES.search, _sure, far=True),
+    Rule("departure shown", words_of("show shows have has give gives invent invents invented made"), _SHOWN.search, _sure, far=True),
+    Rule("departure invented", words_of(inv.INVENTED_WORDS), inv.INVENTED.search, _invented, far=True),
+    Rule("departure invented", words_of(inv.COMPOSITE_WORDS), inv.COMPOSITE.search, _invented, far=True),
+    Rule("departure invented", words_of(inv.JOINED_WORDS), inv.JOINED.search, _invented, far=True),
     Rule("departure invented", words_of(inv.HOLLYWOOD_WORDS), inv.HOLLYWOOD.search, _near),
     Rule("departure invented", words_of(inv.HALF_TRUE_WORDS), inv.HALF_TRUE.search, _near),
     Rule("departure invented", words_of(inv.SAME_WORDS), inv.SAME.search, _near_film),
-    Rule("departure unreal", words_of(inv.UNREAL_WORDS), inv.UNREAL.search, _sure),
-    Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented),
+    Rule("departure unreal", words_of(inv.UNREAL_WORDS), inv.UNREAL.search, _sure, far=True),
+    Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented, far=True),
     Rule("departure attributed", words_of(inv.ATTRIBUTED_WORDS), inv.ATTRIBUTED.search, _near_film),
     Rule("departure made up", words_of(inv.MADE_UP_WORDS), inv.MADE_UP.search, _near_film),
     Rule("departure renamed", words_of(inv.RENAMED_WORDS), inv.RENAMED.search, _film),
@@ -216,9 +217,9 @@ RULES = [
     Rule("departure specific", _FILM_SUBJECTS, _after(_SPECIFIC), _specific),
     Rule("departure passive", words_of(_DONE_WORDS), _PASSIVE.search, _passive),
     Rule("departure left out", words_of("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent none neither nobody memoir memoirs book diary letters record records biography account log file files go goes never no any without cutting"), _LEFT_OUT.search, _left_out),
-    Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told),
+    Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
     Rule("departure named apart", words_of(_APART_WORDS), _APART.search, _near),
-    Rule("departure speech", words_of("they"), _SPEECH.search, _said),
+    Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
     Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed),
     Rule("departure loosely", words_of("they it we I"), _after(_LOOSELY, _PRONOUN), _listed),
     Rule("departure treated", _FILM_SUBJECTS, _after(_TREATED, opening=True), _compared),

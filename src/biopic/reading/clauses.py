@@ -71,7 +71,9 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
         return _behind(text, Span(offset, sentence.end))
     if found := _NAMED.search(left) or _NEAR.search(left) or _APART.search(left):
         span = Span(start + found.start("who"), start + found.end("who"))
-        return person_at(text, span), span
+        name = person_at(text, span)
+        if name or found["who"][0] != "\ue000":
+            return name, span
     stranger = _STRANGER.search(left)
     if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
         return "", None

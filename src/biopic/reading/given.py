@@ -11,7 +11,8 @@ def _set(words: str) -> frozenset[str]:
 
 
 MALE_NAMES = _set(
-    "aaron abel abraham adam adrian al alan albert aldous alec alejandro alexander alexei alfie alfred alistair allan allen alonso alvin ambrose amos anatole anatoly anders andre andreas andrei andrew andy angelo angus anthony"
+    "jens nils peder aksel lars bjorn knut sverre harald sigurd einar leif gunnar halvor haakon trygve olav ivar arne erling shawn rajesh ramesh raj arjun vikram anil sanjay rahul sunil amit ravi krishna mohan srinivasa hiroshi kenji takeshi akira yukio haruki kazuo omar ali hassan hussein ahmed ahmet mehmet mustafa yusuf khalid tariq rashid karim amir reza cyrus moshe shlomo avi yitzhak menachem isser levon aram vartan grigori fyodor ilya lev anatoli arkady boleslaw bogdan wojciech zbigniew krzysztof andrzej jerzy jaroslav miroslav vladislav stanislaw lubos ondrej milos zdenek bohumil dusan goran zoran slobodan nikos yannis kostas dimitri stavros spiros vasilis luca matteo alessandro stefano massimo fabio dario enzo gino aldo renato umberto jean-paul jean-luc jean-claude jean-dominique luc yann thierry gerard marcello ottavio esteban ignacio alvaro gonzalo hernan emiliano chico kwame kofi nelson desmond thabo tunde emeka chinua olu sipho jamal tyrone darnell lamar deshawn wilt clyde bailey rafe lucan corin theo sayer quincy kip ringo elton freddie ozzy linus tycho galileo copernicus fyodor aurel mircea radu gheorghe attila bela ferenc gyorgy istvan jeno mihaly sandor tibor zoltan wim joost maarten hendrik cornelis gerrit klaas geert sjoerd douwe"
+    " aaron abel abraham adam adrian al alan albert aldous alec alejandro alexander alexei alfie alfred alistair allan allen alonso alvin ambrose amos anatole anatoly anders andre andreas andrei andrew andy angelo angus anthony"
     " antoine anton antonio archibald archie armand arnold arthur artie arturo arvid august augustus axel barack barnaby barney barry bart bartholomew basil ben benedict benicio benito benjamin benny bernard bertie bertrand bill billy"
     " bob bobby boris brad bradley brendan brian bruce bruno bryan buddy byron caleb calvin carl carlo carlos cary casper cecil cedric cesar charles chester christian christopher chuck clarence clark claude clement clifford clint"
     " clive clyde colin colm conrad constantine cornelius craig curtis cuthbert cyril cyrus dan daniel danny darren dave david dean declan dennis denzel derek derrick desmond dexter dick didier diego dieter dirk dmitri dominic don donald"
@@ -31,7 +32,8 @@ MALE_NAMES = _set(
     " winston wolfgang woodrow xavier yuri yves zachary"
 )
 FEMALE_NAMES = _set(
-    "abigail ada adela adelaide adele adeline adriana agatha agnes aileen alba alberta alexandra alice alicia alison allison alma althea alva amanda amelia amy anastasia andrea angela angelica angelina anita ann anna annabel anne annette"
+    "thea solveig ragnhild ingeborg silje sigrid liv marit astri kari randi gro tove rosanne elaine isobel tonya margie aretha della hedda siri signe britta birgitta gunilla annika ulla agneta anneli kaisa aino priya anjali indira sunita lakshmi meera kamala padma savitri yoko keiko michiko akiko hanako sachiko fatima aisha leila layla zainab noor amina khadija yasmin miriam rivka golda shoshana devorah anoush olena oksana svetlana ludmilla tatyana irina galina valentina ekaterina yelena nadezhda katarzyna malgorzata agnieszka jadwiga wislawa bozena jana hana marketa bohdana vlasta jirina milena vesna dragana ljubica eleni ioanna despina giovanna francesca chiara federica silvana ornella graziella lucrezia simonetta yvonne mireille monique veronique sylvie nathalie francoise genevieve sandrine amelie aurelie odette margaux dolores consuelo guadalupe pilar soledad rocio mercedes esperanza encarnacion concepcion inmaculada beatriz amparo zora coretta rosalyn ruby condoleezza latoya keisha shanice aaliyah billie-jean loretta dolly tammy reba patsy etta bessie nina mahalia lavona diane condola althea wilma florence petronella wilhelmina marijke anneke saskia femke liesbeth ilse katalin erzsebet ilona zsuzsa judit marta agota ottoline imelda solene odile mathilde clothilde berthe delphine sidonie"
+    " abigail ada adela adelaide adele adeline adriana agatha agnes aileen alba alberta alexandra alice alicia alison allison alma althea alva amanda amelia amy anastasia andrea angela angelica angelina anita ann anna annabel anne annette"
     " annie antonia april arlene astrid audrey aurora ava barbara beatrice beatrix becky bella belle bernadette bertha bess bessie beth bethany betsy betty beverly bianca birdie birgit blanche bonnie brenda bridget brigitte britney camilla"
     " candice carla carmen carol carole carolina caroline carolyn carrie cassandra catherine cathy cecilia celeste celia charity charlotte chloe christa christiane christina christine clara clare clarice clarissa claudette claudia"
     " clementine cleo colette constance cora cordelia corinne cynthia daisy daphne dawn deborah debra deirdre delia delilah denise desiree diana diane dolly dolores donna dora doreen doris dorothea dorothy edie edith edna effie eileen"
@@ -60,7 +62,9 @@ def sex_of_given_name(word: str) -> str:
     return "m" if word in MALE_NAMES else "f" if word in FEMALE_NAMES else ""
 
 
-_WORDS_TOO = _set("will mark grant hope faith frank bill rob guy may june april august dawn rose grace joy charity patience prudence honor earl rich art sue pat chuck dean drew gene dick jack penny buddy violet ivy iris lily daisy olive pearl ruby holly heather hazel fern eve dolly kitty gail opal crystal melody rod rex victor miles max gus ray pilar paloma perpetua carol crystal virginia georgia florence victoria charlotte carolina adelaide lourdes sydney flora jade ginger")
+_WORDS_TOO = _set(
+    "will mark grant hope faith frank bill rob guy may june april august dawn rose grace joy charity patience prudence honor earl rich art sue pat chuck dean drew gene dick jack penny buddy violet ivy iris lily daisy olive pearl ruby holly heather hazel fern eve dolly kitty gail opal crystal melody rod rex victor miles max gus ray pilar paloma perpetua carol crystal virginia georgia florence victoria charlotte carolina adelaide lourdes sydney flora jade ginger"
+)
 
 
 def is_given_name_only(word: str) -> bool:
@@ -70,3 +74,38 @@ def is_given_name_only(word: str) -> bool:
     (True, False, False)
     """
     return bool(sex_of_given_name(word)) and word not in _WORDS_TOO
+
+
+_SHORT = [
+    words.split() for words in (
+        "john johnny jonny", "james jim jimmy jamie", "robert bob bobby rob robbie", "william bill billy will willie", "thomas tom tommy", "edward eddie ed ted teddy ned", "charles charlie chuck", "ronald ron ronnie", "kenneth ken kenny",
+        "daniel dan danny", "michael mike mickey mick", "katherine kate katie kathy kitty", "catherine cathy kate katie", "elizabeth liz betty beth bess lizzie eliza betsy", "margaret maggie meg peggy margie", "jennifer jenny jen", "susan sue susie", "richard dick rick rich richie ricky",
+        "joseph joe joey", "anthony tony", "samuel sam sammy", "benjamin ben benny", "david dave davy", "stephen steve", "steven steve", "andrew andy drew", "christopher chris kit", "matthew matt", "nicholas nick nicky", "alexander alex sandy", "frederick fred freddie freddy",
+        "arthur art artie", "albert al bert bertie", "alfred alf alfie fred", "harold harry hal", "henry harry hank", "walter walt wally", "lawrence larry", "gerald gerry jerry", "jerome jerry", "patrick paddy pat", "peter pete", "philip phil", "timothy tim timmy", "leonard len lenny",
+        "theodore ted teddy theo", "vincent vince vinny", "raymond ray", "douglas doug", "donald don donny", "gregory greg", "jeffrey jeff", "geoffrey geoff", "rebecca becky", "deborah debbie deb", "dorothy dot dottie dolly", "barbara barb babs", "patricia pat patty patsy trish", "victoria vicky vicki vickie",
+        "pamela pam", "abigail abby", "frances fran fanny frankie", "francis frank", "eleanor ellie nell nora", "helen nell", "martha patty marty", "mary molly polly", "sarah sally sadie", "ann annie nancy", "anne annie nancy", "christine chris chrissie tina", "florence flo florrie", "gertrude trudy gert",
+        "jacqueline jackie", "josephine jo josie", "judith judy", "louise lou lulu", "rosemary rosie", "suzanne sue suzy", "theresa terry tess", "virginia ginny", "winifred winnie",
+    )
+]  # fmt: skip
+_FORMS: dict[str, list[str]] = {}
+for _each in _SHORT:
+    for _form in _each:
+        _FORMS.setdefault(_form, []).extend(form for form in _each if form != _form)
+
+
+def other_forms(word: str) -> list[str]:
+    """Return what else somebody of a given name in small letters may be called.
+
+    >>> other_forms("johnny"), other_forms("lamp")
+    (['john', 'jonny'], [])
+    """
+    return _FORMS.get(word, [])
+
+
+def same_given_name(one: str, other: str) -> bool:
+    """Say whether one given name in small letters is the long or short form of the other.
+
+    >>> same_given_name("robert", "bobby"), same_given_name("bob", "bill")
+    (True, False)
+    """
+    return one in _FORMS.get(other, [])

@@ -27,7 +27,7 @@ INVENTED_WORDS = "fictional fictitious made imagined apocryphal dreamed dreamt c
 INVENTED = any_of(
     rf"{BE} {ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village))",
     rf"{BE} {ADV}created (?:\w+ )?(?:(?:for|by) (?:the |this |our )?(?:{WORK}|{MAKERS}|{F}|screen)|to (?:stand|represent|embody))",
-    rf"^\W*(?:[Ww]ritten|[Aa]dded|[Ii]nvented|[Cc]reated|[Mm]ade up|[Ss]taged) for the (?:{WORK}|screen)\b",
+    rf"^\W*(?:[Ww]ritten|[Aa]dded|[Ii]nvented|[Cc]reated|[Mm]ade up|[Ss]taged) for the (?:{WORK}|screen)\b(?! by)",
 )
 COMPOSITE_WORDS = "composite composites amalgam amalgamation conflation invention fabrication figment stand fiction fictional fictitious invented made imaginary blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation"
 COMPOSITE = any_of(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, subject_of, with_titles
+from biopic.reading.names import is_person
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize, joined_by
 from biopic.reading.text import Text
@@ -31,7 +32,7 @@ _VERB = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<w
 _GIVE = re.compile(rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he jury|[Tt]he academy|[Tt]he critics)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$")
 _BROUGHT = re.compile(r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
+    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
 )
 _REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
 _NO = re.compile(r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down)\s(?:\w+\s){0,3}$", re.IGNORECASE)
@@ -44,6 +45,7 @@ _WORK_OF = re.compile(
     rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
 )
 _PAIR = re.compile(rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$")
+_GOES_ON = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$")
 _CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?:and|but|while|whereas|who)\s|\s(?:but|while|whereas)\s")
 
 
@@ -67,16 +69,18 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
         if prize.scene:
             continue
         before = found[number - 1] if number else None
-        laurel = _governed(text, prize) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last)
+        laurel = _governed(text, prize, last) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last)
         if laurel is None:
             continue
         laurel = _named(text, laurel)
         if laurel.result:
             yield laurel
         last = laurel
+        if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (passed := _followed(text, prize)):
+            yield passed
 
 
-def _governed(text: Text, prize: Prize) -> Laurel | None:
+def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     """Read the verb right before a prize."""
     sentence = text.sentence_at(prize.start)
     low = max(sentence.start, prize.start - 200)
@@ -98,7 +102,9 @@ def _governed(text: Text, prize: Prize) -> Laurel | None:
     if whom and whom.casefold() != "it" and _BROUGHT.match(match["verb"]):
         at = low + match.start("whom") + 1
         return Laurel(prize, result, _names(text, Span(at, at + len(whom))), Span(start, prize.end), 0.85)
-    return Laurel(prize, result, _subjects(text, start), Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+    goes_on = last is not None and last.span.start >= sentence.start and _GOES_ON.search(left[: match.start("verb")]) and not re.search(rf"{N}|;", text.masked[last.span.end : start])
+    subjects = last.recipients if goes_on and last else _subjects(text, start)
+    return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
 
 
 def _from(text: Text, start: int, left: str) -> int:
@@ -115,9 +121,11 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
     if work := _WORK_OF.search(left):
         whom = re.sub(r"['’]s?$", "", work["whom"])
         return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
-    if _FILM.search(left):
+    if _FILM.search(left) or (text.film and re.search(rf"{re.escape(text.film)}[\"”*_]{{0,2}}\s(?:(?:was|also|has|had|then|later)\s){{0,3}}$", text.text[low:verb]) and not _is_somebody(text, text.film)):
         return ()
     if pair := _PAIR.search(left):
+        if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
+            return _names(text, Span(low + pair.start("two"), low + pair.end("two")))
         spans = [pair.span("one"), *((pair.start("more") + m.start(), pair.start("more") + m.end()) for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), pair["more"]))), pair.span("two")]
         return tuple(name for a, b in spans for name in _names(text, Span(low + a, low + b)))
     if not left.strip(" \"“‘*_(-•") and re.match(r"[^,.;]{1,90},\s(?:the|this|it|\ue002)\s?(?:film|movie|picture|biopic|drama|\ue002|was|won|is)", with_titles(text)[verb : verb + 130]):
@@ -130,8 +138,20 @@ def _names(text: Text, span: Span) -> tuple[str, ...]:
     if with_titles(text)[span.start : span.end].strip("\"“”*_. ")[:1] in (FILM_MARK, "t") or text.slice(span).casefold() == "it":
         return ()
     named = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])]
-    people = [person_at(text, each) or text.slice(each) for each in named] if named else [person_at(text, span)]
-    return tuple(name for name in people if name)
+    people = [person_at(text, each) or _bare(text, each) for each in named] if named else [person_at(text, span)]
+    return tuple(name for name in people if name and (name != text.film or _is_somebody(text, name)))
+
+
+def _is_somebody(text: Text, title: str) -> bool:
+    """Say whether a film's title is the name of a person of the text too."""
+    being = text.people.called(title)
+    return being is not None and being.sex != ""
+
+
+def _bare(text: Text, span: Span) -> str:
+    """Return a name that is no known being's where it may be a person's, such as a troupe's; not a film's."""
+    name = text.slice(span)
+    return name if is_person(name) and " " in name and name != text.film else ""
 
 
 def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | None:
@@ -157,7 +177,7 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
         return None
     span = Span(*match.span("whom"))
     names = _names(text, span)
-    work = text.slice(span).strip("“”\"*_. ") if not names else ""
+    work = text.slice(span).strip("“”\"*_. ") if not names and "the" not in match["whom"].split()[:1] else ""
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
 
 

@@ -76,7 +76,7 @@ class Statement:
     @property
     def words(self) -> str:
         """Return the statement in one line that any file can hold."""
-        return _safe(f"{self.kind}: {self.passage!r} {json.dumps(self.attributes, ensure_ascii=False)}")
+        return _safe(f"{self.kind}: {self.passage!r} {_json(self.attributes)}")
 
 
 def read_with_model(
@@ -217,19 +217,8 @@ def _unplaceable(statement: Statement) -> str:
         check_kind(statement.kind, statement.attributes)
     except UngroundedError as error:
         return str(error)
-    return (
-        ""
-        if any(c.isalnum() for c in statement.passage) and SEPARATOR not in statement.passage
-        else "there is no passage"
-    )
-
-
-def _same_case(text: str, passage: str, start: int, end: int) -> Span | None:
-    """Return where a passage stands that was placed without regard to capitals: there, or at its first exact place."""
-    if text[start:end] == passage:
-        return Span(start, end)
-    match = re.search(rf"(?<!\w){re.escape(passage)}(?!\w)", text)
-    return Span(*match.span()) if match else None
+    empty = not any(c.isalnum() for c in statement.passage) or SEPARATOR in statement.passage
+    return "there is no passage" if empty else ""
 
 
 def statements_of(answer: str) -> tuple[list[Statement], str]:
@@ -261,7 +250,7 @@ def statements_of(answer: str) -> tuple[list[Statement], str]:
                 else "the answer is no list of statements"
             )
             return found, what
-        found += list(_statements(item)) or [Statement("", json.dumps(item)[:200], None)]
+        found += list(_statements(item)) or [Statement("", _json(item), None)]
     return found[:MOST], f"the answer goes on behind statement {MOST}"
 
 
@@ -272,6 +261,14 @@ def _statements(item: object) -> Iterator[Statement]:
             if not key.endswith(SUFFIX):
                 said = passage if isinstance(passage, str) else "" if isinstance(passage, dict | list) else str(passage)
                 yield Statement(key, said, item.get(key + SUFFIX))
+
+
+def _json(value: object) -> str:
+    """Return a value as JSON on one line, however deep it is."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
 
 
 def _safe(text: str) -> str:

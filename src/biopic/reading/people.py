@@ -18,7 +18,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from biopic.documents import Span
-from biopic.reading.given import sex_of_given_name
+from biopic.reading.given import other_forms, same_given_name, sex_of_given_name
 from biopic.reading.names import Name, bare_word, is_person
 from biopic.reading.words import FEMALE_TITLES, FEMALE_WORDS, KIN, MALE_TITLES, MALE_WORDS, TITLES
 
@@ -34,10 +34,11 @@ _PERSON_AFTER = re.compile(
 )  # fmt: skip
 _CHILD_BEFORE = re.compile(r"\b(?:son|daughter|child|boy|girl|baby),? (?:named |called )?$")
 _KIN_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"),? (?:named |called )?$")
+_PLAYS = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)")
 _PLAYED_BY = re.compile(r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$")
 
 
-@dataclass
+@dataclass(eq=False)
 class Being:
     """Somebody whom a text names: the name by which it is called, all its forms, the offsets of its mentions, its sex."""
 
@@ -124,7 +125,8 @@ class People:
     def _performers(self, names: list[Name]) -> set[str]:
         """Return the full names that stand only in brackets or behind "played by": no character goes by their first names."""
         apart = {n.text for n in names if not self._bracketed(n.span.start) and not _PLAYED_BY.search(self.text, max(0, n.whole.start - 40), n.whole.start)}
-        return {n.text for n in names} - apart
+        plays = {n.text for n in names if len(n.words) > 1 and _PLAYS.match(self.text, n.span.end)}
+        return {n.text for n in names} - apart | plays
 
     def _persons(self, names: list[Name]) -> list[Name]:
         """Return the names that people may bear: those that are oftener said like a person's than like a place's."""
@@ -171,7 +173,9 @@ class People:
 
     def _add_single(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], middles: dict[str, list[Being]]) -> None:
         word = _key(name.text).first
-        choice = lasts[word] or firsts[word] if name.title else firsts[word] or lasts[word]
+        choice = lasts[word] or firsts[word] if name.title else [*firsts[word], *(b for b in lasts[word] if b not in firsts[word])]
+        if not choice and not name.title:
+            choice = next((firsts[other] for other in other_forms(word) if len(firsts[other]) == 1 and len(firsts[other][0].mentions) > 1), [])
         title = fold(name.title.split()[-1]) if name.title else ""
         sex = "m" if title in MALE_TITLES else "f" if title in FEMALE_TITLES else ""
         if title in ("mr", "mrs", "miss", "ms") and not lasts[word]:
@@ -335,7 +339,7 @@ class People:
         if number < 0:
             return
         sentence = self._sentences[number]
-        near = self.subject_first(Span(sentence.start, at))
+        near = self.subject_first(Span(max(sentence.start, at - 2000), at))
         if not near and number and at - sentence.start < 60:
             near = self.subject_first(self._sentences[number - 1])
         if any(sure.get(being.number) == sex for being in near):
@@ -358,7 +362,9 @@ def _alike(one: _Key, other: _Key, being: Being, nickname: str) -> bool:
         return True
     if min(len(one.first), len(other.first)) >= 5 and fuzz.ratio(one.first, other.first) >= 90:
         return True
-    if other.first in one.middle or one.first in other.middle:
+    if (other.first in one.middle and not other.middle) or (one.first in other.middle and not one.middle):
+        return True
+    if same_given_name(one.first, other.first):
         return True
     short, long = sorted((one.first, other.first), key=len)
     return len(short.rstrip(".")) == 1 and long.startswith(short.rstrip("."))

@@ -18,7 +18,7 @@ from biopic.errors import MissingExtraError
 ROUNDS = 12
 """How often what is left over is aligned again: so deep may passages lie in one another."""
 
-BATCH, WORK, ALL_WORK = 50, 20_000, 5_000_000
+BATCH, WORK, ALL_WORK = 50, 20_000, 2_000_000
 """How many mentions are aligned at a time, and how many pairs of equal words that may take: each time, and in all."""
 
 SEPARATOR = "\u241f"

@@ -26,7 +26,7 @@ FUNCTION = _set(
 OPENERS = _set(
     "everybody's doctors critics fans friends neighbours neighbors relatives historians scholars experts reviewers audiences viewers readers producers filmmakers screenwriters biographers journalists reporters researchers scientists"
     " colleagues teachers children parents people family families film films movie movies story stories life director writer actor actress author book play cinema hollywood news born biography plot summary synopsis timeline"
-    " sometime somewhere cast characters character themes theme settings setting location time period trivia awards legacy reception directed production returning following having being knowing seeing hearing feeling realizing realising trying hoping"
+    " sometime somewhere elsewhere cast characters character themes theme settings setting location time period trivia awards legacy reception directed production returning following having being knowing seeing hearing feeling realizing realising trying hoping"
     " determined convinced desperate afraid alone together back years months weeks days decades half half-brother thousands millions hundreds dozens nobody nothing certain various numerous countless legend death birth"
     " childhood marriage family's love friendship work fame fortune war peace truth fact reality legal scared raised armed set sent told asked asked given taken left forced faced haunted inspired adapted loosely nominated winner won"
     " sadly happily tragically unfortunately fortunately luckily strangely curiously interestingly importantly notably famously reportedly allegedly supposedly apparently certainly clearly obviously surely truly simply merely mostly"

@@ -1,0 +1,209 @@
+"""Prizes won and nominations: "won the Oscar for Best Actress", "Best Picture went to Lamp", "lost to Ada Moss", lists and tables.
+
+`prizes` finds them, `laurels` says who gets them in a sentence, `honours` reads lists and tables. Here a category without
+an award takes the one named last, and words that look back ("lost to", "won it", "both went to") take the prizes before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from biopic.documents import Span
+from biopic.reading.clauses import FILM_MARK, person_at, with_titles
+from biopic.reading.drafts import Draft
+from biopic.reading.honours import honours, is_listed
+from biopic.reading.laurels import Laurel, laurels
+from biopic.reading.patterns import BRACKET, N
+from biopic.reading.prizes import Prize, prizes
+from biopic.reading.text import Text
+
+_SCREEN = re.compile(r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival", re.IGNORECASE)
+_LIVES = re.compile(r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading", re.IGNORECASE)
+_LOST = re.compile(rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?")
+_WON_IT = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))")
+_BOTH = re.compile(rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})")
+_WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
+_GIVEN_BY = re.compile(r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})")
+_WINNER = re.compile(rf"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winn(?:ing|er)|nominat(?:ed|ion)|nominee|laureate)\s(?:(?:[a-z-]+|[A-Z][a-z]+-?[a-z]*),?\s){{0,3}}?(?P<who>{N})(?!\ue000)")
+_FOR_WORK = re.compile(rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)")
+_CUE = re.compile(r"award|prize|nomin|oscar|medal|\bbest\b|trophy|bafta|globe|honou?r|golden|silver|bronze|brass|palme|emmy|cross|order of|bear\b|lion\b|grand prix|cup\b|nobel|pulitzer|knighthood|lost|crystal", re.IGNORECASE)
+
+
+def find(text: Text) -> Iterator[Draft]:
+    """Yield a draft for each prize won or nomination, one for each recipient."""
+    if not _CUE.search(text.text):
+        return
+    yield from honours(text)
+    scene = _Scene()
+    before: list[Laurel] = []
+    for sentence in text.sentences:
+        found = [] if is_listed(text, sentence) else prizes(text.text, sentence.start, sentence.end)
+        if not found and not before:
+            continue
+        found = _with_awards(found, scene, text)
+        told = [_hosted(text, laurel, sentence) for laurel in laurels(text, found)]
+        for laurel in told:
+            yield from _drafts(text, laurel)
+        yield from _looking_back(text, sentence, told or before, found)
+        before = (told or before) if told or (before and sentence.start - before[-1].span.end < 300) else []
+    yield from _winners(text)
+
+
+@dataclass
+class _Scene:
+    """The award that a category alone belongs to: the one named last, and the one named last in brackets that are still open."""
+
+    at: int = -10_000
+    award: str = ""
+    inner: str = ""
+    inner_end: int = -1
+
+    def enter(self, text: Text, at: int, award: str) -> None:
+        sentence = text.sentence_at(at)
+        before = text.text[max(0, sentence.start - 200) : at]
+        if before.rfind("(") > before.rfind(")"):
+            self.inner, self.inner_end = award, text.text.find(")", at, at + 500)
+        else:
+            self.at, self.award = at, award
+
+    def award_for(self, text: Text, at: int) -> str:
+        if at < self.inner_end:
+            return self.inner
+        near = at - self.at < 900 and text.section_at(max(self.at, 0)).span == text.section_at(at).span
+        return self.award if near else ""
+
+
+def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
+    """Give each category without an award the one named last, in its sentence or shortly before."""
+    full: list[Prize] = []
+    for prize in found:
+        if prize.award:
+            prize = replace(prize, award=_fullest(text, prize.award))
+            if prize.scene or _SCREEN.search(prize.award) or prize.category:
+                scene.enter(text, prize.start, prize.award)
+            full.append(prize)
+        else:
+            full.append(replace(prize, award=("" if prize.host else scene.award_for(text, prize.start)) or prize.category))
+    return full
+
+
+def _fullest(text: Text, award: str) -> str:
+    """Return the fullest form by which the text calls an award that has two names."""
+    full = {"Oscar": "Academy Award", "SAG Award": "Screen Actors Guild Award", "SAG": "Screen Actors Guild Award", "Bafta": "BAFTA"}.get(award, award)
+    return full if full in text.text else award
+
+
+def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
+    """Add who gives the prize where the sentence says so: "awarded by", "which the city gave him"."""
+    if laurel.giver or laurel.prize.host:
+        return laurel
+    match = _GIVEN_BY.search(text.text, laurel.prize.end, min(sentence.end, laurel.prize.end + 120))
+    if match and not re.search(r"[;]", text.text[laurel.prize.end : match.start()]):
+        host = match["host"] or match["host2"] or match["host3"]
+        return replace(laurel, giver=re.sub(r"^[Tt]he\s", "", host.rstrip(".")))
+    own = re.match(r"(?P<host>(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'.-]*[’'])\s(?:Table\s)?(?:prize|award)", laurel.prize.award)
+    return replace(laurel, giver=own["host"].rstrip("’'")) if own else laurel
+
+
+def _drafts(text: Text, laurel: Laurel) -> Iterator[Draft]:
+    for recipient in laurel.recipients or ("",):
+        yield _draft(text, laurel, recipient, laurel.span, laurel.work or _work(text, laurel, recipient))
+
+
+def _draft(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:
+    prize = laurel.prize
+    fields = (("award", prize.award), ("recipient", recipient), ("work", work), ("conferred_by", laurel.giver or prize.host), ("result", laurel.result))
+    world = "production" if work else "life" if text.world_at(span.start) != "story" or _SCREEN.search(prize.award) else "story"
+    return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
+
+
+def _work(text: Text, laurel: Laurel, recipient: str) -> str:
+    """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
+    end = laurel.span.end
+    if match := _FOR_WORK.match(with_titles(text), end, end + 120):
+        return text.slice(Span(*match.span("work"))).strip("\"“”*_‘’. ,")
+    whole = f"{laurel.prize.award} {laurel.prize.category}"
+    if not recipient and not _LIVES.search(laurel.prize.award):
+        return text.film
+    if _SCREEN.search(whole):
+        return text.film
+    if _LIVES.search(whole):
+        return ""
+    sentence = text.sentence_at(laurel.span.start)
+    return text.film if re.search(r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b", text.text[sentence.start : sentence.end]) or laurel.result == "nominated" else ""
+
+
+def _looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Prize]) -> Iterator[Draft]:
+    """Yield what a sentence says of prizes named before: "lost to Ada", "she won it", "both went to Lamp"."""
+    masked = with_titles(text)
+    if not last:
+        return
+    for match in _LOST.finditer(masked, sentence.start, sentence.end):
+        one = _nearest(last, match.start())
+        if one and (found or match.start() - one.span.end < 150):
+            yield from _again(text, one, match, "whom")
+    for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
+        one = _nearest(last, match.start())
+        if one and match.start() - one.span.end < 250 and not any(p.start < match.end() and match.start() < p.end for p in found):
+            yield from _again(text, one, match, "who")
+    for match in _BOTH.finditer(masked, sentence.start, sentence.end):
+        count = 2 if match["how"].casefold().startswith("both") else 3 if "three" in match["how"] else 4 if "four" in match["how"] or "all" in match["how"] else 1
+        said: list[Laurel] = []
+        for one in reversed([each for each in last if each.span.start < match.start()]):
+            if (one.prize.start, one.prize.end) not in [(s.prize.start, s.prize.end) for s in said]:
+                said.append(one)
+        for one in reversed(said[:count]):
+            yield from _again(text, one, match, "whom")
+    for one in [each for each in last if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])]:
+        if match := _WITH.search(text.masked, one.prize.end, sentence.end):
+            for group in [g for g in ("who", "more", "last") if match[g]]:
+                name = person_at(text, Span(*match.span(group)))
+                if name:
+                    span = Span(match.start() if group == "who" else match.start(group), match.end(group))
+                    yield _draft(text, replace(one, result="won"), name, span, _work(text, one, name), "award shared")
+
+
+def _nearest(last: list[Laurel], offset: int) -> Laurel | None:
+    return next((each for each in reversed(last) if each.prize.end <= offset), None)
+
+
+def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterator[Draft]:
+    """Yield the prize `one` for whom the words of `match` name; a film's title there is the work."""
+    span = Span(*match.span(group))
+    words = with_titles(text)[span.start : span.end].strip("\"“”*_ ")
+    groups = match.groupdict()
+    work = next((text.slice(Span(*match.span(g))).strip("\"“”*_.,‘’ ") for g in ("work", "with", "for") if groups.get(g)), "")
+    titled = words.startswith(FILM_MARK) or bool(re.match(r"[\"“*_]", text.text[span.start : span.start + 1]))
+    name = "" if titled else person_at(text, span)
+    if titled or (not name and re.fullmatch(N, words)):
+        work = text.slice(span).strip("\"“”*_.,‘’ ")
+    elif not name:
+        return
+    if not work and groups.get("it"):
+        work = _work(text, one, name)
+    yield _draft(text, replace(one, result="won", giver=one.giver), name, Span(match.start(), match.end()), work, "award looked back at")
+
+
+def _winners(text: Text) -> Iterator[Draft]:
+    """Read "the Oscar-winning actress Ada Moss"."""
+    if "-winn" not in text.text and "winner" not in text.text and "-nom" not in text.text and "nominee" not in text.text:
+        return
+    for match in re.finditer(r"(?:winn|nomin|laureate)", text.text):
+        low = max(0, match.start() - 24)
+        whole = _WINNER.search(_half(text, low, match.end() + 90))
+        if whole and low + whole.start("how") == match.start():
+            span = Span(low + whole.start(), low + whole.end())
+            name = person_at(text, Span(low + whole.start("who"), low + whole.end("who")))
+            prize = Prize(span.start, span.end, whole["award"], "")
+            result = "nominated" if whole["how"].startswith("nomin") else "won"
+            if name and not text.is_noise(span):
+                yield _draft(text, Laurel(prize, result, (name,), span, 0.5), name, span, "", "award winner")
+
+
+def _half(text: Text, low: int, high: int) -> str:
+    """Return the text with names masked that stand behind the award's own words."""
+    behind = re.search(r"(?:winn\w+|nomin\w+|laureate)", text.text[low:high])
+    cut = low + behind.end() if behind else high
+    return text.text[low:cut] + text.masked[cut:high]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from biopic.reading import inventions as inv
 from biopic.reading.comparing import CHANGES
-from biopic.reading.cues import MAKERS, WORK, F, Statement, words_of
+from biopic.reading.cues import FILM, MAKERS, WORK, F, Statement, words_of
 from biopic.reading.inventions import BE, any_of
 from biopic.reading.patterns import N, T
 
@@ -30,6 +30,8 @@ class Rule:
     find: Find
     weigh: Weigh
     far: bool = False
+    film: bool = False
+    """Whether the statement itself must speak of the film, or stand in a list of changes."""
 
 
 # What films do: left out, made smaller or larger, put together, moved, changed otherwise
@@ -112,10 +114,12 @@ _CONTRARY = any_of(
 )
 _LIBERTIES = re.compile(r"\b[Ww]hatever (?:they|it|you) (?:shows?|says?|said|tells?|told|see|saw|heard)\b|\b[Tt](?:akes?|ook|aken|aking) (?:\w+ ){0,4}?(?:liberties|(?:poetic|artistic|dramatic|creative|great|some) licen[cs]e)\b")
 _SHOWN = re.compile(rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which|whom|as) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have (?:him|her|it|them)|has|gives?|invent(?:s|ed)?|made)\b")
-_APART_WORDS = "fact reality life truth actually that which who not far real belongs belong belonged happened occurred took"
+_RELATIVE = re.compile(r"\b(?:that|which|who) (?!is |was |has )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b")
+"""The great fire that destroys her charts was a burst pipe: the film's side in the present."""
+
+_APART_WORDS = "fact reality life truth actually not far real belongs belong belonged happened occurred took"
 _APART = any_of(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
-    r"\b(?:[Tt]he|[Tt]hat) [^,;.]{3,50} (?:that|which|who) (?!is |was )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b",
     rf"(?:{T}|{N}), (?:and )?not (?:in |at |on |the )?(?:{T}|{N})|^\W{{0,4}}[Ff]ar from [a-z]+ing\b",
     rf"\b[Tt]he real {N} (?:was|had|looked) (?:an?|not|no|never|far|much|nothing|only|already|younger|older|neither|in (?:his|her)|barely|hardly)\b(?! (?:guest|consultant|adviser|cameo))",
     r"\b[Tt]he real [a-z]+ (?:[a-z]+ )?(?:had no|was no|had never|never|was never|did not|didn['’]t|was not|wasn['’]t)\b",
@@ -198,7 +202,7 @@ def _told(s: Statement, match: re.Match[str], near: bool) -> float:
 _FILM_SUBJECTS = words_of("film films movie movies picture pictures biopic script screenplay adaptation drama version cinema filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters writer writers director directors producers producer studio") | {"Hollywood", ""}
 _NONE: frozenset[str] = frozenset()
 RULES = [
-    Rule("departure contrary", words_of(_CONTRARY_WORDS), _CONTRARY.search, _sure),
+    Rule("departure contrary", words_of(_CONTRARY_WORDS), _CONTRARY.search, _sure, film=True),
     Rule("departure liberties", words_of("whatever liberties licence license"), _LIBERTIES.search, _sure, far=True),
     Rule("departure shown", words_of("show shows have has give gives invent invents invented made"), _SHOWN.search, _sure, far=True),
     Rule("departure invented", words_of(inv.INVENTED_WORDS), inv.INVENTED.search, _invented, far=True),
@@ -211,17 +215,32 @@ RULES = [
     Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented, far=True),
     Rule("departure attributed", words_of(inv.ATTRIBUTED_WORDS), inv.ATTRIBUTED.search, _near_film),
     Rule("departure made up", words_of(inv.MADE_UP_WORDS), inv.MADE_UP.search, _near_film),
-    Rule("departure renamed", words_of(inv.RENAMED_WORDS), inv.RENAMED.search, _film),
+    Rule("departure renamed", words_of(inv.RENAMED_WORDS), inv.RENAMED.search, _film, film=True),
     Rule("departure renamed", words_of(inv.OTHERWISE_NAMED_WORDS), inv.OTHERWISE_NAMED.search, _near),
     Rule("departure changed", _FILM_SUBJECTS, _after(_CHANGED), _altered),
     Rule("departure specific", _FILM_SUBJECTS, _after(_SPECIFIC), _specific),
     Rule("departure passive", words_of(_DONE_WORDS), _PASSIVE.search, _passive),
     Rule("departure left out", words_of("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent none neither nobody memoir memoirs book diary letters record records biography account log file files go goes never no any without cutting"), _LEFT_OUT.search, _left_out),
     Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
-    Rule("departure named apart", words_of(_APART_WORDS), _APART.search, _near),
+    Rule("departure apart", words_of(_APART_WORDS), _APART.search, _near),
+    Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
     Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
     Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed),
     Rule("departure loosely", words_of("they it we I"), _after(_LOOSELY, _PRONOUN), _listed),
     Rule("departure treated", _FILM_SUBJECTS, _after(_TREATED, opening=True), _compared),
 ]
 """The rules, in the order in which they are tried."""
+
+_BY_WORD: dict[str, list[int]] = {}
+for _number, _rule in enumerate(RULES):
+    for _word in _rule.needs:
+        _BY_WORD.setdefault(_word, []).append(_number)
+
+
+def rules_for(s: Statement, *, near: bool) -> list[Rule]:
+    """Return the rules of which a statement has a word, in their order; `near` says that the film is spoken of near it."""
+    numbers = {number for token in s.tokens if token in _BY_WORD for number in _BY_WORD[token]}
+    if FILM in s.words:
+        numbers |= {number for number in _BY_WORD[""]}
+    here = s.film or s.zone == CHANGES
+    return [RULES[n] for n in sorted(numbers) if (near or RULES[n].far) and (here or not RULES[n].film)]

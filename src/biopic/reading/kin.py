@@ -72,10 +72,12 @@ class Kin:
 
     def _verb(self, relation: str, match: re.Match[str], sure: float) -> None:
         whos, ofs, start = self._sides(relation, match)
+        if relation == "spouse" and match["of"] in ("him", "her") and (near := self._whom.nearest(match.start("of"), match["of"])):
+            ofs = [(near, match.end("of"))]
         if relation in ("spouse", "partner") and match["of"] in ("him", "her") and whos and ofs and not _differ(whos[0][0], ofs[0][0]):
             subject = next((b for b in self._whom.subjects(match.start()) if _differ(b, ofs[0][0])), None)
             whos, start = [(subject, 0)] if subject else [], match.start("aux") if "aux" in match.groupdict() else start
-        elif not whos and not match.groupdict().get("who") and ofs and (subject := self._subject(match, ofs)):
+        elif not whos and not match.groupdict().get("who") and not match.groupdict().get("pro2") and ofs and (subject := self._subject(match, ofs)):
             whos, sure = [(subject, match.start())], sure - 0.15
         denied = bool(_NEVER.search(match.group()[: match.start("of") - match.start()]))
         for who, _ in whos:
@@ -96,7 +98,8 @@ class Kin:
         ofs = self._whom.named(match, "of", many=relation == "child")
         if re.search(r"\sand\s\ue000", who):
             return (self._whom.named(match, "who", many=True) if relation == "child" else []), ofs, match.start()
-        whos = self._whom.named(match, "who", but=ofs) if who else []
+        group = "who" if who else "pro2"
+        whos = self._whom.named(match, group, but=ofs) if groups.get(group) else []
         return whos, ofs, match.start("who") if who else match.start("aux") if "aux" in groups else match.start()
 
     def _subject(self, match: re.Match[str], ofs: Beings) -> Being | None:

@@ -33,7 +33,7 @@ MUTUAL = frozenset(["spouse", "sibling", "partner", "friend"])
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
 KINWORD = re.compile(
-    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)(?<!partner)|(?!\s(?!is\b|was\b)[a-z]))",
+    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood| in crime\b| in arms\b| superior\b| (?:prodigy|prodigies|star|actor|actress|bride|soldier|labou?r|abuse|genius|custody|support|psychologist|psychiatrist|performer|model|request|care)\b)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)(?<!partner)|(?!\s(?!is\b|was\b)[a-z]))",
     re.IGNORECASE,
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
@@ -54,12 +54,13 @@ OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’
 AUX = r"(?:(?:had|has|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
 AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
-AFTER_NAME = re.compile(rf"(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
+AFTER_NAME = re.compile(rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
 AFTER_IS = re.compile(rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])")
 AFTER_BY = re.compile(rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})")
 AFTER_IN = re.compile(rf"\sin\s(?P<who>{ONE})(?!['’])")
 AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
-BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
+_AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
+BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
 BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
 BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
 BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
@@ -83,6 +84,8 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("spouse", re.compile(rf"(?P<who>{N}){BR}\sand\s(?P<of>{N}){BR},?\s(?:(?:are|were|being|as|a|became)\s)?(?:a\s)?(?:husband and wife|man and wife|married couple|married|spouses)\b"), 0.85),
     # engaged, dating, in love
     ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:engaged to|betrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\sto whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:engaged|betrothed|promised)\b"), 0.85),
+    ("spouse", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\s(?:to whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:married|wed)\b|whom\s(?P<pro2>he|she)\s(?:[a-z]+\s)?(?:married|marries|wed)\b)"), 0.85),
     ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
     ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
     ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),

@@ -19,9 +19,10 @@ _POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "your", "whose", "
 _ARTICLES = frozenset(["the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "that", "this", "no", "both", "several", "many", "some"])
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 _PARENTAL = frozenset(["Dad", "Mum", "Mom", "Daddy", "Mummy", "Mommy", "Papa", "Mama", "Mamma", "Grandma", "Grandpa", "Granny", "Gran", "Nana", "Mother", "Father"])
-_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>couple|pair|two|boy|girl|man|woman|patient|hero|heroine|protagonist|teenager|teen|child)['’]s?$")
+_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>couple|pair|two|singer|boxer|painter|writer|poet|musician|composer|pianist|fighter|artist|scientist|mathematician|inventor|novelist|actor|doctor|nurse|boy|girl|man|woman|patient|hero|heroine|protagonist|teenager|teen|child)['’]s?$")
 _OPENS_PAIR = re.compile(rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s)(?P<first>{forms.N}){forms.BR}\s(?:and|&)\s$")
 """That "Ada and Jonah's" opens a clause, so that both own what follows."""
+_AT_WORK = re.compile(r"\b(?:business|writing|sparring|dancing|dance|law|musical|creative|training|comedy|research|sailing|climbing|song-writing|songwriting|bridge|trading|singing|stage|screen|laboratory|lab|junior|senior|silent|drinking|skating|scientific)\s$")
 _WITH = re.compile(rf",?\s(?:with|by)\s(?P<other>{forms.ONE})(?!['’])")
 _WITH_WHOM = re.compile(rf"(?P<other>{forms.N}){forms.BR},?\swith whom\s$")
 _GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
@@ -43,7 +44,7 @@ class KinWords:
         at, article = self._left(match.start("kin"))
         if article in ("their", "couple") and not couples:
             return False
-        if re.search(r"\blike\s$", self._masked[max(0, at - 6) : at]):
+        if re.search(r"\blike\s$", self._masked[max(0, at - 6) : at]) or (kin.startswith("partner") and _AT_WORK.search(self._masked, at, match.start("kin"))):
             return True
         if article in ("my", "our") or (not article and match["kin"] in _PARENTAL and not self._masked.startswith(" of", match.end())):
             self._relations.mentions.append(Mention(kin, None, Span(at, match.end()), self._named(at, match.end())))
@@ -83,10 +84,20 @@ class KinWords:
     def _possessed(self, match: re.Match[str], kin: str, at: int, article: str) -> None:
         """Read "his mother, Ada", "Ada, his mother", "Ada is his mother", "his mother is Ada"; else only a mention of her."""
         kin = "children" if kin == "twins" else kin
-        if self._name_behind(match, kin, at, article) or self._name_before(match, kin, at, article):
+        if self._headed_by(match, kin, at, article) or self._name_behind(match, kin, at, article) or self._name_before(match, kin, at, article):
             return
         if kin not in forms.PLURAL:
             self._relations.mentions.extend(Mention(kin, owner, Span(at, match.end())) for owner, _ in self._owners(at, article))
+
+    def _headed_by(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
+        """Read "Ada's stern father, who" where it opens the entry of a character that its heading names."""
+        line = self._masked.rfind("\n", 0, at) + 1
+        head = self._whom.entry(line) if article == "name" and self._masked[line:at].strip(" *_-•") == "" else None
+        owners = self._owners(at, article)
+        if head is None or not owners or head is owners[0][0] or re.match(rf"{forms.BR},?\s\ue000++(?!['’])", self._masked[match.end() :][:80]):
+            return False
+        self._relations.state(kin, [(head, 0)], owners, at, 0.85, "headed kin", end=match.end())
+        return True
 
     def _name_behind(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
         owners = self._owners(at, article)
@@ -221,11 +232,21 @@ class KinWords:
             subject = self._whom.subject(at)
             return [(subject, 0)] if subject else []
         line = self._masked.rfind("\n", 0, at) + 1
-        if not re.fullmatch(r"[^.!?\ue000]{0,60}", self._masked[line:at]):
-            return []
-        headed = self._whom.heading(at)
+        entry = self._whom.entry(line)
+        if not re.fullmatch(r"[^.!?]{0,120}" if entry else r"[^.!?\ue000]{0,60}", self._masked[line:at]):
+            return self._subject_apart(at)
+        headed = entry or self._whom.heading(at)
         behind = re.compile(rf"[^.;\n\ue000]{{0,80}},\s({forms.N})\s").match(self._masked, of.end())
         being = headed or (self._people.inside(Span(*behind.span(1))) if behind else None)
+        return [(being, 0)] if being else []
+
+    def _subject_apart(self, at: int) -> Beings:
+        """Return the subject of "She is eighty, a nurse, the daughter of Ada"."""
+        if self._masked[max(0, at - 2) : at] != ", ":
+            return []
+        start = (self._people.sentence_at(at) or Span(at, at)).start
+        said = re.compile(r"\W{0,3}(he|she)\b", re.IGNORECASE).match(self._masked, start)
+        being = self._whom.pronoun(said.start(1), said[1].casefold()) if said else next(iter(self._people.subject_first(Span(start, at))), None)
         return [(being, 0)] if being else []
 
     def _several(self, match: re.Match[str], kin: str, at: int, right: re.Match[str] | None) -> None:
@@ -246,7 +267,7 @@ class KinWords:
             first = re.match(forms.N, right["who"])
             return Span(right.start("who"), right.start("who") + first.end()) if first else None
         left = forms.BEFORE_APPOSED.search(self._masked, max(0, at - 140), at) or forms.BEFORE_IS.search(self._masked, max(0, at - 180), at)
-        return Span(*left.span("who")) if left and re.fullmatch(forms.N, left["who"]) and not _is_denied(left) else None
+        return Span(*left.span("who")) if left and re.fullmatch(rf"{forms.N}|[Hh]e|[Ss]he", left["who"]) and not _is_denied(left) else None
 
 
 def _is_denied(left: re.Match[str]) -> bool:

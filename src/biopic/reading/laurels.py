@@ -29,13 +29,16 @@ _NOM = (
 _LOSE = r"lo(?:st|ses?|sing)(?: out on)?|miss(?:ed|es|ing)(?: out on)?|passed over for|beaten to|overlooked for"
 _GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
 _VERB = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$", re.IGNORECASE)
-_GIVE = re.compile(rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he jury|[Tt]he academy|[Tt]he critics)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$")
+_LISTED = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$", re.IGNORECASE)
+_OWNED = re.compile(rf"(?P<whom>{N}['’]s?|\b[Hh]is|\b[Hh]er|(?:{FILM_MARK}|\bfilm|\bmovie|\bpicture)['’]s|\b[Ii]ts)\s(?:(?:first|second|third|only|own|next|two|three|four|five|six|seven|eight|many|several|record|subsequent)\s){{0,2}}$")
+_SOME = re.compile(r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)")
+_GIVE = re.compile(rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$")
 _BROUGHT = re.compile(r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
 )
 _REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
-_NO = re.compile(r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down|should|could|might|must)\s(?:\w+\s){0,3}$|\b(?:expect|want|wish|hope|predict|tip|urg|beg)\w*\s[^,.;]{0,40}\sto\s$", re.IGNORECASE)
 _BRACKETED = re.compile(rf"\s?[\"”]?\s?\((?:for\s|to\s|won by\s)?(?P<whom>{N})(?:,[^()\n]{{1,40}})?\)")
 _FOR_WHOM = re.compile(rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)")
 _ELLIPSIS = re.compile(rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$")
@@ -69,13 +72,16 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
         if prize.scene:
             continue
         before = found[number - 1] if number else None
-        laurel = _governed(text, prize, last) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last)
+        laurel = _governed(text, prize, last) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last) or _standing(text, prize)
         if laurel is None:
             continue
         laurel = _named(text, laurel)
-        if laurel.result:
+        counts = not prize.category and number + 1 < len(found) and found[number + 1].category and re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+        if laurel.result and not counts:
             yield laurel
         last = laurel
+        if laurel.result == "nominated" and (some := _SOME.match(text.text, prize.end)):
+            yield replace(laurel, result="won", span=Span(prize.end + 1, some.end()), sure=0.7)
         if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (passed := _followed(text, prize)):
             yield passed
 
@@ -85,17 +91,21 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     sentence = text.sentence_at(prize.start)
     low = max(sentence.start, prize.start - 200)
     left = with_titles(text)[low : prize.start]
+    if left.endswith("\ue000") and text.text[prize.start - 1] == " ":
+        left = left[:-1] + " "
     if given := _GIVE.search(left):
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
         return Laurel(prize, "nominated" if prize.nominated else "won", _names(text, whom), Span(low + given.start("giver"), prize.end), 0.85, giver=re.sub(r"^[Tt]he\s", "", giver))
-    match = _VERB.search(left)
+    match = _VERB.search(left) or _LISTED.search(left)
     if not match:
-        return None
+        owned = _OWNED.search(left)
+        return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
     start = low + match.start("verb")
     if match["win"] and not prize.nominated and re.fullmatch(r"has|have|had|holds|held|boasts|adds?|added|left|brings?|named|voted|has", match["verb"].casefold()) and not prize.award:
         return None
-    result = "nominated" if match["nom"] or match["lose"] or prize.nominated else "won"
+    nominated = match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
+    result = "nominated" if nominated else "won"
     if _NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
     whom = (match["whom"] or "").strip()
@@ -105,6 +115,17 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     goes_on = last is not None and last.span.start >= sentence.start and _GOES_ON.search(left[: match.start("verb")]) and not re.search(rf"{N}|;", text.masked[last.span.end : start])
     subjects = last.recipients if goes_on and last else _subjects(text, start)
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+
+
+def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
+    """Read "Ada's Oscar for", "its six nominations": told only where the prize's own words go on to say for what."""
+    words = text.slice(whom)
+    film = re.match(r"its$", words, re.IGNORECASE) or re.search(r"(?:film|movie|picture)['’]s$", words) or with_titles(text)[whom.start] == FILM_MARK
+    said = prize.category or prize.nominated or re.match(r"\s(?:for|win|victory|wins)\b", text.text[prize.end : prize.end + 10])
+    names = () if film else _names(text, Span(whom.start, whom.end - len(re.search(r"(?:['’]s?)?$", words)[0])))  # type: ignore[index]
+    if not said or (not film and not names):
+        return None
+    return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
 def _from(text: Text, start: int, left: str) -> int:
@@ -179,6 +200,16 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
     names = _names(text, span)
     work = text.slice(span).strip("“”\"*_. ") if not names and "the" not in match["whom"].split()[:1] else ""
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
+
+
+def _standing(text: Text, prize: Prize) -> Laurel | None:
+    """Read a nomination by its noun alone: "with Oscar nominations for Ada Moss and Paul Orr"."""
+    before = text.text[max(0, prize.start - 40) : prize.start]
+    match = _FOR_WHOM.match(with_titles(text), prize.end)
+    if not prize.nominated or not match or re.search(r"\b(?:no|without|any)\s(?:\w+\s)?$", before):
+        return None
+    names = _names(text, Span(*match.span("whom")))
+    return Laurel(prize, "nominated", names, Span(prize.start, match.end("whom")), 0.7) if names else None
 
 
 def _reversed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:

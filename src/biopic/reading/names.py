@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from biopic.documents import Span
 from biopic.reading.given import is_given_name_only, sex_of_given_name
@@ -59,7 +60,9 @@ def _plain_words(tokens: list[re.Match[str]]) -> Counter[str]:
 
 
 def _capitals_inside(tokens: list[re.Match[str]], starts: frozenset[int]) -> Counter[str]:
-    return Counter(bare_word(t.group()) for t in tokens if t.group()[0].isupper() and t.start() not in starts)
+    found = Counter(bare_word(t.group()) for t in tokens if t.group()[0].isupper() and t.start() not in starts)
+    found.update(f"{one.group()} " for one, other in pairwise(tokens) if one.group() in _MONTHS_TOO and other.group()[0].isupper() and other.start() == one.end() + 1)
+    return found
 
 
 def bare_word(word: str) -> str:
@@ -166,7 +169,9 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
     nickname = _nickname_of(text, tokens) if nick else ""
     words = tuple(bare_word(t.group()) for t in tokens)
     shown = " ".join(text[first.start() : end].split())
-    if len(words) == 1 and (_is_common_alone(words[0]) or (words[0].casefold() in KIN and text.startswith(" of ", end)) or (_proves_nothing(text, words[0], first.start(), end, starts, capital) and not title)):
+    if len(words) == 1 and capital[f"{words[0]} "] and (_IN_MONTH.search(text, max(0, first.start() - 12), first.start()) or re.match(r",?\s\d", text[end : end + 3])):
+        return
+    if len(words) == 1 and ((_is_common_alone(words[0]) and not capital[f"{words[0]} "]) or (words[0].casefold() in KIN and text.startswith(" of ", end)) or (_proves_nothing(text, words[0], first.start(), end, starts, capital) and not title)):
         return
     yield Name(Span(first.start(), end), shown, title, nickname, words, begins and first is run[0])
 
@@ -185,8 +190,10 @@ _PLACE_FIRST = frozenset(["great", "little", "old", "long", "upper", "lower"])
 
 
 def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str], capital: Counter[str]) -> bool:
-    """Say whether a capitalised word at the front of a run is no part of a name."""
+    """Say whether a capitalised word at the front of a run is no part of a name; `capital` has a month with a space behind it where one is a first name."""
     low = word.casefold()
+    if capital[f"{word} "]:
+        return False
     if length > 1 and (low == "new" or (low in _PLACE_FIRST and not starts_sentence)):
         return False
     if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or (length > 1 and low.endswith("-born")):
@@ -207,6 +214,8 @@ def _proves_nothing(text: str, word: str, start: int, end: int, starts: frozense
     return start in starts and not capital[word] and not _SPEAKS.match(text, end) and not is_given_name_only(word.casefold())
 
 
+_MONTHS_TOO = frozenset(["April", "May", "June", "August"])
+_IN_MONTH = re.compile(r"(?:\b(?:in|on|since|by|of|that|last|next|early|late|mid|this|until|from|every|each|to)|\d)\s$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )  # fmt: skip

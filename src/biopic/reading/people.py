@@ -34,7 +34,7 @@ _PERSON_AFTER = re.compile(
 )  # fmt: skip
 _CHILD_BEFORE = re.compile(r"\b(?:son|daughter|child|boy|girl|baby),? (?:named |called )?$")
 _KIN_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"),? (?:named |called )?$")
-_PLAYS = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)")
+_PLAYS = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\s(?:is|as)\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)")
 _PLAYED_BY = re.compile(r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$")
 
 

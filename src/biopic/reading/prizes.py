@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 _CAP = r"(?:[A-Z][\w’'.-]*[\w’']|[A-Z]\.?|\d{4})"
 _SMALL = r"(?:of|for|the|and|in|de|di|du|des|la|von|van|&)"
 _KNOWN = (
-    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|Tony(?=\s(?:for|nomination|as))|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
+    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bher\s)|(?<=\bhis\s))Tony(?=\s(?:for|nomination|as|in|and)|[.,;])|Tony(?=\snominations?\b)|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
     r"|Obies?(?: Awards?)?|Peabodys?(?: Awards?)?|Pulitzers?(?: Prizes?)?|Booker(?: Prize)?|SAG Awards?|SAGs?|Volpi Cup|Razzies?|Golden Raspberr(?:y|ies)(?: Awards?)?|David di Donatello(?: Awards?)?|Olivier(?: Awards?)?|Légion d['’][Hh]onneur|Legion of Honou?r|Purple Heart|Victoria Cross|George Cross|Military Cross"
     r"|Iron Cross|Croix de [Gg]uerre|Medal of Honou?r|Distinguished (?:Service|Flying) Cross|Nobel(?: Memorial)?(?: Peace)?(?: Prizes?)?|[OMC]BE|knighthood|Spirit Awards?|Independent Spirit Awards?|Critics['’] Choice(?: Movie)?(?: Awards?)?|People['’]s Choice Awards?|Grand Prix|Prix (?:[A-Z][\w’'-]*\s?){1,3})"
 )
@@ -143,7 +143,7 @@ def joined_by(between: str) -> bool:
     >>> joined_by(", the "), joined_by(" and the one for "), joined_by(" and then left for ")
     (True, True, False)
     """
-    return bool(re.fullmatch(r"(?:\s?\([^()]{0,80}\))?(?:,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?", between))
+    return bool(re.fullmatch(r"(?:\s?\([^()]{0,80}\))?(?:,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?", between))
 
 
 def known_names(text: str) -> Iterator[str]:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from biopic.documents import Span
-from biopic.reading.layout import _MATTER, FILLERS, Layout
+from biopic.reading.layout import _MATTER, FILLERS, Layout, matter_of
 from biopic.reading.names import Name
 from biopic.reading.words import FUNCTION
 
-_W = r"(?:(?<!\w)[A-Z0-9][\w'’.&!?-]{0,40}(?!\w))"
-_TITLE = rf"{_W}(?:[:,]?\s(?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|de|la|le|les|du|vs\.?|&|or|by|is|as|who|that)(?![\w(])){{0,9}}"
+_W = r"(?:(?<!\w)(?:(?:Mr|Mrs|Dr|St|Ms|Jr|vs)\.|[A-Z0-9](?:[\w'’&!?-]|\.(?=\w)){0,40}(?!\w)))"
+_TITLE = rf"{_W}(?:[:,]?[ ](?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|de|la|le|les|du|vs\.?|&|or|by|is|as|who|that)(?![\w(])){{0,9}}"
 _PLAIN = _TITLE.replace("[:,]?", ":?")
 """A title that no mark sets off, which a comma ends."""
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -31,10 +31,15 @@ _FORMS = [
     (rf"\b{_WORK}s?,?\s(?:called\s|titled\s|entitled\s|version of\s)?(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 2),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}(?:,|\sis|\swas)?\s(?:(?:a|an|the|his|her|[\w'’-]+)\s){{0,4}}?{_WORK}\b", 2),
     (rf"\b[Tt]he (?:{_WORK})\s(?P<title>{_PLAIN})", 1),
+    (rf"\b(?:{_WORK}),\s(?P<title>{_PLAIN})(?=,|\swas\b|\sis\b|\stells\b|\.)", 2),
+    (rf"(?P<title>{_PLAIN})(?:,|\swas)\s(?:first\s)?(?:released|directed by|premiered|which (?:came out|opened|premiered|was released))\b", 2),
+    (rf"(?P<title>{_PLAIN})\s(?:premiered|opened in (?:cinemas|theaters|theatres)|came out in|hit (?:cinemas|theaters|theatres|screens)|ends with|opens with|closes with|stars)\b", 1),
+    (rf"\b(?:watch(?:ed|ing)?|seen|saw|after|since|makers of|making of|star of|heart of|heroine of|hero of|audiences of|set of|poster for|title of)\s(?P<title>{_PLAIN})(?=[,.;:?!]|\s[a-z])", 0),
+    (rf"^[ \t*_#]*(?:Title|Film|Movie)\s?:[ \t*_]*(?P<title>{_PLAIN})", 3),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
 ]  # fmt: skip
-_ANY = [(re.compile(form), weight) for form, weight in _FORMS]
+_ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
 _HEAD_YEAR = re.compile(rf"^(?P<title>[^()\n]{{1,80}}?)\s*[\(\[–—-]\s*(?P<year>{_YEAR})\s*[\)\]]?\s*$")
 
 
@@ -47,6 +52,7 @@ class Title:
     year: str
     whole: Span
     weight: int
+    sure: bool = True
 
 
 class Films:
@@ -70,44 +76,60 @@ class Films:
 def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") -> Films:
     """Return the films of `text`; the main one is `known`, else the one that is named most and most surely."""
     found = sorted(_titles(text, layout), key=lambda t: (t.span.start, -t.weight, -t.span.end))
-    votes: Counter[str] = Counter()
-    shapes: dict[str, Counter[str]] = {}
-    for title in found:
-        if title.weight and not any(n.holds(title.span) for n in noise):
-            key = _fold(title.text)
-            votes[key] += title.weight
-            shapes.setdefault(key, Counter())[title.text] += 1
-    if not votes:
-        votes, shapes = _weak(text, layout, found)
-    for key in votes:
-        votes[key] += min(5, len(re.findall(rf"\b{re.escape(key)}\b", text.casefold()))) if len(votes) < 60 else 0
-    best = max(votes, key=lambda key: (votes[key], -text.casefold().find(key)), default="")
-    main = known or (max(shapes[best], key=lambda shape: (not shape.isupper(), shapes[best][shape], shape)) if best else "")
+    candidates = [*found, *_heads(layout, noise)]
+    best = _elect(text, candidates, noise)
+    shapes = Counter(title.text for title in candidates if _fold(title.text) == best)
+    main = known or max(shapes, key=lambda shape: (not shape.isupper(), shapes[shape], shape), default="")
+    main = main.title() if main.isupper() and len(main) > 4 else main
+    votes = {_fold(title.text) for title in found if title.weight}
     kept = [t for t in found if t.weight or _fold(t.text) == _fold(main) or _fold(t.text) in votes]
     return Films(_apart([*kept, *_bare(text, main, kept)]), main)
 
 
-def _weak(text: str, layout: Layout, found: list[Title]) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """Vote where nothing surer stands: for titles in marks beside talk of a film, and for the line at the head of a page."""
+def _elect(text: str, candidates: list[Title], noise: list[Span]) -> str:
+    """Return the folded title that speaks most for being the text's own film, "" if none does.
+
+    What counts: the forms that name it as a film, standing at the head of the page, being named early, being named often;
+    a title that first comes up near the end is one of the films that the text compares its own with.
+    """
+    low = _fold(text)
     votes: Counter[str] = Counter()
-    shapes: dict[str, Counter[str]] = {}
-    if re.search(rf"\b(?:{_WORK}s?|cinemas?|Oscars?|directed|screenplay|on screen)\b", text):
-        for title in found:
-            words = title.text.split()
-            if len(words) >= 2 and sum(w[0].isupper() for w in words) >= 2:
-                votes[_fold(title.text)] += 1 + (len(re.findall(re.escape(title.text), text)) > 1)
-                shapes.setdefault(_fold(title.text), Counter())[title.text] += 1
-    if any(section.matter in ("plot", "timeline", "characters") for section in layout.sections):
-        for line in layout.lines[:4]:
-            bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.]+$", "", line.text).strip("\"“”")
-            bare = re.sub(r"\s+(?:explained|review|movie|film|\(film\)|synopsis|plot|summary)$", "", bare, flags=re.IGNORECASE)
-            words = bare.split()
-            good = 1 <= len(words) <= 8 and sum(w[0].isupper() or w[0].isdigit() for w in words) >= 0.5 * len(words)
-            if good and not re.search(r"[›>|·»]|:$|\bhome\b", line.text, re.IGNORECASE) and not bare.endswith("."):
-                shape = bare.title() if bare.isupper() else bare
-                votes[_fold(bare)] += 1
-                shapes.setdefault(_fold(bare), Counter())[shape] += 1
-    return votes, shapes
+    furniture = _fold(" ".join(text[n.start : n.end] for n in noise if "©" in text[n.start : n.end] or "(c)" in text[n.start : n.end].casefold()))
+    for title in candidates:
+        key = _fold(title.text)
+        if any(n.holds(title.span) for n in noise) or (not title.sure and key in furniture):
+            continue
+        votes[key] += title.weight if title.sure or low.count(key) > 1 else 1
+    likely = [key for key, _ in votes.most_common(40) if key not in FUNCTION and len(key) > 1]
+    talks = re.search(rf"\b(?:{_WORK}s?|cinemas?|Oscars?|directed|director|screenplay|on screen)\b", text, re.IGNORECASE) is not None
+    first = {key: max(low.find(key), 0) for key in likely}
+    for key in likely:
+        times = low.count(key) if len(low) < 400_000 else 1
+        words = len(key.split())
+        votes[key] += 2 * min(4, times - 1) * (words >= 2 or votes[key] >= 2) + 3 * (first[key] < 0.15 * len(text) and (votes[key] > 0 or words >= 2)) - 4 * (first[key] > 0.7 * len(text))
+    best = max(likely, key=lambda key: (votes[key], -first[key]), default="")
+    return best if best and votes[best] >= (3 if talks else 6) else ""
+
+
+def _heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
+    """Yield the line at the head of a page that is made of sections, for it is the film's title as a rule."""
+    if not any(section.matter in ("plot", "timeline", "characters", "settings", "themes") for section in layout.sections):
+        return
+    seen = 0
+    for line in layout.lines[:7]:
+        if any(n.overlaps(line.span) for n in noise) or re.search(r"[›>|·»]|:$|\bhome\b", line.text, re.IGNORECASE):
+            continue
+        bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.)]+$", "", line.text).strip("\"“”*_")
+        bare = re.sub(r"\s*[([](?:19|20)\d\d[)\]]$", "", bare)
+        bare = re.sub(r"\s*[-–—:|]?\s*(?:(?:explained|review|movie|film|synopsis|plot|summary|summaries|ending|timeline|wiki|page|facts|guide|full|complete)\s*(?:&|and)?\s*)+$", "", bare, flags=re.IGNORECASE).rstrip(" :–—-")
+        words = bare.split()
+        if not 1 <= len(words) <= 9 or matter_of(bare) or bare.casefold().startswith("by ") or bare.endswith(".") or sum(w[0].isupper() or w[0].isdigit() for w in words) < 0.5 * len(words) or ":" in line.text:
+            continue
+        start = line.span.start + max(line.text.find(bare), 0)
+        seen += 1
+        yield Title(Span(start, start + len(bare)), bare, "", Span(start, start + len(bare)), 5 - seen, sure=False)
+        if seen == 2:
+            return
 
 
 def _bare(text: str, main: str, known: list[Title]) -> Iterator[Title]:

@@ -16,7 +16,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 LISTED = _set(
-    "head abbess abbot academic accountant activist actor actress acrobat actuary admiral advocate agent alchemist ambassador analyst anatomist anthropologist apothecary apprentice archaeologist archbishop archdeacon archer architect archivist artisan artist"
+    "head skater skier swimmer runner coach abbess abbot academic accountant activist actor actress acrobat actuary admiral advocate agent alchemist ambassador analyst anatomist anthropologist apothecary apprentice archaeologist archbishop archdeacon archer architect archivist artisan artist"
     " assistant astrologer astronaut astronomer athlete attendant attorney auctioneer author aviator bailiff baker ballerina banker barber bard barmaid barman barrister bartender beautician beekeeper bellboy biochemist biographer biologist bishop blacksmith boatbuilder"
     " boatman bodyguard bookbinder bookie bookkeeper bookmaker bookseller bootlegger boss botanist bouncer boxer brewer bricklayer brigadier broadcaster broker builder businessman businesswoman butcher butler cabbie cabinetmaker caddie captain cardinal caretaker"
     " carer carpenter cartographer cartoonist cashier chairman chairwoman chambermaid chancellor chaplain chauffeur cheerleader chef chemist chief chieftain chiropractor choirmaster choreographer clairvoyant cleaner clergyman clerk coach coachman cobbler codebreaker"
@@ -63,7 +63,7 @@ OF_FILMS = _set("director directors producer producers screenwriter screenwriter
 _ENDING = re.compile(r"(?:[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist)|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$")
 _VERBAL = re.compile(r"(?:ing|ed)$")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=[^\W\d_]\.)|(?<=\b[a-zA-Z]\.[a-zA-Z])\.)*")
-_BEHIND = _set("there here himself herself again once too first later today turned people now then alone")
+_BEHIND = _set("there here himself herself again once too first later today turned people now then alone one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty years older younger")
 _PRAISE = _set(
     "young old rising celebrated famous famed renowned noted great leading shy brilliant gifted talented humble simple mere good bad fine kind kindly gruff gentle stern strict smooth clever eccentric ambitious aspiring budding struggling successful wealthy rich poor rising eminent distinguished respected beloved former retired real new only"
     " sadistic brutal cruel tough tired weary lame blind deaf little big tall small local-born self-taught award-winning prize-winning best-selling bestselling legendary acclaimed popular promising first youngest oldest eldest chief-ish unknown fellow would-be sometime one-time onetime former-day kindhearted kind-hearted hard-drinking hard-working hardworking honest quiet lonely middle-aged elderly veteran"
@@ -83,6 +83,9 @@ class Trade:
     plural: bool = False
 
 
+_MUSIC = _set("record music hip-hop radio theatre theater theatrical television")
+_OFFICE = _set("funeral managing artistic museum medical camp athletic music musical choir research executive program programme festival school clinic technical sales marketing")
+_OFFICE_OF = re.compile(r"\sof (?:the|a|an|its|his|her)\s(?!film|movie|picture|documentary|biopic)[a-zA-Z]")
 _NO_PHRASE = re.compile(r"\b(?:role model|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b", re.IGNORECASE)
 
 
@@ -142,10 +145,11 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
     for index in range(len(words) - 1, -1, -1):
         low = words[index].group().casefold().rstrip(".") if words[index].group().casefold() not in LISTED else words[index].group().casefold()
         plural = singular(low) if not is_trade(low) else ""
-        sure = is_trade(low) or (is_trade(plural) if plural else 0.0)
+        before = words[index - 1].group().casefold() if index else ""
+        sure = is_trade(low) or 0.85 * ((low == "producer" and before in _MUSIC) or (low == "director" and (before in _OFFICE or _OFFICE_OF.match(text, words[index].end()) is not None)) or (low in ("owner", "co-owner") and bool(before) and before not in _PRAISE)) or (is_trade(plural) if plural else 0.0)
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
         if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
-            first = next((n for n in range(index + 1) if words[n].group().casefold().rstrip(",") not in _PRAISE and words[n].group().casefold() not in DEMONYMS), index)
+            first = next((n for n in range(index + 1) if (words[n].group() != words[n].group().casefold() or words[n].group().rstrip(",") not in _PRAISE) and words[n].group().casefold() not in DEMONYMS), index)
             shown = [w.group() for w in words[first:index]] + [plural or words[index].group()]
             end = _of(text, words[index].end(), stop)
             complement = "" if plural else text[words[index].end() : end]

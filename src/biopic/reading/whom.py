@@ -24,6 +24,8 @@ _HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
 _SUBJECT = re.compile(rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$")
+_PLAYS = re.compile(r"\b(?:plays|portrays)\s$")
+_NOMINATIVE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 Beings = Collection[tuple[Being, int]]
@@ -41,14 +43,20 @@ class Whom:
         return next((being for being in self.subjects(at) if being not in but), self.heading(at))
 
     def subjects(self, at: int) -> Iterator[Being]:
-        """Yield who may be spoken of at `at`, the likeliest first."""
+        """Yield who may be spoken of at `at`, the likeliest first: whom a pronoun means that stands before all names of the sentence, then the names."""
+        for span in list(self._people.sentences_before(at))[:1]:
+            said = _NOMINATIVE.search(self._masked, span.start, span.end)
+            if said and self._people.inside(Span(span.start, said.start())) is None and (being := self.pronoun(said.start(), said.group())):
+                yield being
         for span in self._people.sentences_before(at):
             yield from self._people.subject_first(span)
 
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
-        being = self._near(at, word) or self._chained(at, word, sex) or self._in_paragraph(at, sex, refer(self._text, at, word))
+        if _PLAYS.search(self._masked, max(0, at - 12), at):
+            return self._people.main(sex)
+        being = self._near(at, word) or self._chained(at, word, sex) or self._central(at, sex, self._in_paragraph(at, sex, refer(self._text, at, word)))
         if being is None or being not in but:
             return being
         near = [each for each in self._people.before(at) if each not in but]
@@ -76,6 +84,24 @@ class Whom:
         if being is None or len(being.mentions) > 2 or any(start <= mention < at for mention in being.mentions):
             return being
         return next((each for each in self._people.subject_first(Span(start, at)) if each.sex == sex and len(each.mentions) > 2), being)
+
+    def nearest(self, at: int, word: str) -> Being | None:
+        """Return the being of the sex of "him" or "her" that is named last before `at` in its sentence."""
+        sentence = self._people.sentence_at(at)
+        sex = "m" if word in HE else "f"
+        near = [being for being in self._people.before(at) if being.sex == sex]
+        return next((b for b in near if sentence and any(sentence.start <= mention < at for mention in b.mentions)), None)
+
+    def _central(self, at: int, sex: str, being: Being | None) -> Being | None:
+        """Return the one whom the text is about for one named once or twice, who is not in this sentence while he is in this paragraph."""
+        main, sentence = self._people.main(sex), self._people.sentence_at(at)
+        if being is None or main is None or being is main or sentence is None or 4 * len(being.mentions) > len(main.mentions) or any(sentence.start <= m < at for m in being.mentions):
+            return being
+        start = self._layout.paragraph_at(at).start
+        before = list(self._people.sentences_before(at, most=1))[1:]
+        if before and next(iter(self._people.subject_first(before[0])), None) is being:
+            return being
+        return main if any(start <= mention < at for mention in main.mentions) else being
 
     def speaker(self, at: int, *, before: bool = False) -> Being | None:
         """Return who says the quoted words at `at`; with `before`, who has spoken last where nobody does."""
@@ -127,6 +153,10 @@ class Whom:
 
     def couple(self, at: int, spouses: list[tuple[int, Being, Being]]) -> list[Being]:
         """Return whom "they" and "the couple" mean: the two joined by "and" last, else `spouses` (told before) named lately."""
+        sentence = self._people.sentence_at(at)
+        for told, one, other in reversed(spouses):
+            if sentence and sentence.start <= told < at:
+                return [one, other]
         low = max(0, at - 260, self._masked.rfind("\n", 0, max(0, at - 1)) + 1)
         for match in reversed(list(_PAIR.finditer(self._masked, low, at))):
             one, other = (self._people.inside(Span(*match.span(n))) for n in (1, 2))

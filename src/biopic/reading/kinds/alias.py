@@ -18,7 +18,7 @@ from biopic.reading.people import fold
 from biopic.reading.text import Text
 from biopic.reading.words import DEMONYMS, MONTHS, OPENERS, TITLES, WEEKDAYS
 
-_CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)*(?= )|[\w’'-]*)"
+_CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"
 _VALUE = re.compile(rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{_CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{_CAP}){{0,4}}))")
 _HOW = r"(?:(?:simply|only|just|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
 _KNOWN = rf"(?:known|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
@@ -29,7 +29,7 @@ _CUES: list[tuple[str, float, re.Pattern[str]]] = [
     ("known as", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
     ("knew as", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
     ("called him", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
-    ("whom they called", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the)\s[a-z][\w ]{{1,30}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
+    ("whom they called", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the|two|three|many|most|some|generations)\s[^,.;:\n]{{1,40}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
     ("called", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
     ("called himself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
     ("goes by", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
@@ -133,7 +133,7 @@ def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
     if rule in ("called", "a.k.a.", "birth name") and not _has_subject(text, cue):
         return ""
     name, _ = subject_of(text, cue.start())
-    head = text.whom.heading(cue.start())
+    head = text.whom.entry(text.layout.paragraph_at(cue.start()).start) or text.whom.heading(cue.start())
     return name or (head.name if head else "")
 
 
@@ -152,6 +152,8 @@ def _whom(text: Text, cue: re.Match[str]) -> str:
         being = text.whom.speaker(cue.start())
     elif cue["whom"] in ("him", "her"):
         being = text.whom.pronoun(cue.start("whom"), cue["whom"])
+        if being and being is text.whom.speaker(cue.start("whom")):
+            being = text.whom.pronoun(cue.start("whom"), cue["whom"], [being])
     else:
         being = text.people.inside(Span(*cue.span("whom")))
     return being.name if being else ""
@@ -162,7 +164,7 @@ def _has_subject(text: Text, cue: re.Match[str]) -> bool:
     before = text.masked[max(0, cue.start() - 30) : cue.start()]
     if re.match(r"(?:was|is|were|be|been|being)\b", cue.group()):
         return bool(re.search(rf"(?:{N}|\b(?:[Hh]e|[Ss]he|who|patient|boy|girl|man|woman|child|baby|himself|herself)\b|[)\],])\s(?:\w+\s){{0,3}}$", before))
-    return bool(re.search(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen|\bis|[,(–—]|^|\n|[.!?]\s)\s?$", before))
+    return bool(re.search(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen|\bis|[,;(–—]|^|\n|[.!?]\s)\s?$", before))
 
 
 def _inside(text: Text) -> Iterator[Draft]:

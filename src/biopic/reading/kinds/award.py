@@ -16,7 +16,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.prizes import Prize, prizes
+from biopic.reading.prizes import Prize, joined_by, prizes
 from biopic.reading.text import Text
 
 _SCREEN = re.compile(r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival", re.IGNORECASE)
@@ -26,9 +26,13 @@ _WON_IT = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+l
 _BOTH = re.compile(rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})")
 _WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
 _GIVEN_BY = re.compile(r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})")
+_BY = re.compile(r"\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w’'.-]*){1,7})")
+_AT_HOST = re.compile(r"\b[Aa]t\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b")
+_TITLED = re.compile(rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$")
 _WINNER = re.compile(rf"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winn(?:ing|er)|nominat(?:ed|ion)|nominee|laureate)\s(?:(?:[a-z-]+|[A-Z][a-z]+-?[a-z]*),?\s){{0,3}}?(?P<who>{N})(?!\ue000)")
+_WINS = re.compile(r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b")
 _FOR_WORK = re.compile(rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)")
-_CUE = re.compile(r"award|prize|nomin|oscar|medal|\bbest\b|trophy|bafta|globe|honou?r|golden|silver|bronze|brass|palme|emmy|cross|order of|bear\b|lion\b|grand prix|cup\b|nobel|pulitzer|knighthood|lost|crystal", re.IGNORECASE)
+_CUE = re.compile(r"award|prize|nomin|oscar|medal|\bbest\b|trophy|bafta|globe|honou?r|golden|silver|bronze|brass|palme|emmy|cross|order of|bear\b|lion\b|grand prix|cup\b|nobel|pulitzer|knighthood|lost|crystal|tony\b|grammy|booker|\b[omc]be\b|heart|scholarship|fellowship|prix|césar|sag\b|outstanding", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -78,15 +82,27 @@ class _Scene:
 def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
     """Give each category without an award the one named last, in its sentence or shortly before."""
     full: list[Prize] = []
-    for prize in found:
+    for number, prize in enumerate(found):
         if prize.award:
             prize = replace(prize, award=_fullest(text, prize.award))
             if prize.scene or _SCREEN.search(prize.award) or prize.category:
                 scene.enter(text, prize.start, prize.award)
             full.append(prize)
         else:
-            full.append(replace(prize, award=("" if prize.host else scene.award_for(text, prize.start)) or prize.category))
+            full.append(replace(prize, award=("" if prize.host else scene.award_for(text, prize.start)) or _ahead(text, found[number + 1 :], prize) or prize.category))
     return full
+
+
+def _ahead(text: Text, found: list[Prize], prize: Prize) -> str:
+    """Return the award of a prize that is joined behind: "for Best Picture and Best Score at the Academy Awards"."""
+    at = prize.end
+    for after in found:
+        if not joined_by(text.text[at : after.start]):
+            return ""
+        if after.award:
+            return after.award if after.category else ""
+        at = after.end
+    return ""
 
 
 def _fullest(text: Text, award: str) -> str:
@@ -103,6 +119,11 @@ def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
     if match and not re.search(r"[;]", text.text[laurel.prize.end : match.start()]):
         host = match["host"] or match["host2"] or match["host3"]
         return replace(laurel, giver=re.sub(r"^[Tt]he\s", "", host.rstrip(".")))
+    if by := _BY.match(text.text, laurel.prize.end):
+        return replace(laurel, giver=by["host"].rstrip("."))
+    if not laurel.prize.award or laurel.prize.award == laurel.prize.category:
+        at = _AT_HOST.search(text.text, max(sentence.start, laurel.span.start - 120), laurel.span.start)
+        laurel = replace(laurel, giver=at["host"]) if at else laurel
     own = re.match(r"(?P<host>(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'.-]*[’'])\s(?:Table\s)?(?:prize|award)", laurel.prize.award)
     return replace(laurel, giver=own["host"].rstrip("’'")) if own else laurel
 
@@ -192,14 +213,23 @@ def _winners(text: Text) -> Iterator[Draft]:
         return
     for match in re.finditer(r"(?:winn|nomin|laureate)", text.text):
         low = max(0, match.start() - 24)
-        whole = _WINNER.search(_half(text, low, match.end() + 90))
-        if whole and low + whole.start("how") == match.start():
-            span = Span(low + whole.start(), low + whole.end())
-            name = person_at(text, Span(low + whole.start("who"), low + whole.end("who")))
-            prize = Prize(span.start, span.end, whole["award"], "")
-            result = "nominated" if whole["how"].startswith("nomin") else "won"
-            if name and not text.is_noise(span):
-                yield _draft(text, Laurel(prize, result, (name,), span, 0.5), name, span, "", "award winner")
+        whole = _WINNER.search(_half(text, low, match.end() + 90)) or _WINS.search(_half(text, low, match.end() + 8))
+        if not whole or low + whole.start("how") != match.start():
+            continue
+        span = Span(low + whole.start(), low + whole.end())
+        name = _winner(text, whole, low, span.start)
+        result = "nominated" if whole["how"].startswith("nomin") else "won"
+        if name and not text.is_noise(span):
+            yield _draft(text, Laurel(Prize(span.start, span.end, whole["award"], ""), result, (name,), span, 0.5), name, span, "", "award winner")
+
+
+def _winner(text: Text, whole: re.Match[str], low: int, start: int) -> str:
+    """Return who is called a winner: the name behind the words, or the one that they stand beside."""
+    if whole.re is _WINNER:
+        return person_at(text, Span(low + whole.start("who"), low + whole.end("who")))
+    left = max(0, start - 90)
+    titled = _TITLED.search(text.masked[left:start])
+    return person_at(text, Span(left + titled.start("who"), left + titled.end("who"))) if titled else ""
 
 
 def _half(text: Text, low: int, high: int) -> str:

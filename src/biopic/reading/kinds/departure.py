@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import sides
-from biopic.reading.alterations import RULES
+from biopic.reading.alterations import rules_for
 from biopic.reading.comparing import CHANGES
-from biopic.reading.cues import FILM, INSIDE, Cues, Statement, cues_of
+from biopic.reading.cues import INSIDE, Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
 from biopic.reading.text import NAME, Text
 
@@ -81,11 +81,11 @@ def _single(s: Statement, *, near: bool) -> tuple[str, float] | None:
 
 
 def _by_rule(s: Statement, *, near: bool) -> tuple[str, float] | None:
-    for rule in RULES:
-        if (near or rule.far) and (rule.needs & s.tokens or ("" in rule.needs and FILM in s.words)) and (match := rule.find(s.words)):
-            confidence = rule.weigh(s, match, near)
-            if confidence:
-                return rule.name, confidence
+    for rule in rules_for(s, near=near):
+        match = rule.find(s.words)
+        confidence = rule.weigh(s, match, near) if match else 0.0
+        if confidence:
+            return rule.name, confidence
     return None
 
 

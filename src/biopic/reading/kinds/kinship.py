@@ -28,7 +28,7 @@ Told = tuple[str, frozenset[int] | tuple[int, int]]
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that two beings are kin, partners or friends."""
-    kept = _single(text, [_acted(text, relation) for relation in text.kin.relations])
+    kept = _single(text, [_acted(text, _unspoken(text, relation)) for relation in text.kin.relations])
     for relation in kept:
         yield _draft(text, relation)
     yield from _mentioned(text, kept)
@@ -45,6 +45,15 @@ def _single(text: Text, relations: list[Relation]) -> list[Relation]:
         if not text.is_noise(relation.span) and not any(relation.span.overlaps(k.span) for k in same):
             same.append(relation)
     return sorted((r for same in kept.values() for r in same), key=lambda r: (r.span.start, r.span.end))
+
+
+def _unspoken(text: Text, relation: Relation) -> Relation:
+    """Put somebody else for a speaker who is said to be meant by "his" or "her" inside his or her own words."""
+    word = text.text[relation.span.start : relation.span.start + 4].casefold().strip()
+    if word not in ("his", "her") or not any(q.inside.start <= relation.span.start < q.inside.end for q in text.quoted) or text.whom.speaker(relation.span.start) is not relation.of:
+        return relation
+    other = text.whom.pronoun(relation.span.start, word, [relation.of])
+    return replace(relation, of=other) if other and other is not relation.who else relation
 
 
 def _acted(text: Text, relation: Relation) -> Relation:
@@ -92,7 +101,7 @@ def _own(text: Text, mention: Mention) -> Relation | None:
     if mention.owner or mention.named is None or text.is_noise(mention.span):
         return None
     owner = text.whom.speaker(mention.span.start, before=mention.word in _PARENTAL)
-    who = text.being_in(mention.named)
+    who = text.being_in(mention.named) or text.who(mention.named)
     if owner is None or who is None or who is owner:
         return None
     return next(turned(Relation(RELATION[mention.word], mention.word, who, owner, joined(mention.span, mention.named), "my kin", 0.8)), None)

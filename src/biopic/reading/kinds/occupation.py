@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from biopic.documents import Span
 from biopic.reading.clauses import subject_of
@@ -20,10 +21,11 @@ from biopic.reading.words import TITLES
 
 _ART = rf"(?:a|an|the|his|her|their|its|our|my|one of the|{N}['’]s?|the\s{N}['’]s?)"
 _PRE = r"(?:(?:by now|by then|now|then|once|later|formerly|already|still|at the time|himself|herself|for (?:[\w-]+ ){0,3}?(?:years|months|decades|life|a time|a while)|in life|also|long|originally|previously|who (?:is|was|became|becomes|had been|has been|worked as|works as)|not only|both|at first|since \w+|today|nowadays|meanwhile|until \w+),?\s)"
-_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BRACKET}[*_]{{0,2}}(?P<sep>,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])")
+_AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
+_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BRACKET}{_AGE}[*_]{{0,2}}(?P<sep>,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])")
 _IS = re.compile(
     r"(?:\b(?:is|was|were|are|became|becomes|become|becoming|remained|remains|turned out to be|turns out to be|been|being|go on to be|going to be)|['’]s|\b(?:grow|grows|grew|growing) up to (?:be|become)|\b(?:went|goes|go) on to (?:be|become)|\btraining to (?:be|become)|\btrain(?:s|ed) to (?:be|become)|\bstud(?:ies|ied|ying) to (?:be|become))\s"
-    rf"(?:(?P<not>not|never|no longer|no|hardly|neither|barely)\s)?(?:(?:also|now|then|once|still|already|by then|by now|both|actually|really|herself|himself|in fact|in life|originally|at first|by trade|by profession|just|first|later|soon|in turn|working as|employed as|made|appointed|elected|ordained|named|hired as|apprenticed as)\s){{0,3}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])"
+    rf"(?:(?P<not>not|never|no longer|no|hardly|neither|barely)\s)?(?:(?:\d{{1,3}}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?: years old)?,\s(?:and\s)?)?(?:(?:also|now|then|once|still|already|by then|by now|both|actually|really|herself|himself|in fact|in life|originally|at first|by trade|by profession|just|first|later|soon|in turn|working as|employed as|made|appointed|elected|ordained|named|hired as|apprenticed as)\s){{0,3}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])"
 )
 _AS = re.compile(
     r"(?P<verb>\b(?:work(?:s|ed|ing)?|train(?:s|ed|ing)?|employ(?:s|ed|ing)?|hire[sd]?|hiring|serve[sd]?|serving|jobs?|position|post|career|living|livelihood|qualif(?:y|ies|ied)|apprentice[sd]?|apprenticeship|practi[sc]e[sd]?|practi[sc]ing|takes?|took|taken|engage[sd]?|started|starts|began|begins|retire[sd]?|ordained|appoint(?:s|ed)|elected|licensed|registered|moonlight(?:s|ed|ing)|doubl(?:es|ed|ing)|earn(?:s|ed|ing)?"
@@ -31,17 +33,17 @@ _AS = re.compile(
 )
 _NOT_AS = re.compile(r"\b(?:dress(?:es|ed|ing)?|disguise[sd]?|pos(?:es?|ed|ing)|cast|seen|sees|treated|regarded|known|play(?:s|ed|ing)?|star(?:s|red|ring)?|described|portray(?:s|ed)|hailed|masquerad\w+|same|such|as|role|part|performance|turn|credited|just|well|much|many|remember(?:s|ed)?|nominated|won|actor|actress|film|movie)\b[^.;:\n]{0,30}$", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing)?|pretend(?:s|ed|ing)?|claim(?:s|ed|ing)?|suppos(?:ed|es)|seem(?:s|ed)?|could|might|may|if|as if|as though|wish(?:es|ed)?|ambition|rather than|instead of|nor|neither|think(?:s)? (?:he|she)|said to|thought to)\b[^.;:\n]{0,30}$", re.IGNORECASE)
-_BOUND = re.compile(r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|now|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])")
+_BOUND = re.compile(r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])")
 _APART = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the|his|her|played|portrayed|born|aged|son|daughter|now|then|himself|herself|of|from|like)\s[^,;.:\n]{{1,60}},\s(?:who\s)?$")
 _SEVERAL = re.compile(rf"(?P<all>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,3}},?\s(?:and|&)\s{N}{BRACKET})(?:,\s(?:both|all|all three|two|three)\s|,?\s(?:(?:who\s)?(?:were|are|became|become|had been)\s)(?:(?:both|all|all three|two|three)\s)?)(?=[a-z])")
-_MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?P<art>a|an|the|his|her)?\s?(?=\w)")
+_MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?P<art>a|an|the|his|her|\ue000+['’]s)?\s?(?=\w)")
 _BEFORE = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,7})$")
 _NAMED = re.compile(r"(?P<gap>,\s|\s(?:named|called|by the name of)\s|\s)$")
 _CLOSED = re.compile(rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])")
 _ONE_OF = re.compile(rf"(?P<np>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){{0,3}})[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})")
 _LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
 _FACT = re.compile(r"^[\s*_•>#-]*(?:occupations?|professions?|jobs?|trade|career|work|known for being|day job)(?:\(s\))?[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,100})$", re.MULTILINE | re.IGNORECASE)
-_OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er)?\s?(?=[^\W\d_])", re.MULTILINE)
+_OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)?\s?(?=[^\W\d_])", re.MULTILINE)
 _KEEPS = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended)\s(?:the|a|an|his own|her own|his|her)\s(?:[a-z][\w'’-]*\s){{0,2}}?(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper)|(?:teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+)(?=\s(?:at|to|in|and|for)\b|[.,;])))")
 _GIVES_JOB = re.compile(rf"\b(?:hire[sd]?|employ(?:s|ed)|takes?|took|engage[sd]?|recruit(?:s|ed)|appoint(?:s|ed)|apprentice[sd]?|makes?|made|elected|enlist(?:s|ed)|(?:give|gave|gives|offer|offers|offered|gets?|got|finds?|found)(?=\s(?:him|her|\ue000)))\s(?P<whom>him\b|her\b|{N})")
 _OWN_WORK = re.compile(rf"(?P<whose>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[\w-]+\s){{0,3}}?(?:work|job|career|life|days|time|years|post|position|practi[sc]e|training|duties|skills?|talent|reputation|success|role|living|stint|spell)\b[^.;:\n]{{0,20}}$")
@@ -184,12 +186,15 @@ def _ends_in_trade(text: Text, words: re.Match[str], gap: re.Match[str]) -> tupl
             break
         first = index
     begin = first + bool(article)
+    single = article in ("his", "her", "the", "their") and tokens[max(0, first - 2) : first] and [t.group().casefold() for t in tokens[max(0, first - 2) : first]] == ["one", "of"]
     if begin >= len(tokens):
         return None
     inside = [n for n in text.names_in(Span(base + tokens[begin].start(), gap.start())) if text.people.of(n)]
     own = re.compile(r"(?:['’]s?)?\s").match(text.text, inside[-1].span.end) if inside else None
     at = own.end() if own else base + tokens[begin].start()
     trade = trade_at(text.text, at, gap.start()) if at < gap.start() else None
+    if trade and single:
+        trade = replace(trade, plural=False)
     if trade and text.text[gap.start()] == " " and trade.words.casefold() in TITLES and trade.words[0].isupper():
         return None
     return (trade, base + tokens[first].start() if not inside else at, article or ("'s" if inside else "")) if trade and trade.end == gap.start() else None
@@ -220,7 +225,15 @@ def _subject(text: Text, at: int) -> tuple[str, int]:
         being = text.people.inside(Span(at - len(before) + apart.start("who"), at - len(before) + apart.end("who")))
         return (being.name, at - len(before) + apart.start("who")) if being else ("", at)
     name, span = subject_of(text, at)
-    return name, span.start if span and at - span.start < 60 else at
+    return (name, span.start if span and at - span.start < 60 else at) if name or span else (_by_pronoun(text, at), at)
+
+
+def _by_pronoun(text: Text, at: int) -> str:
+    """Return whom the last "he" or "she" before a verb in its sentence means: "he moved to Leeds and worked"."""
+    start = text.sentence_at(at).start
+    said = next(reversed(list(re.finditer(r"\b(?:he|she)\b", text.masked[start:at], re.IGNORECASE))), None)
+    being = text.whom.pronoun(start + said.start(), said.group().casefold()) if said and re.search(r"\b(?:and|then|,)\s(?:\w+\s)?$", text.masked[start:at]) else None
+    return being.name if being else ""
 
 
 def _as(text: Text) -> Iterator[Draft]:
@@ -240,7 +253,7 @@ def _as(text: Text) -> Iterator[Draft]:
         elif own:
             who, start = text.name_at(Span(*own.span("whose"))) if own["whose"][0] == "\ue000" else getattr(text.whom.pronoun(own.start("whose"), own["whose"].casefold()), "name", ""), own.start("whose")
         else:
-            who, start = subject_of(text, match.start())[0], match.start()
+            who, start = _subject(text, match.start())[0], match.start()
         for each in _rest(text, trade):
             yield from _draft(text, who, each, max(start, match.end() - 60), 0.85, "as a trade")
 
@@ -256,9 +269,10 @@ def _opening(text: Text) -> Iterator[Draft]:
         line = text.layout.lines_in(Span(match.start(), match.start() + 1))
         head = text.whom.entry(match.start()) if line and line[0].span.start == match.start() else None
         behind = re.compile(rf"[^.;:!?\n\ue000]{{0,60}},\s(?P<who>{N})\s[a-z]").match(text.masked, trade.end)
-        who = (text.people.inside(Span(*behind.span("who"))) if behind and (match["art"] or "").casefold() not in ("the", "his", "her") else None) or head
+        who = (text.people.inside(Span(*behind.span("who"))) if behind and (match["art"] or "").casefold() in ("", "a", "an") else None) or head
         if who and (head or behind):
-            yield from _draft(text, who, trade, trade.start, 0.8, "trade opens")
+            for each in _rest(text, trade):
+                yield from _draft(text, who, each, trade.start, 0.8, "trade opens")
 
 
 def _one_of(text: Text) -> Iterator[Draft]:

@@ -26,8 +26,9 @@ _AT = re.compile(rf"\b[Aa]t\s{_JUST}{NUM}{_END}")
 _OLD = re.compile(rf"(?:[,(–—]\s?|\b(?:just|only|barely)\s|\bat\s){_JUST}{NUM}\s(?:years?\s(?:old|of\sage|young)|yrs)\b")
 _TOLD = re.compile(rf"(?P<link>\bwhen|\bas|[,;:–—(]|\band|\bbecause|\bwhile)\s?(?P<who>{WHO})\s(?:was|is)\s{_JUST}(?:aged\s)?{NUM}{_END}")
 _BARE = re.compile(rf"^(?:[,:]\s?|\s\(){_JUST}{NUM}(?=[,)])")
-_BIRTHDAY = re.compile(rf"(?P<how>(?:short|shy|before|ahead|eve|after|past|of|on|until|from|beyond|to|from|from)[\w\s]{{0,12}}?)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
+_BIRTHDAY = re.compile(rf"(?P<how>short of|shy of|before|ahead of|eve of|after|past|on|(?:morning|evening|night|afternoon|day|date) of)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
+_TURNED = re.compile(rf"(?:(?P<early>(?:before|short of|shy of)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)")
 _SENTENCE = re.compile(rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
 _STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
 _GAP = re.compile(r"[\"”’)]?\s*")
@@ -81,9 +82,12 @@ def _by_birthday(words: str, start: int) -> list[tuple[int, int, int]]:
     for match in _BIRTHDAY.finditer(words):
         number = number_of(match["nth"]) if match["nth"].casefold() != "hundredth" else 100
         how = match["how"].split()[0]
-        if number and "would have" not in words[: match.start()] and how not in ("of", "until", "from", "to"):
+        if number and "would have" not in words[: match.start()]:
             early = how in ("short", "shy", "before", "ahead", "eve")
             found.append((match.start(), number - early, start + match.end()))
+    for match in _TURNED.finditer(words):
+        age = years(match["age"])
+        found += [(match.start(), age - bool(match["early"] or match["short"]), start + match.end("age"))] if age else []
     for match in _YEAR_OF_LIFE.finditer(words):
         number = number_of(match["nth"])
         found += [(match.start(), number - 1, start + match.end())] if number and number > 1 else []

@@ -15,6 +15,7 @@ from biopic.reading.lives.details import (
     BIRTH_STOP,
     date_before,
     date_in,
+    listed,
     people_in_row,
     place_before,
     place_in,
@@ -28,20 +29,22 @@ from biopic.reading.lives.subjects import PERSON, name_of, nominal, subject_befo
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHOM, WHOSE, matches
 from biopic.reading.text import Text
+from biopic.reading.times import When
 
 _BORN = re.compile(r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?")
 _CAME = re.compile(
-    r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from) )"
+    r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from|of) )"
 )
 _CHILD = rf"(?:(?:a|an|their|his|her|the|another|two|one|{N}['’]s)\s(?:[a-z-]+,?\s){{0,4}}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{{1,30}}\s(?:named|called))?\s)"
-_GAVE = re.compile(rf"\b(?:g[ai]ves?|giving|given)\sbirth\s(?:in [^,.;\n]{{1,40}}\s|there\s)?to\s{_CHILD}?(?P<who>{WHOM})")
+_GAVE = re.compile(rf"\b(?:(?:g[ai]ves?|giving|given)\sbirth|(?:was|is)\sdelivered(?=\sof))\s(?:in [^,.;\n]{{1,40}}\s|there\s)?(?:to|of)\s{_CHILD}?(?P<who>{WHOM})")
 _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
-_BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s{ADJECTIVES}birth|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
+_BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s(?:{ADJECTIVES}birth|life\s(?:began|begins|started)(?=[^.;\n]{{0,60}}?{T}))|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
 _FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
 _CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
-_BIRTH_WORD = re.compile(r"\bbirth\b")
+_BIRTH_WORD = re.compile(r"\bbirth\b|\blife\s(?:began|begins|started)")
 _BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|date of birth)\b")
 _FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
+_CHILDREN = re.compile(r"\b(?:had|has|have|having|bore|raised|produced|parents\sof|followed|were|with)\s[^.;:()\n]{0,40}\b(?:children|sons|daughters|siblings|kids|boys|girls|brothers|sisters)\b[^.;:()\n]{0,50}?(?::|,|\s[–—-])\s(?=\ue000)|\b(?:[Cc]hildren|[Ss]iblings):\s(?=\ue000)")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -60,11 +63,14 @@ class Birth:
 
 def find_births(text: Text) -> Iterator[Draft]:
     """Yield when and where somebody is born, for each statement of it."""
-    if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|\b(?:bore|bears|had|welcomed)\b", text.text):
+    if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|began|begins|children|\b(?:bore|bears|ha[ds]|welcomed)\b", text.text):
         return
     for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
         yield from _details(text, _by_given_name(text, birth))
     yield from _birthdays(text)
+    for lead, item in ((_CHILDREN, rf"\s?\((?:born\s|b\.\s)?(?P<detail>{T})\)"), (_CHILDREN, rf",?\s(?:born\s)?in\s(?P<detail>{T})")):
+        for name, when, span in listed(text, lead, item):
+            yield dated(text, "birth_date", name, when, span, 0.75, "children")
 
 
 def _born(text: Text) -> Iterator[Birth]:
@@ -72,8 +78,8 @@ def _born(text: Text) -> Iterator[Birth]:
         span = Span(*match.span())
         subject = subject_before(text, span.start)
         finite = bool(subject and not {"would", "have"} <= set(subject.between) and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between))
-        if subject and subject.form != "start" and subject.happened and (finite or subject.form in ("relative", "apart")):
-            yield Birth(span, subject.names, subject.start, finite and subject.form != "relative", 0.95, "born", subject.inner)
+        if subject and subject.form != "start" and subject.happened and finite:
+            yield Birth(span, subject.names, subject.start, subject.form != "relative", 0.95, "born", subject.inner)
             continue
         if subject and (not subject.happened or finite) and subject.form != "start":
             continue
@@ -82,6 +88,8 @@ def _born(text: Text) -> Iterator[Birth]:
             yield Birth(span, found, span.start, False, 0.9, "born, participle")
         elif subject and subject.form == "start":
             yield from _opening(text, span)
+        elif subject and subject.form in ("relative", "apart"):
+            yield Birth(span, subject.names, subject.start, False, 0.85, "born, apposition")
         elif (named := _by_birth_name(text, span.end)) and re.search(r"\b(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]):
             yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
 
@@ -185,6 +193,8 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
         when, before = time_at(text, birth.inner), True
     if when is None and birth.main:
         when, before = date_before(text, birth.start) or date_before(text, birth.start, loose=True), True
+    if when and _is_of_death(text, birth, when):
+        return
     if when and text.masked[birth.at.end : birth.at.end + 2] == ", " and re.search(r"\bbefore\s$", text.masked[max(0, birth.start - 8) : birth.start], re.IGNORECASE):
         when = None
     place = place_in(text, rest)
@@ -202,6 +212,12 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
             name, found = name_of(text, who), time_at(text, detail.start)
             if name and found:
                 yield dated(text, "birth_date", name, found, Span(who.start, detail.end), 0.75, "born, in a row")
+
+
+def _is_of_death(text: Text, birth: Birth, when: When) -> bool:
+    """Say whether a time behind "born" is that of the main clause: "died where she was born, in 1931"."""
+    before = text.masked[max(text.sentence_at(birth.at.start).start, birth.start - 60) : birth.start]
+    return text.masked[birth.at.end : birth.at.end + 1] == "," and bool(re.search(r"\b(?:died|dies|buried|killed)\b[^.;]{0,40}\b(?:where|as|in\swhich)\s$", before))
 
 
 def _birthdays(text: Text) -> Iterator[Draft]:

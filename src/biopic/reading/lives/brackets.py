@@ -31,9 +31,9 @@ def _where(group: str) -> str:
 
 
 _SPAN = (
-    rf'(?:(?P<range>{T})|(?:{_BORN}\s?)?(?P<born>{T}){_where("place")}(?:\s?[;,/]\s?|{_DASH})(?:{_DIED}\s?)?(?P<died>{T}){_where("deathplace")}|(?:{_BORN}\s?)(?P<born2>{T}){_where("place2")}|(?P<open>{T})\s?[-–—](?:\s?(?:present|today|\?))?(?=\s?[),;\]\n]|$)|{_DIED}\s(?P<died2>{T}))'
+    rf'(?:(?P<range>{T})|(?:{_BORN}\s?)?(?P<born>{T}){_where("place")}(?:\s?[;,/]\s?|{_DASH})(?:{_DIED}\s?)?(?P<before>{N}(?:,\s{N}){{0,2}},\s)?(?P<died>{T}){_where("deathplace")}|(?:{_BORN}\s?)(?P<born2>{T}){_where("place2")}|(?P<open>{T})\s?[-–—](?:\s?(?:present|today|\?))?(?=\s?[),;\]\n]|$)|{_DIED}\s(?P<died2>{T}))'
 )
-_BRACKET = re.compile(rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[\];:\n]{{1,60}}[;:,]\s)?{_SPAN}(?:[,;]\s(?:aged?\s)?{NUM})?\s?[)\]]")
+_BRACKET = re.compile(rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[\];:\n\ue001]{{1,60}}[;:,]\s)?{_SPAN}(?:[,;]\s(?:aged?\s)?{NUM})?\s?[)\]]")
 _LINE = re.compile(rf"(?P<who>{N})[*_]{{0,2}}(?:,\s|\s?[|:•·]\s?|\s[–—-]\s|\s|\n\s{{0,4}}[*_]{{0,2}}){_SPAN}(?=[*_]{{0,2}}(?:\s?[.,;:)\]\n]|\s?$))", re.MULTILINE)
 _B = re.compile(rf"(?P<who>{N}),?\s?[(\[]?(?:[^()\n;]{{1,40}}[;,]\s)?b\.?\s(?:in\s(?P<place>{N}(?:,\s{N}){{0,3}}),?\s(?:in\s|on\s)?)?(?:c\.\s)?(?P<born>{T})")
 _B_WORD = re.compile(rf"\bb\.?\s(?=[^()\n]{{0,60}}?{T})")
@@ -70,9 +70,10 @@ def _read(text: Text, match: re.Match[str], confidence: float, reader: str) -> I
     for kind, when in (("birth_date", life.born), ("death_date", life.died)):
         if when:
             yield dated(text, kind, who, when, span, confidence, reader)
-    group = next((g for g in ("place", "place2") if match[g]), "")
+    first = "lead" in match.re.groupindex and match["before"] and re.fullmatch(rf"{N}(?:,\s{N}){{0,2}},\s", match["lead"] or "")
+    group = next((g for g in ("place", "place2") if match[g]), "lead" if first else "")
     if group:
-        yield placed(text, who, text.slice(Span(*match.span(group))), span, confidence, reader)
+        yield placed(text, who, text.slice(Span(*match.span(group))).strip(" ,"), span, confidence, reader)
     age = years(match["age"]) if "age" in match.re.groupindex and match["age"] else None
     if age and life.died:
         yield aged(text, who, age, span, confidence, reader)
@@ -82,6 +83,9 @@ def _person(text: Text, match: re.Match[str]) -> str:
     span = Span(*match.span("who"))
     named = text.names_in(span)
     if not named or named[0].span in text.films.spans_of(named) or not is_person(named[-1].text):
+        return ""
+    before = text.masked[max(0, span.start - 12) : span.start]
+    if re.search(r"\b[Tt]he\s$", before) or (re.search(r"\b(?:of|in|at|near|from|for|on)\s$", before) and text.being_in(span) is None):
         return ""
     return name_of(text, span)
 
@@ -117,7 +121,8 @@ def _plausible(text: Text, match: re.Match[str], life: _Life) -> bool:
     length = int(life.died.edtf[:4].replace("X", "0")) - int(life.born.edtf[:4].replace("X", "0"))
     named = text.names_in(Span(*match.span("who")))
     title = named[0].title.casefold().split() if named and named[0].title else []
-    shortest = 30 if match["range"] and (set(title) & _OFFICE) else SHORTEST
+    of = re.search(r"\b(?:of|in|at|for)\s$", text.masked[max(0, match.start() - 6) : match.start()]) and " " not in match["who"] and len(text.slice(Span(*match.span("who"))).split()) == 1
+    shortest = 30 if of or (match["range"] and set(title) & _OFFICE) else SHORTEST
     if match["range"] and text.text[match.start("range") - 1] not in "([" and length < 10:
         return False
     return shortest <= length <= LONGEST

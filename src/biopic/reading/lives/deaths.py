@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.lives.ages import NUM, age_at_death, age_before, age_behind, age_in_next_sentence, age_right_behind, years
-from biopic.reading.lives.details import DEATH_STOP, date_before, date_in, date_of_cause, people_in_row, rest_of, time_at
+from biopic.reading.lives.details import DEATH_STOP, date_at_last, date_before, date_in, date_of_cause, listed, people_in_row, rest_of, time_at
 from biopic.reading.lives.facts import aged, dated
 from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import Subject, name_of, subject_before
@@ -25,13 +25,13 @@ from biopic.reading.words import KIN
 _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
-    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead"
+    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead|(?:went|goes|gone) (?:down with (?:his|her|the) (?:ship|boat|plane|vessel)|to the (?:electric chair|gallows|guillotine|scaffold|gas chamber|stake))"
     rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
 _DEAD = re.compile(rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
-_ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried\soff|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
+_ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
 _CAUSE = re.compile(r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$", re.IGNORECASE)
 _DEATH = re.compile(
     rf"(?:(?P<whose>{WHOSE}|\b[Tt]heir)\s(?:own\s|very\s)?{ADJECTIVES}(?:death|passing|murder|assassination|execution|suicide|demise|killing)|\b(?:death|passing|murder|assassination|execution|suicide|demise|loss)\sof\s(?P<who>{WHOM}))(?!\w|\s(?:attempt|note|threats?|sentence|row|penalty|bed|mask|wish|scene|march|toll|camp|squad|certificate|anniversary|charge|trial|plot|warrant|knell|by inches)\b|['’-])"
@@ -39,8 +39,11 @@ _DEATH = re.compile(
 _LIFE = re.compile(rf"(?P<who>{WHOSE})\s{ADJECTIVES}(?:life\s(?:ended|ends|came to an end|was cut short|is cut short|was claimed|was over)|heart\s(?:finally\s)?(?:gave out|stopped|failed))\b")
 _LOST = re.compile(rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’]s?|their)\s{ADJECTIVES}(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?:,?\s{N})?)")
 _CAME = re.compile(rf"\b(?:[Dd]eath|[Tt]he end)\s(?:finally\s)?(?:came|comes)(?:\s(?:for|to)\s(?P<who>{WHOM}))?")
-_UNTIL = re.compile(r"\b(?:lived|lives|lived\son|survived|survives)\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b")
+_UNTIL = re.compile(r"\b(?:lived|lives|lived\son|survived|survives|survived\s(?:him|her|them))\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b")
 _LIVED = re.compile(rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))")
+_LIST = re.compile(r"\b(?:died|killed|perished|drowned|murdered)\b[^.;:()\n]{0,50}(?::|,|\s[–—-])\s(?=\ue000)")
+_TO_DIE = re.compile(rf"\bto\sdie\s(?:was|is)\s(?P<who>{N})")
+_LIVED_ONLY = re.compile(rf"\blived\s(?:for\s)?(?:only|just|barely|a\smere)\s{NUM}\syears?\b(?!\s(?:in|at|there|with|on|under|longer|more|after|as)\b)")
 _DEATH_WORD = re.compile(r"\b(?:death|passing|murder|assassination|execution|suicide|demise|killing|loss)\b")
 _LIFE_WORD = re.compile(r"\b(?:life|heart)\b")
 _CAME_WORD = re.compile(r"\b(?:[Dd]eath|[Tt]he end)\b")
@@ -75,9 +78,12 @@ class Death:
 
 def find_deaths(text: Text) -> Iterator[Draft]:
     """Yield when and at what age somebody dies, for each statement of it."""
+    yield from _on_birthdays(text)
     found = sorted((*_verbs(text), *_passives(text), *_openings(text), *_objects(text), *_nouns(text)), key=lambda d: (d.at.start, -d.confidence))
     for death in found:
         yield from _details(text, death)
+    for name, when, span in listed(text, _LIST, rf",?\s(?:aged\s[\w-]+,?\s)?(?:in|on)\s(?P<detail>{T})"):
+        yield dated(text, "death_date", name, when, span, 0.75, "deaths listed")
     for death in _untils(text):
         yield from _details(text, death)
     yield from _lived(text)
@@ -181,6 +187,9 @@ def _objects(text: Text) -> Iterator[Death]:
         name = name_of(text, Span(match.start("who"), match.end("who")))
         if name and not re.match(r"\s(?:to|into|back|for|home|out|in(?! T))\b" if verb in ("took", "takes") else r"(?!)", text.text[match.end() : match.end() + 8]):
             yield Death(Span(*match.span()), (name,), match.start(), "object", 0.75, "killed whom")
+    for match in matches(text, _TO_DIE):
+        if name := name_of(text, Span(*match.span("who"))):
+            yield Death(Span(*match.span()), (name,), match.start(), "object", 0.8, "to die was")
     for match in matches(text, _LOST):
         name = name_of(text, Span(*match.span("who")))
         if name:
@@ -206,8 +215,9 @@ def _nouns(text: Text) -> Iterator[Death]:
                 ending = re.search(r"['’]s?$", text.text[span.start : span.end])
                 name = name_of(text, Span(span.start, span.start + ending.start()) if ending else span)
             else:
-                near = text.people.before(match.start())
-                name = near[0].name if near else ""
+                near = text.people.before(match.start(), 300)
+                being = near[0] if near else text.being_in(Span(match.end(), text.sentence_at(match.start()).end))
+                name = being.name if being else ""
             if name:
                 yield Death(Span(*match.span()), (name,), match.start(), "near", 0.7, "death came")
 
@@ -220,6 +230,10 @@ def _untils(text: Text) -> Iterator[Death]:
 
 
 def _lived(text: Text) -> Iterator[Draft]:
+    for match in matches(text, _LIVED_ONLY):
+        subject, age = subject_before(text, match.start()), years(match["age"])
+        if subject and subject.names and subject.happened and age:
+            yield aged(text, subject.names[0], age, Span(match.start(), match.end("age")), 0.75, "lived only")
     for match in matches(text, _LIVED):
         subject = subject_before(text, match.start())
         age = years(match["age"])
@@ -285,7 +299,7 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
         rest = _tight(text, rest)
     when = date_in(text, rest)
     if when is None and death.form != "noun":
-        when = date_of_cause(text, death.at.end)
+        when = date_of_cause(text, death.at.end) or date_at_last(text, death.at.end)
     if when:
         return when, Span(death.at.start, when.span.end)
     if death.inner is not None:

@@ -17,12 +17,13 @@ from biopic.reading.times import When
 REACH = 240
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|\s[–—-]\s[^–—;.\n]{1,50}\s[–—-]\s|—[^—;.\n]{1,50}—")
 _STOP = (
-    r"[;:!?“”\"\[\n]|\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|(?<!was )(?<!is )then|than|what(?!\s(?:is|was))"
+    r"[;:!?“”\"\[\n]|(?:(?<=[a-z]{3})|(?<=[\ue000\ue001\d]))\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|(?<!was )(?<!is )then|than|what(?!\s(?:is|was))"
     r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b|(?:,|,?\sand)\s(?=" + N + r"\s(?!in\b|on\b|at\b|and\b|to\b|near\b|of\b|when\b|after\b|before\b|aged?\b|during\b|following\b|from\b|with\b|by\b|just\b)[a-z])"
 )
 BIRTH_STOP = re.compile(_STOP + r"|\b(?:when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
-DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s" + N + ")")
+DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s(?![a-z]+ed\b)[a-z]+(?:,|\s(?:in|on|at)\b)|\s" + N + ")")
 _WHEN_IT = re.compile(rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})")
+_AT_LAST = re.compile(rf",?\s(?:where|as|in which|just as|much as)\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:in|on)\s(?:the\s)?(?P<when>{T})(?=\s?[.,;)]|\s?$)")
 _UNFIT = re.compile(r"\b(?:before|since|until|till|than|from|after|year|years|months|weeks|days|received|begun)\s(?:the\s)?$")
 _ORDEAL = re.compile(r"\bafter\s(?!(?:an?|his|her|suffering|being|contracting|catching|collapsing|complications|years|months|weeks|days|several|many|long|having|falling|two|three|four|five|six|seven|eight|nine|ten|undergoing|\w+ing)\b)[^,]*$")
 _SHOW = re.compile(r"\s(?:[\w-]+\s){0,1}(?:film|movie|biopic|novel|documentary|musical|book)\b")
@@ -30,7 +31,7 @@ _SHOW = re.compile(r"\s(?:[\w-]+\s){0,1}(?:film|movie|biopic|novel|documentary|m
 _BACK = r"(?:now|then|near|in|at|on|outside|part|of|rural|northern|southern|eastern|western|north|south|east|west|central|upstate|the|county|province|district|region|what|is|was|today|present-day|modern-day|just|off|state|island|coast)"
 _LINK = rf"(?:['’]s?\s(?:[a-z]+\s){{0,2}}|\s(?:of|upon|on|de|sur|am|in|near|by|and|outside)\s(?:the\s)?(?:(?:{_BACK}|small|little|town|village|city|borough|suburb|parish|neighbou?rhood)\s){{0,3}}|,\s(?:{_BACK}\s){{0,4}})"
 _NAMED_PLACE = rf"{N}(?:\s\(\s?(?:now|then|today|present-day|modern-day)[^()\n]{{1,40}}\))?(?:{_LINK}{N}){{0,4}}"
-_NOT_IN = r"(?!to\b|with\b|and\b|or\b|family\b|son\b|daughter\b|as\b|by\b|into\b|under\b|during\b|for\b|from\b|when\b|reign\b|years?\b|midst\b|era\b|time\b|age\b|days\b|shadow\b|wake\b|aftermath\b|height\b|presence\b|arms\b|month\b|week\b|case\b|role\b|film\b|movie\b|story\b|scene\b|version\b|film['’]s|movie['’]s|screenplay\b|script\b|hands\b|eyes\b|company\b|care\b|bed\b|sleep\b|possession\b|service\b|honou?r\b|spite\b|front\b|search\b|love\b|battle\b|response\b|tribute\b|opinion\b|words\b|style\b)"
+_NOT_IN = r"(?!sea\b|home\b|dawn\b|midnight\b|noon\b|night\b|once\b|least\b|birth\b|to\b|with\b|and\b|or\b|family\b|son\b|daughter\b|as\b|by\b|into\b|under\b|during\b|for\b|from\b|when\b|reign\b|years?\b|midst\b|era\b|time\b|age\b|days\b|shadow\b|wake\b|aftermath\b|height\b|presence\b|arms\b|month\b|week\b|case\b|role\b|film\b|movie\b|story\b|scene\b|version\b|film['’]s|movie['’]s|screenplay\b|script\b|hands\b|eyes\b|company\b|care\b|bed\b|sleep\b|possession\b|service\b|honou?r\b|spite\b|front\b|search\b|love\b|battle\b|response\b|tribute\b|opinion\b|words\b|style\b)"
 PLACE = rf"(?:(?:[Nn]o\.\s)?\d{{1,4}}[a-z]?,?\s)?(?:(?:the|an?|his|her|their|what\s(?:is|was)(?:\snow|\sthen|\stoday)?)\s)?(?:{_NOT_IN}[a-z][\w'’-]*,?\s){{0,8}}?{_NAMED_PLACE}"
 _IN = r"(?:in|at|on|near|outside(?:\sof)?|off|aboard|just outside|close to|not far from|inside)"
 _PLACED = re.compile(rf"(?:^|[\s,(—–])(?P<by>{_IN})\s(?P<place>{PLACE})")
@@ -44,7 +45,7 @@ _GAP = re.compile(
 )  # fmt: skip
 _MODIFIED = re.compile(rf"(?:(?:\b(?:[Tt]heir|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur|[Mm]y)|{N}['’]s?)\s(?:[a-z]+['’]s?\s)?)(?:[a-z-]+,?\s){{0,4}}$")
 _OPEN = re.compile(rf"^[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?:{_HEAD_WORD},?\s){{0,6}}(?P<when>{T})(?=,|\s)")
-_HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?,\s$")
+_HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]t\s(?:was|is)\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?(?:,\s|,?\sthat\s)$")
 
 
 def rest_of(text: Text, start: int, stop: re.Pattern[str]) -> Span:
@@ -81,6 +82,12 @@ def date_of_cause(text: Text, start: int) -> When | None:
     """Return the time inside "when his plane came down in 1943", right behind a word for a death."""
     sentence = text.sentence_at(start)
     found = _WHEN_IT.match(text.masked, start, min(sentence.end, start + REACH))
+    return time_at(text, found.start("when")) if found else None
+
+
+def date_at_last(text: Text, start: int) -> When | None:
+    """Return the one time behind a short clause of comparison: "died as she had lived, alone, in 1931"."""
+    found = _AT_LAST.match(text.masked, start, min(text.sentence_at(start).end, start + 160))
     return time_at(text, found.start("when")) if found else None
 
 
@@ -148,6 +155,20 @@ def _is_somebody(text: Text, span: Span, gap: str) -> bool:
 def place_words(text: Text, span: Span) -> str:
     """Return a place as the text has it."""
     return text.slice(span).strip(" ,.;")
+
+
+def listed(text: Text, lead: re.Pattern[str], item: str) -> Iterator[tuple[str, When, Span]]:
+    """Yield who stands with what time in the list behind `lead`, each as an `item`: "Paul (1920), Ruth (1922) and Amos (1925)"."""
+    one = re.compile(rf"(?:(?:,|;)?\s?(?:and\s)?)(?P<who>{N}){item}")
+    for opened in lead.finditer(text.masked):
+        at = opened.end()
+        while (found := one.match(text.masked, at, at + 120)) is not None and not text.is_noise(Span(*found.span())):
+            named = text.names_in(Span(*found.span("who")))
+            being = text.people.of(named[-1]) if named else None
+            when = time_at(text, found.start("detail"))
+            if named and when and "/" not in when.edtf:
+                yield being.name if being else named[-1].text, when, Span(found.start("who"), found.end())
+            at = found.end()
 
 
 def people_in_row(text: Text, end: int, detail: str) -> Iterator[tuple[Span, Span]]:

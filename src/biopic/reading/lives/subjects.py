@@ -41,7 +41,8 @@ _BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
 _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
-_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N}),?\s){{0,6}}$")
+_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$")
+_DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['’]s?)\s[^,;.:\n]{{1,70}}\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
 _LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})")
@@ -220,11 +221,10 @@ def _relative(text: Text, left: str, low: int) -> Found:
     bare = left[: who.start()] + " "
     if found := _HERE.search(bare):
         return _named(text, Span(low + found.start("who"), low + found.end("who")))
-    for read in (nominal, _apart):
-        found_there = read(text, bare if read is nominal else bare.rstrip() + ", ", low)
-        if found_there:
-            return found_there
-    return (), low
+    if described := nominal(text, bare, low):
+        return described
+    described_by = _DESCRIBED.search(bare) if who.group().startswith(",") else None
+    return _named(text, Span(low + described_by.start("who"), low + described_by.end("who"))) if described_by else ((), low)
 
 
 def nominal(text: Text, left: str, low: int) -> Found:

@@ -67,7 +67,9 @@ class Handler(BaseHTTPRequestHandler):
         number = min(len(self.server.asked), len(self.server.acts)) - 1
         self.server.acts[number](self)
 
-    do_GET = do_POST
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, self.headers, {}))
+        self.server.acts[-1](self)
 
     def reply(self, status: int, body: bytes | str, **headers: str) -> None:
         body = body.encode() if isinstance(body, str) else body
@@ -430,9 +432,9 @@ def test_a_model_that_fails_on_the_way_loses_nothing(server: Server) -> None:
 def test_one_piece_of_nonsense_does_not_spoil_the_others(server: Server) -> None:
     """It is unread; the others count."""
     text = TEXT + "\nThe sea is wide.\n" * 300 + TEXT
-    server.acts = [answers("I am a lamp."), answers(says()), answers(says(*GOOD))]
+    server.acts = [answers("I am a lamp."), answers(says(*GOOD))]
     drafts, refused = read_with_model(text, server.model())
-    assert [r.unread for r in refused][0] and "no list of statements" in refused[0].why and drafts
+    assert refused[0].unread and "no list of statements" in refused[0].why and drafts
 
 
 # In anger
@@ -497,7 +499,7 @@ def test_server_that_is_away_is_said_at_once(server: Server) -> None:
         read_with_model(TEXT, Model("m", f"http://127.0.0.1:{port}", "ollama", QUICK))
     with pytest.raises(EndpointError, match="no such host"):
         read_with_model(TEXT, Model("m", "http://no-such-host.invalid/v1", "openai", QUICK))
-    with pytest.raises(EndpointError, match="cannot be trusted|breaks off"):
+    with pytest.raises(EndpointError, match=r"cannot be trusted|breaks off"):
         read_with_model(TEXT, Model("m", server.address.replace("http", "https"), "ollama", QUICK))
 
 
@@ -688,7 +690,7 @@ def test_bombs_are_defused(answer: str) -> None:
 @needs_extra
 def test_answers_that_cost_too_much_to_place_come_to_an_end() -> None:
     """Overlapping passages by the hundred are refused in the end, not looked for without end."""
-    words = [f"{word}" for word in "the lamp of the sea and the lamp of the land".split()] * 70
+    words = ["the", "lamp", "of", "the", "sea", "and", "the", "land"] * 90
     text = " ".join(words)
     nested = [
         item("departure", " ".join(words[n : len(words) - n]), film_side="lamp", life_side="sea") for n in range(300)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from biopic.reading import inventions as inv
-from biopic.reading.comparing import CHANGES
+from biopic.reading.comparing import CHANGES, COMPARES
 from biopic.reading.cues import FILM, MAKERS, WORK, F, Statement, words_of
 from biopic.reading.inventions import BE, any_of
 from biopic.reading.patterns import N, T
@@ -32,6 +32,8 @@ class Rule:
     far: bool = False
     film: bool = False
     """Whether the statement itself must speak of the film, or stand in a list of changes."""
+    zone: int = 0
+    """In which zone it must stand at least."""
 
 
 # What films do: left out, made smaller or larger, put together, moved, changed otherwise
@@ -89,12 +91,12 @@ _FOR_FILM = any_of(
     rf"\b(?:for|in|by|from|to suit|into|onto) (?:the |this |our |a )?(?:[\w-]+ )?(?:{WORK}|{MAKERS}|{F}|screen)\b|\b[Oo]n[- ]?screen\b|\bon the screen\b|\bHollywood\b",
     r"\b(?:dramatic|cinematic|narrative|artistic) (?:effect|purposes|reasons|impact|licen[cs]e|convenience)|\bsake of (?:drama|the (?:story|plot|film|movie))",
 )
-_LEFT_OUT = any_of(
-    rf"(?<!what )(?<!that )\b(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)",
+_NOT_THERE = re.compile(rf"(?<!what )(?<!that )\b(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)")
+_MISSING = any_of(
     rf"\b(?:do|does|did)(?:n['’]t| not) (?:appear|feature|figure|make it|get a mention|come into it)\b|\b(?:nowhere|missing|absent) (?:to be (?:seen|found)|in the (?:{WORK})|from the (?:{WORK}|screen)|from {F}|from it|in {F})|\bgo(?:es)? (?:unmentioned|unsaid)|\bnever (?:made|makes?) it (?:in)?to the (?:{WORK}|screen|final)",
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b|\b(?:none|neither|nobody|not one|no one) of (?:whom|which|them|these|those) (?:is|are|was|were|appears?|features?) ?(?:portrayed|shown|mentioned|seen|depicted|named|in (?:it|the))?\b",
-    r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)",
 )
+_SILENT = re.compile(r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)")
 _SPEECH = re.compile(
     rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
@@ -169,11 +171,11 @@ def _specific(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 def _listed(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.7 if s.zone == CHANGES else 0.0
+    return 0.7
 
 
 def _compared(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.65 if s.zone else 0.0
+    return 0.65
 
 
 def _passive(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -220,14 +222,16 @@ RULES = [
     Rule("departure changed", _FILM_SUBJECTS, _after(_CHANGED), _altered),
     Rule("departure specific", _FILM_SUBJECTS, _after(_SPECIFIC), _specific),
     Rule("departure passive", words_of(_DONE_WORDS), _PASSIVE.search, _passive),
-    Rule("departure left out", words_of("isn is aren are wasn weren was were don do does doesn did didn nowhere missing absent none neither nobody memoir memoirs book diary letters record records biography account log file files go goes never no any without cutting"), _LEFT_OUT.search, _left_out),
+    Rule("departure left out", frozenset(("not", "t")), _NOT_THERE.search, _left_out),
+    Rule("departure left out", words_of("appear feature figure make made makes mention nowhere missing absent unmentioned unsaid sign trace hint word cutting none neither nobody one"), _MISSING.search, _left_out),
+    Rule("departure left out", words_of("memoir memoirs book books diary letters record records biography account accounts transcripts log logbook file files"), _SILENT.search, _left_out),
     Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
     Rule("departure apart", words_of(_APART_WORDS), _APART.search, _near),
     Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
     Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
-    Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed),
-    Rule("departure loosely", words_of("they it we I"), _after(_LOOSELY, _PRONOUN), _listed),
-    Rule("departure treated", _FILM_SUBJECTS, _after(_TREATED, opening=True), _compared),
+    Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed, zone=CHANGES),
+    Rule("departure loosely", words_of("they it we I"), _after(_LOOSELY, _PRONOUN), _listed, zone=CHANGES),
+    Rule("departure treated", _FILM_SUBJECTS, _after(_TREATED, opening=True), _compared, zone=COMPARES),
 ]
 """The rules, in the order in which they are tried."""
 
@@ -243,4 +247,4 @@ def rules_for(s: Statement, *, near: bool) -> list[Rule]:
     if FILM in s.words:
         numbers |= {number for number in _BY_WORD[""]}
     here = s.film or s.zone == CHANGES
-    return [RULES[n] for n in sorted(numbers) if (near or RULES[n].far) and (here or not RULES[n].film)]
+    return [RULES[n] for n in sorted(numbers) if (near or RULES[n].far) and (here or not RULES[n].film) and s.zone >= RULES[n].zone]

@@ -52,6 +52,7 @@ _COMMENT = re.compile(
     r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|the real [A-Z]|whatever (?:they|the film|the movie))\b",
     re.IGNORECASE,
 )
+_COMMENTED = ("true story", "real", "happened", "oosely", "hatever ", " my ", "My ", "I ", "cript")
 _ANSWER = re.compile(r"(?:A|[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2}): (?=[A-Z“\"])")
 _ABOUT = re.compile(rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]")
 _IT = re.compile(r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b")
@@ -148,7 +149,7 @@ class Cues:
             if new:
                 whole = layout.paragraphs[max(number, 0)]
                 item, answer = is_item(raw, whole.start), bool(_ANSWER.match(raw, whole.start))
-                story = layout.section_at(span.start).matter in _STORY and not _COMMENT.search(raw, whole.start, whole.end)
+                story = layout.section_at(span.start).matter in _STORY and not _is_comment(raw[whole.start : whole.end])
             s = self._statement(span, zones, number)
             s.item, s.story, s.quoted = item and new, story and not s.zone, answer or self._is_quoted(span)
             s.goes_on = about and bool(_IT.match(s.words))
@@ -186,6 +187,11 @@ class Cues:
     @cached_property
     def _quote_starts(self) -> list[int]:
         return [span.start for span in self._quotes]
+
+
+def _is_comment(paragraph: str) -> bool:
+    """Say whether a paragraph under a heading such as Plot speaks of life, too."""
+    return any(hint in paragraph for hint in _COMMENTED) and bool(_COMMENT.search(paragraph))
 
 
 @lru_cache(maxsize=2)

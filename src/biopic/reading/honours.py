@@ -7,6 +7,7 @@ An award over several lines ("Academy Awards") holds for those below it that nam
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,10 +24,14 @@ _VERB = re.compile(r"\b(?:[Tt]he|[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|ha
 _SPLIT = re.compile(r"\s*[;·•|]\s*")
 
 
-def honours(text: Text) -> Iterator[Draft]:
-    """Yield a draft for each prize in a list or table."""
+def honours(text: Text, cues: list[int]) -> Iterator[Draft]:
+    """Yield a draft for each prize in a list or table; `cues` are the offsets of words that name prizes."""
     award, heading = "", ""
     for line in text.layout.lines:
+        at = bisect_left(cues, line.span.start)
+        if at == len(cues) or cues[at] >= line.span.end:
+            heading, award = (line.text, "") if text.layout.is_heading(line) else (heading, award)
+            continue
         if text.layout.is_heading(line):
             heading, award = line.text, _only_award(line.text)
             continue

@@ -79,7 +79,7 @@ MADE_UP = re.compile(
 )
 
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"
-RENAMED_WORDS = "renamed rechristened name names calls dubs knows turns makes called named known goes went dubbed billed becomes became is turned"
+RENAMED_WORDS = "renamed rechristened name names calls dubs makes called named known goes went dubbed billed becomes became"
 RENAMED = any_of(
     r"\b(?:renamed|rechristened)\b|\bnames? (?:was|were|is|are|has been|have been|had been) (?:also )?(?:changed|altered)",
     rf"\b(?:chang|alter)(?:e[sd]?|ing) (?:the|his|her|its|their|all the|most|some|{N}['’]s) (?:\w+ )?names?\b",

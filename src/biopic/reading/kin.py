@@ -7,6 +7,7 @@ Jonah") and lines of a box of facts ("Spouse: Ada Moss"). Where "they" or "their
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
@@ -30,10 +31,11 @@ class Kin:
         words = KinWords(masked, people, whom, self._all)
         for fact in forms.FACT.finditer(masked):
             self._fact(fact)
-        self._verbs(couples=False)
+        later = [(relation, match, sure) for relation, match, sure in self._verb_matches() if not self._verb_now(relation, match, sure)]
         for word in [word for word in words.found if not words.read(word, couples=False)]:
             words.read(word, couples=True)
-        self._verbs(couples=True)
+        for relation, match, sure in later:
+            self._verb(relation, match, sure)
 
     @property
     def relations(self) -> list[Relation]:
@@ -57,13 +59,20 @@ class Kin:
         """Take in a relation that only a reader of the whole text can tell."""
         self._all.stated.append(relation)
 
-    def _verbs(self, *, couples: bool) -> None:
-        for sentence in self._whom.sentences(forms.TRIGGER):
-            for relation, pattern, sure in forms.VERBS:
+    def _verb_matches(self) -> Iterator[tuple[str, re.Match[str], float]]:
+        sentences = {relation: self._whom.sentences(words) for relation, words in forms.TRIGGERS.items()}
+        for relation, pattern, sure in forms.VERBS:
+            for sentence in sentences[relation]:
                 for match in pattern.finditer(self._masked, sentence.start, sentence.end):
-                    they = bool(_THEY.match((match.groupdict().get("who") or "").casefold()))
-                    if they == couples and not self._is_planned(match):
-                        self._verb(relation, match, sure)
+                    if not self._is_planned(match):
+                        yield relation, match, sure
+
+    def _verb_now(self, relation: str, match: re.Match[str], sure: float) -> bool:
+        """Read a verb at once; return False where "they" must wait until all couples are known."""
+        if _THEY.match((match.groupdict().get("who") or "").casefold()):
+            return False
+        self._verb(relation, match, sure)
+        return True
 
     def _is_planned(self, match: re.Match[str]) -> bool:
         """Say whether "to marry" is only what somebody wants or is asked to do."""

@@ -100,7 +100,18 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("child", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:was|is|had been|were)\s(?:later\s|then\s|soon\s)?(?:adopted|fathered|sired|fostered)\s(?:[^,.;\n]{{0,30}}?\s)?by\s(?P<of>{PARENTS})"), 0.9),
     ("parent", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:adopted|adopts|fathered|fathers|gave birth to|gives birth to|bore)\s(?:(?:the|a|young|little|baby)\s(?:[a-z]+\s){{0,3}})?(?P<of>{N})"), 0.85),
 ]  # fmt: skip
-TRIGGER = re.compile(r"marri|marry|\bwed|eloped|knot|vows|aisle|divorc|widowed|engage|betroth|dating|dat(?:es|ed)\b|court|woo|romanc|love|affair|relationship|liaison|cohabit|broke|break|friend|born|adopt|father|sired|foster|birth|bore\b|spouses|husband|wife|bride|union|separation", re.IGNORECASE)
+TRIGGERS: dict[str, frozenset[str]] = {
+    relation: frozenset(words.split()) for relation, words in {
+        "spouse": "married marries marry marrying wed weds wedded wedding eloped elopes elope knot vows aisle marriage remarried remarries remarriage divorce divorced divorces union separation widowed wife husband bride spouses",
+        "partner": "engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
+        "friend": "befriend befriends befriended befriending friend friends friendship",
+        "child": "born adopted fathered sired fostered",
+        "parent": "adopted adopts fathered fathers birth bore",
+    }.items()
+}  # fmt: skip
+"""The words of which one must stand in a sentence in which a verb of that relation is looked for."""
+PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(["better", "other", "significant", "love", "half", "twin", "step", "ex"])
+"""The parts of words for relatives."""
 FACT = re.compile(
     rf"^[\s*_•>#-]*(?P<kin>(?:ex-)?(?:spouse|wife|husband|partner|married to|children|child|sons?|daughters?|parents?|mother|father|siblings?|brothers?|sisters?|fiancée?|best friend|friends))(?:\(s\)|s)?[*_]{{0,2}}\s?[:|=–—][*_]{{0,2}}\s?(?P<who>{LIST}(?:[;·/]\s?{LIST}){{0,5}})",
     re.MULTILINE | re.IGNORECASE,

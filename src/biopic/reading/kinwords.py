@@ -7,6 +7,7 @@ a"); right may stand who (", Jonah", "was Jonah") or whose ("of Ada and Jonah").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
@@ -34,9 +35,19 @@ class KinWords:
 
     def __init__(self, masked: str, people: People, whom: Whom, relations: Relations) -> None:
         self._masked, self._people, self._whom, self._relations = masked, people, whom, relations
-        self.found = list(forms.KINWORD.finditer(masked))
+        self.found = list(self._find())
         self._last: tuple[Beings, int] = ([], -100)
         self._had_last: tuple[Beings, int] = ([], -100)
+
+    def _find(self) -> Iterator[re.Match[str]]:
+        end = 0
+        for at in self._whom.places(forms.PARTS):
+            while at > end and self._masked[at - 1] in "-‑":
+                at = next((n for n in range(at - 2, end - 1, -1) if not self._masked[n].isalpha()), end - 1) + 1
+            match = forms.KINWORD.match(self._masked, at) if at >= end else None
+            if match:
+                end = match.end()
+                yield match
 
     def read(self, match: re.Match[str], *, couples: bool) -> bool:
         """Read one word; return False where that must wait until all couples are known."""

@@ -124,8 +124,8 @@ def _is_nickname(text: str, before: re.Match[str], after: re.Match[str]) -> bool
         inside = r"[^\s()]{1,14}\) " if "(" in gap else r"[^\"“”‘’'()«»\n]{1,24}[\"”’')»] "
         closing = re.match(rf"{inside}(?=[^\W\d_])", text[after.start() : after.start() + 40])
         return closing is not None and text[after.start() + closing.end() :][:1].isupper() and gap != "("
-    opening = text[max(0, before.start() - 5) : before.start()]
-    return bool(re.search(r"[\"“‘'«](?:[Tt]he )?$", opening) or (opening.endswith(" (") and gap == ") ")) and gap.endswith(" ")
+    opening = text[max(0, before.start() - 30) : before.start()]
+    return bool(re.search(r"[A-Z][\w.'’-]* [\"“‘'«](?:[Tt]he )?$", opening) or (opening.endswith(" (") and gap == ") ")) and gap.endswith(" ")
 
 
 def _cut_opener(tokens: list[re.Match[str]], starts: frozenset[int], plain: Counter[str], capital: Counter[str]) -> None:
@@ -152,7 +152,7 @@ def _names_of(text: str, run: list[re.Match[str]], starts: frozenset[int], plain
     while len(tokens) > 1 and bare_word(tokens[0].group()).casefold() in TITLES and not (_is_relative(tokens[0]) and title):
         title = f"{title} {tokens[0].group()}".strip()
         tokens.pop(0)
-    while tokens and bare_word(tokens[-1].group()).casefold() in FUNCTION | MONTHS.keys() and len(tokens) > 1:
+    while tokens and bare_word(tokens[-1].group()).casefold() in _NOT_LAST and len(tokens) > 1:
         tokens.pop()
     while tokens and not tokens[-1].group()[0].isupper():
         tokens.pop()
@@ -256,5 +256,6 @@ def is_person(name: str) -> bool:
     return not any(word in FUNCTION for word in low) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
+_NOT_LAST = frozenset("the a an of and or in on at to for by with from as is was are were but that who when where his her their its he she it they this".split())
 _NOT_FIRST = frozenset(["best", "golden", "camp", "lake", "mount", "fort", "new", "north", "south", "east", "west", "university", "academy", "palme", "nobel", "oscar", "bafta", "hotel", "radio", "pulitzer", "pulitcer", "united", "columbia", "universal", "warner", "screen", "critics", "national", "royal", "international"])
 _LAST_NAMES = frozenset(["park", "parks", "brothers", "house", "hall", "west", "north", "church", "lake", "rivers", "river", "banks", "bridge", "street", "castle", "tower", "day", "winter", "summer", "post", "england", "france", "ireland", "london", "king", "price", "bishop", "carpenter", "best", "golden", "city", "band"])

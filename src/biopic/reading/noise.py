@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
     r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
     r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bdonate (?:now|today)\b|\bsupport our\b)",
+    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\bfound a mistake\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*", re.IGNORECASE)
@@ -48,11 +48,15 @@ def _is_menu(line: str) -> bool:
     words = [word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", line)]
     known = sum(word in _MENU_WORDS for word in words)
     apart = len(re.findall(r"\s[|•›»·>/♥]\s?|[^\w\s.,;:'’\"“”()&/-]\s|\s{2,}|\s·\s", line))
+    if re.search(r"\b\d+\s?(?:h|min|m|hrs?|minutes)\b|\b(?:19|20)\d\d\b(?!s)", line):
+        return False
+    if re.match(r"^\W*home\s*[>›»/|·•]\s*\S", line, re.IGNORECASE):
+        return True
     if re.match(r"^\W*home\b", line, re.IGNORECASE) and not apart:
         return False
     if re.match(r"^\W*(?:home|jump to|back to top|share(?: this)?\s*:)", line, re.IGNORECASE) and (apart or known >= 0.5 * len(words)) and len(words) > 1:
         return True
-    return len(words) >= 3 and known >= 0.7 * len(words) and apart >= 1
+    return len(words) >= 3 and ((known >= 0.7 * len(words) and apart >= 1) or (known >= 0.6 * len(words) and apart >= 2))
 
 
 _TAIL = re.compile(r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$", re.IGNORECASE)

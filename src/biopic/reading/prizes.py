@@ -36,11 +36,25 @@ _CATEGORY = (
 )
 _PRIZE = re.compile(rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY})(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])")
 _FOR = re.compile(rf"(?P<link>(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY})")
-_FIELD = re.compile(r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:\s(?:and|writing|achievement|fiction|non-fiction)(?:\s[a-z]+)?)?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)")
+_FIELD = re.compile(r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)")
 _SCENE = re.compile(r"(?:[- ](?:night|ceremon(?:y|ies)|race|season|voters?|buzz|speech|history|campaign|bait|gold|telecast|broadcast|party|hopefuls?|list|morning|weekend|contender)\b)", re.IGNORECASE)
 _AT = re.compile(r"\b(?:[Aa]t|[Oo]n|[Bb]efore|[Aa]fter|[Dd]uring)\s(?:the\s|that year['’]s\s|its\s)?(?:(?:\d+(?:st|nd|rd|th)|\d{4}|next|following|same year['’]s|year['’]s|annual)\s(?:annual\s)?)?$")
 _HOST = re.compile(r"\s(?:at|from)\s(?P<the>the\s)?(?P<host>(?:\d{4}\s)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|de|des|di)\s)?[A-Z][\w’'.-]*){0,5}(?:\s(?:critics|film festival|festival|academy|jury|society|board))?)")
-_CUE = re.compile(r"[Aa]ward|[Pp]rize|Oscar|B(?:AFTA|afta)|Globe|Emmy|Grammy|Tony|Palme|C[ée]sar|[Nn]obel|Pulitzer|Booker|[Mm]edal|[Tt]roph|[Nn]omin|\b[Bb]est\b|Prix|Cup\b|Cross\b|Heart\b|Order of|[KkOMC]BE|knighthood|SAG\b|Razzie|Golden|Silver|Gold\b|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Iron|Amber|[Hh]onou?rs?\b|ellowship|cholarship|[Oo]utstanding")
+_CUES = frozenset(
+    word for words in (
+        "award awards prize prizes oscar oscars bafta baftas globe globes emmy emmys grammy grammys tony tonys palme palm césar césars nobel pulitzer booker medal medals trophy trophies nominated nomination nominations nominee best prix cup cross",
+        "heart order obe mbe cbe knighthood sag sags razzie razzies golden silver gold bronze brass crystal platinum copper diamond iron blue amber pewter jade pearl ivory grand honour honours honor honors fellowship scholarship outstanding goya goyas obie",
+        "obies peabody volpi raspberry donatello olivier légion legion croix spirit ribbon gong gongs fellowships scholarships breakthrough favorite favourite promising nods nod",
+    ) for word in words.split()
+)  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def cued(text: str) -> Iterator[int]:
+    """Yield where the words stand that name prizes, so that the rest need not be read."""
+    present = [word for word in set(_LETTERS.findall(text)) if word.casefold() in _CUES]
+    if present:
+        yield from (match.start() for match in re.finditer(rf"\b(?:{'|'.join(sorted(present))})\b", text))
 
 
 @dataclass(frozen=True)
@@ -64,8 +78,6 @@ def prizes(text: str, start: int, end: int) -> list[Prize]:
     >>> [(p.award, p.category, p.host) for p in prizes(text, 0, len(text))]
     [('Oscar', 'Best Actress', ''), ('', 'Best Actress', 'Cannes')]
     """
-    if not _CUE.search(text, start, end):
-        return []
     found: list[Prize] = []
     at = start
     while match := _PRIZE.search(text, at, end):

@@ -81,7 +81,7 @@ class Text:
         found = []
         for line in self.layout.lines:
             words = [w for w in re.findall(r"[^\W\d_]+", line.text) if len(w) > 3]
-            told = line.text.endswith(".") and re.search(r"\b(?:is|was|are|were|has|had)\b", line.text)
+            told = line.text.endswith(".") and re.search(r"\b[a-z]{4,}\b", line.text)
             if len(words) >= 3 and len(line.text) < 200 and not told and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
                 found.append(line.span)
         return found

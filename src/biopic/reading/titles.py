@@ -22,7 +22,7 @@ _TITLE = rf"{_W}(?:[:,]?[ ](?:{_W}|of|the|a|an|and|in|to|for|my|with|on|at|from|
 _PLAIN = _TITLE.replace("[:,]?", ":?")
 """A title that no mark sets off, which a comma ends."""
 _YEAR = r"(?:1[89]|20)\d\d"
-_WORK = r"(?:film|movie|biopic|drama|picture|feature|motion picture|screen version|adaptation|musical|comedy|tearjerker|dramatization|dramatisation|docudrama)"
+_WORK = r"(?:film|movie|biopic|drama|picture|feature|motion picture|screen version|adaptation|musical|comedy|tearjerker|dramatization|dramatisation|docudrama|blockbuster|weepie|hit|epic|tearjerker|production)"
 _OPEN, _CLOSE = r"[\"“‘'«*_]{1,2}", r"[\"”’'»*_]{1,2}"
 _FORMS = [
     (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE})[,.]?(?:{_CLOSE})?\s\((?P<year>{_YEAR})(?:\s(?:film|movie))?\)", 3),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\
 
 _SUBJECT = re.compile(rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$")
 _PLAYS = re.compile(r"\b(?:plays|portrays)\s$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
@@ -208,11 +210,26 @@ class Whom:
         """Say whether a sentence, or what stands inside marks, begins at `at`."""
         return at == 0 or bool(re.search(r"(?:[.!?:;][\"”’)]*\s+|\n|[“\"])$", self._masked[max(0, at - 6) : at]))
 
-    def sentences(self, trigger: re.Pattern[str]) -> Iterator[Span]:
-        """Yield the sentences in which `trigger` matches."""
-        last = None
-        for match in trigger.finditer(self._masked):
-            sentence = self._people.sentence_at(match.start())
-            if sentence and sentence != last:
-                last = sentence
-                yield sentence
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Return where each word of the text stands, in small letters and parted at hyphens and apostrophes."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _LETTERS.finditer(self._text.text):
+            found[match.group().casefold()].append(match.start())
+        return found
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Return where any of these words stands, in order."""
+        return sorted(at for word in words if word in self.words for at in self.words[word])
+
+    def sentences(self, words: Iterable[str]) -> list[Span]:
+        """Return the sentences in which one of these words stands, in order."""
+        found = (self._people.sentence_at(at) for at in self.places(words))
+        return list(dict.fromkeys(sentence for sentence in found if sentence))
+
+    @cached_property
+    def played(self) -> dict[str, str]:
+        """Return whom each performer plays."""
+        from biopic.reading.kinds import portrayal
+
+        return {draft.subject: draft.value for draft in portrayal.find(self._text)}

@@ -83,6 +83,8 @@ REGIONS = _set(
     " greece turkey russia ukraine china japan korea india pakistan vietnam thailand indonesia mexico canada cuba brazil argentina chile peru colombia venezuela egypt morocco kenya nigeria zealand israel iran iraq syria lebanon bohemia moravia"
     " alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada"
     " hampshire jersey york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont wisconsin wyoming london paris rome berlin vienna moscow tokyo chicago boston dublin sydney hollywood washington"
+    " miami denver seattle detroit cleveland philadelphia pittsburgh baltimore atlanta nashville memphis manhattan brooklyn bronx harlem oxford manchester liverpool birmingham leeds edinburgh glasgow belfast toronto montreal vancouver melbourne"
+    " madrid barcelona lisbon milan venice naples prague budapest warsaw munich hamburg zurich geneva amsterdam brussels copenhagen stockholm oslo helsinki athens istanbul cairo delhi mumbai shanghai beijing seoul jerusalem nairobi rwanda congo uganda"
 ) - _set("york jersey hampshire washington")  # fmt: skip
 """Countries, states and a few cities that texts name so often that what stands beside them does not settle it."""
 

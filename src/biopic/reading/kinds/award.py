@@ -16,7 +16,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.prizes import Prize, joined_by, prizes
+from biopic.reading.prizes import Prize, cued, joined_by, prizes
 from biopic.reading.text import Text
 
 _SCREEN = re.compile(r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival", re.IGNORECASE)
@@ -32,20 +32,18 @@ _TITLED = re.compile(rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s
 _WINNER = re.compile(rf"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winn(?:ing|er)|nominat(?:ed|ion)|nominee|laureate)\s(?:(?:[a-z-]+|[A-Z][a-z]+-?[a-z]*),?\s){{0,3}}?(?P<who>{N})(?!\ue000)")
 _WINS = re.compile(r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b")
 _FOR_WORK = re.compile(rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)")
-_CUE = re.compile(r"award|prize|nomin|oscar|medal|\bbest\b|trophy|bafta|globe|honou?r|golden|silver|bronze|brass|palme|emmy|cross|order of|bear\b|lion\b|grand prix|cup\b|nobel|pulitzer|knighthood|lost|crystal|tony\b|grammy|booker|\b[omc]be\b|heart|scholarship|fellowship|prix|césar|sag\b|outstanding", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each prize won or nomination, one for each recipient."""
-    if not _CUE.search(text.text):
+    cues = list(cued(text.text))
+    if not cues:
         return
-    yield from honours(text)
+    yield from honours(text, cues)
     scene = _Scene()
     before: list[Laurel] = []
-    for sentence in text.sentences:
-        found = [] if is_listed(text, sentence) else prizes(text.text, sentence.start, sentence.end)
-        if not found and not before:
-            continue
+    for sentence, has_cue in _sentences(text, cues):
+        found = prizes(text.text, sentence.start, sentence.end) if has_cue and not is_listed(text, sentence) else []
         found = _with_awards(found, scene, text)
         told = [_hosted(text, laurel, sentence) for laurel in laurels(text, found)]
         for laurel in told:
@@ -53,6 +51,21 @@ def find(text: Text) -> Iterator[Draft]:
         yield from _looking_back(text, sentence, told or before, found)
         before = (told or before) if told or (before and sentence.start - before[-1].span.end < 300) else []
     yield from _winners(text)
+
+
+def _sentences(text: Text, cues: list[int]) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences that may name a prize, and the two behind each, which may look back at it."""
+    last, left = -1, 0
+    at = 0
+    for sentence in text.sentences:
+        while at < len(cues) and cues[at] < sentence.start:
+            at += 1
+        if at < len(cues) and cues[at] < sentence.end:
+            last, left = sentence.end, 2
+            yield sentence, True
+        elif left and sentence.start - last < 400:
+            left -= 1
+            yield sentence, False
 
 
 @dataclass

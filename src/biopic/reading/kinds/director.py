@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from biopic.reading.credits import BOX, LIST, credited
+from biopic.reading.credits import BOX, BOXED, LIST, credited
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
@@ -13,10 +13,10 @@ from biopic.reading.text import Text
 _FILM = r"(?:the |this |a |his |her |its |it\b)?(?:\w+[ -]){0,3}?(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|it)"
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Dd]irected|[Hh]elmed|[Dd]irection)(?: and (?:co-)?(?:written|scripted|produced|edited))?(?:, [a-z-]+ and [a-z-]+)?\s(?:here |for the screen |with \w+ )?by)\s(?P<list>{LIST})"), 0.95, "directed by"),
-    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Director|Directors|Directed by|Direction|Regie|Dir\.?)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE), 0.95, "director in a box"),
-    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Director|Directed by)s?){BOX}(?P<list>{LIST})"), 0.95, "director in a box"),
+    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Director|Directors|Directed by|Direction|Regie|Dir\.?)\(?s?\)?){BOX}(?P<list>{BOXED})", re.MULTILINE), 0.95, "director in a box"),
+    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Director|Directed by)s?){BOX}(?P<list>{BOXED})"), 0.95, "director in a box"),
     (re.compile(rf"(?P<what>\b(?:[Tt]he |its |[Ff]irst-time |film |movie |[Ww]riter-|[Ff]ilmmaker and )?(?:[Dd]irector|[Ff]ilmmaker|[Ff]ilm-maker)),?\s(?P<who>{N})(?!\s(?:of|has not)\b)"), 0.85, "director before a name"),
-    (re.compile(rf"(?P<who>{WHO}){BRACKET},?\s(?P<what>(?:who |also |both |had |has |later |then |wrote and |co-wrote and |produced and |himself |herself )*(?:directs|directed|helms|helmed))\b(?=\s*(?:[.,;:)—–]|$|and\b|it\b|in\b|with\b|from\b|this\b|both\b|[\"“‘*_\ue000]|(?:the|a|an)\s(?:[\w\ue001-]+\s){{0,4}}?(?:film|movie|picture|biopic|drama|adaptation|version)\b))"), 0.85, "directs"),
+    (re.compile(rf"(?P<who>{WHO}){BRACKET},?\s(?P<what>(?:who |also |both |had |has |later |then |wrote and |co-wrote and |produced and |himself |herself )*(?:directs|directed|helms|helmed|filmed|shot))\b(?=\s*(?:[.,;:)—–]|$|and\b|it\b|in\b|with\b|from\b|this\b|both\b|[\"“‘*_\ue000]|(?:the|a|an)\s(?:[\w\ue001-]+\s){{0,4}}?(?:film|movie|picture|biopic|drama|adaptation|version)\b))"), 0.85, "directs"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the |its |the film['’]s |the movie['’]s |who was the |the \w+ )?director)\b(?! of (?!the (?:film|movie|picture)))"), 0.8, "director behind a name"),
     (re.compile(rf"(?P<who>{N})\s(?P<what>(?:was|is|sat|sits|took|takes|stepped|came on) (?:the director|in the director['’]s chair|behind the camera|the director['’]s chair)\b)"), 0.85, "director by a phrase"),
     (re.compile(rf"(?P<what>\bin the hands of(?: director)?)\s(?P<who>{N})"), 0.5, "in the hands of"),

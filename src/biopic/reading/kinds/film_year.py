@@ -10,7 +10,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.patterns import T, matches
 from biopic.reading.text import Text
 
-_OUT = r"(?:was (?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|is released|opens|was made|made its debut)"
+_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens|was made|made its debut)"
 _RELEASED = re.compile(rf"\b(?:{_OUT})\b(?P<between>[^.;\n\ue001]{{0,60}}?)(?P<when>{T})")
 _NOUN = re.compile(rf"\b(?:release|premiere|première|opening|debut)\s(?:date\s)?(?:was\s)?(?:in|on|of)\s(?P<when>{T})")
 _BOX = re.compile(rf"^[ \t*_•-]{{0,6}}(?:Year|Released?|Release date|Release year|Year of release|Premiere|In cinemas|Theatrical release|First shown|Opened|Date)[*_]{{0,2}}\s?(?:[:|–—=]|\.{{2,}}|\t)[ \t*_]*(?P<when>{T})", re.MULTILINE | re.IGNORECASE)
@@ -22,9 +22,11 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement of the year in which a film came out."""
     taken: list[Span] = []
     for title in text.films.titles:
-        if title.year and title.text.casefold() == text.film.casefold() and not text.is_noise(title.whole):
+        own = title.text.casefold() == text.film.casefold()
+        if title.year and (own or _is_film(text, title.whole)) and not text.is_noise(title.whole):
             taken.append(title.whole)
-            yield Draft("film_year", text.film, title.year, _marked(text, title.whole), "production", 0.95, "year beside the title")
+            name = text.film if own else title.text
+            yield Draft("film_year", name, title.year, _marked(text, title.whole), "production", 0.95 if own else 0.7, "year beside the title")
     if not text.film:
         return
     for match in matches(text, _RELEASED, _NOUN):
@@ -42,6 +44,12 @@ def find(text: Text) -> Iterator[Draft]:
         year = _year(text, match)
         if year and match.end() - match.start("when") < 60 and len(text.slice(Span(*match.span("when")))) <= 7 and not _overlap(taken, match) and not _other(text, match):
             yield Draft("film_year", text.film, year, Span(*match.span()), "production", 0.8, "year of the film")
+
+
+def _is_film(text: Text, span: Span) -> bool:
+    """Say whether a title with a year that is not the text's own film is a film's: nothing near it speaks of a book or record."""
+    near = text.text[max(0, span.start - 60) : span.end + 40]
+    return not _LIFE.search(near) and re.search(r"\((?:1[89]|20)\d\d\)$", text.text[span.start : span.end]) is not None
 
 
 def _year(text: Text, match: re.Match[str]) -> str:

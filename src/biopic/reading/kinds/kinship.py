@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.kinds import portrayal
 from biopic.reading.kinforms import MUTUAL, RELATION
 from biopic.reading.patterns import joined
 from biopic.reading.people import Being
@@ -60,8 +59,8 @@ def _acted(text: Text, relation: Relation) -> Relation:
     """Put the character for a performer: in "Orr reads it; his wife, Ida (Ines Carr), weeps" she is the character's wife."""
     if relation.form != "kin and name" or not re.match(rf"\s?\({NAME}", text.masked[relation.span.end : relation.span.end + 4]):
         return relation
-    played = {d.subject: d.value for d in portrayal.find(text)}
-    other = next((b for b in text.people.beings if b.name == played.get(relation.of.name)), None)
+    character = text.whom.played.get(relation.of.name)
+    other = next((b for b in text.people.beings if b.name == character), None)
     if other is None or other is relation.who:
         return relation
     text.kin.learn(replace(relation, of=other))

@@ -17,20 +17,22 @@ _PLAYS = r"(?:plays?|played|playing|portrays?|portrayed|portraying|stars? as|sta
 _APPOSED = r"(?:,\s[^,;.()\n]{2,60}(?=,))?"
 _NOUN = r"(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s(?:[a-z-]+\s){0,2}?[a-z]{3,}"
 _SCREEN = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|biopic))"
-_PAREN = re.compile(rf"(?P<character>{N}(?:['’]s\s[a-z]+)?|{SOMEBODY}|{_NOUN})(?:,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s(?:the\s)?(?:[a-z]+\s){{0,2}}?)?[*_]{{0,2}}(?P<performer>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]")
-_BY = re.compile(rf"(?P<character>{N}){BRACKET}(?:['’]s (?:part|role))?(?:\s(?:is|was)\s(?:a|an|the)\s[a-z][^,;.\n\ue000]{{2,40}})?{_APPOSED}(?:,| is| was| are| were| —| –| -|:)?\s?(?:\b(?:who|here|is|was|being|and|memorably|movingly|brilliantly|wonderfully|originally)\s){{0,3}}?\(?(?:played|portrayed|voiced|embodied|brought to life|acted|impersonated)\s(?:here |{_SCREEN} |as an? [\w ]{{1,20}} |with [\w ]{{1,30}} |in turn )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*\s){{0,4}}?(?P<performer>{N})")
-_AS = re.compile(rf"(?P<performer>{N})(?:['’]s (?:\w+ )?(?:turn|performance|work|role))?{BRACKET},?\s(?P<between>(?:(?!known\b|such\b|same\b|described\b|served\b|worked\b|regarded\b|seen\b|far\b|long\b|soon\b|well\b|him\b|her\b|and\b|that\b|who\b|to\b)[a-z][\w’'-]*,?\s){{0,8}}?)as\s(?P<role>{_ROLE})(?P<character>{N}|himself\b|herself\b)(?!\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|was|is|would|called|himself|herself)\b)")
-_ACTIVE = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,)?\s(?:who\s|also\s|later\s|memorably\s|\w+ly\s|had\s|has\s)*{_PLAYS}(?!\sby\b)\s(?:the (?:part|role) of\s|the (?:older|young|younger|adult|elderly|teenage|teenaged|grown)\s)?(?P<role>{_ROLE})(?P<character>{N}|him\b|her\b(?!\s[a-z])|himself\b|herself\b)(?!['’]s\s(?:life|story|{'|'.join(KIN)})\b)")
+_PAREN = re.compile(rf"(?P<character>{N}\.?(?:['’]s\s[a-z]+)?|{SOMEBODY}|{_NOUN})(?:,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s(?:the\s)?(?:[a-z]+\s){{0,2}}?)?[*_]{{0,2}}(?P<performer>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]")
+_BY = re.compile(rf"(?P<character>{N}|\b[Hh]e\b(?= is| was)|\b[Ss]he\b(?= is| was)){BRACKET}(?:,\s(?:the|an?|his|her|that)\s[^,;.()\n\ue000]{{2,50}}?(?=\s(?:played|portrayed|voiced)))?(?:['’]s (?:part|role))?(?:\s(?:is|was)\s(?:a|an|the)\s[a-z][^,;.\n\ue000]{{2,40}})?{_APPOSED}(?:,| is| was| are| were| —| –| -|:)?\s?(?:\b(?:who|here|is|was|being|and|memorably|movingly|brilliantly|wonderfully|originally)\s){{0,3}}?\(?(?:played|portrayed|voiced|embodied|brought to life|acted|impersonated)\s(?:here |{_SCREEN} |as an? [\w ]{{1,20}} |with [\w ]{{1,30}} |in turn )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*\s){{0,4}}?(?P<performer>{N})")
+_AS = re.compile(rf"(?P<performer>{N})(?:['’]s (?:\w+ )?(?:turn|performance|work|role))?{BRACKET},?\s(?P<between>(?:(?!known\b|such\b|same\b|described\b|served\b|worked\b|regarded\b|seen\b|far\b|long\b|soon\b|well\b|him\b|her\b|and\b|that\b|who\b|to\b)[a-z][\w’'-]*,?\s){{0,8}}?)as\s(?:{N}['’]s?\s(?:[a-z-]+\s){{0,2}}?[a-z-]+,?\s)?(?P<role>{_ROLE})(?P<character>{N}|himself\b|herself\b)(?!['’]s\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|was|is|would|called|himself|herself)\b)")
+_ACTIVE = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\s[^,;.()\n\ue000]{{2,60}}(?=,))?(?:,)?\s(?:who\s|also\s|later\s|memorably\s|\w+ly\s|had\s|has\s)*{_PLAYS}(?!\sby\b)\s(?:the (?:part|role) of\s|the (?:older|young|younger|adult|elderly|teenage|teenaged|grown)\s)?(?P<role>{_ROLE})(?P<character>{N}|him\b|her\b(?!\s[a-z])|himself\b|herself\b)(?!['’]s\s(?:life|story|{'|'.join(KIN)})\b)")
 _TO_PLAY = re.compile(rf"(?P<performer>{N}){BRACKET}\s[^.;:\n\ue000]{{3,70}}?\s(?:to play|to portray|for the (?:part|role) of|as he plays|in playing|before playing|when playing)\s(?P<role>{_ROLE})(?P<character>{N})")
 _WHOM = re.compile(rf"(?P<character>{N}){BRACKET}{_APPOSED},?\s(?:whom|that|who)\s(?P<performer>{N})\s(?:\w+ly\s)?(?:plays|played|portrays|portrayed|embodies|embodied)\b")
 _PART = re.compile(rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?(?:portrayal|performance|turn|interpretation|impersonation|incarnation|depiction)\s(?:of|as)\s(?P<role>{_ROLE})(?P<character>{N})")
 _GIVEN = re.compile(rf"(?:\b(?:role|part)\sof\s(?P<role>{_ROLE})(?P<character>{N})|(?P<character2>{N}))\s(?:fell to|(?:went to|was given to|goes to|was taken by|is taken by|was filled by|was handed to|had gone to)(?=[^.;\n]{{0,60}}))\s(?:the\s)?(?:[a-z][\w’'-]*\s){{0,3}}?(?P<performer>{N})")
 _CASTAS = re.compile(rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for the (?:part|role) of)\s(?P<role>{_ROLE})(?P<character>{N})")
-_IS = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\swho)?\s(?:is|was)\s(?P<role>(?:(?:the|a|an|his|her)\s(?:[a-z-]+,?\s){{1,3}}?)?)(?P<character>{N})(?!['’]s)")
+_IS = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},)?\s(?:is|was)\s(?P<role>(?:(?:the|a|an|his|her)\s(?:[a-z-]+,?\s){{1,3}}?)?)(?P<character>{N})(?!['’]s)")
 _OWN = re.compile(rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()")
 _OF_FILM = re.compile(rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})|(?P<performer2>{N}),\sthe\s(?P<character2>{N})\sof\sthe\s(?:film|movie|picture|screen)")
 _ON_SCREEN = re.compile(rf"(?P<character>{N})\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SCREEN}")
-_AS_PAREN = re.compile(rf"(?P<performer>{N})\s?[(\[](?:as|playing|plays|in the role of)\s(?P<role>{_ROLE})(?P<character>{N})[)\]]")
+_WHEN = re.compile(rf"(?P<performer>{N}),\swho\s[^.;:\n\ue000]{{2,70}}?\s(?:when|before|as|until|and)\s(?:he|she)\s(?:played|plays|portrayed|took on|landed)\s(?P<role>{_ROLE})(?P<character>{N})|(?P<performer2>{N})[^.;:\n\ue000]{{3,90}}\sfor\s(?:playing|portraying|his performance as|her performance as|his turn as|her turn as|his portrayal of|her portrayal of)\s(?P<character2>{N})")
+_SELF = re.compile(rf"(?P<performer>{N})(?P<character>)\s?\((?:as|playing|plays)\s(?:himself|herself)\)")
+_AS_PAREN = re.compile(rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|plays|in the role of)\s(?P<role>{_ROLE})(?P<character>{N})[)\]]")
 _BELOW = re.compile(rf"^[^\w\n\ue000]*(?P<character>{N})[*_:]*[ \t]*\n+[^\w\n\ue000]*(?:(?:Actor|Actress|Played by|In the role|Performer|Performed by|Portrayed by|Cast|As played by|played by|Portrayer|Star|Starring)\b[*_]{{0,2}}\s?[:–—|-]?\s?)[*_]{{0,2}}(?P<performer>{N})", re.MULTILINE | re.IGNORECASE)
 _LIST = re.compile(rf"^(?:#+\s|[-*•‣▪–]\s|\d+[.)]\s)?[*_]{{0,2}}(?P<first>{N})[*_]{{0,2}}\s?(?P<sign>\.{{2,}}|…+|\s[–—-]\s|\s?[:|/→=]\s?|\t+|\s{{2,}}|,?\s(?:as|played by|portrayed by)\s|\s?[–—]\s?)\s?(?:(?:played|portrayed)\sby\s)?[*_]{{0,2}}(?P<second>{N})[*_]{{0,2}}(?=\s*(?:$|[-–—(,;.:]|\s[-–—]))", re.MULTILINE)
 
@@ -52,7 +54,7 @@ def _sure(text: Text) -> Iterator[Draft]:
         if not _is_gloss(text, match):
             yield _draft(text, match, 0.95, "portrayal in brackets")
     forms = ((_BY, 0.95, "portrayal by"), (_ACTIVE, 0.9, "portrayal verb"), (_PART, 0.9, "portrayal noun"), (_GIVEN, 0.9, "portrayal given"), (_CASTAS, 0.9, "portrayal cast as"),
-             (_WHOM, 0.9, "whom somebody plays"), (_ON_SCREEN, 0.9, "portrayal on screen"), (_AS_PAREN, 0.95, "portrayal as in brackets"), (_TO_PLAY, 0.8, "portrayal to play"), (_OF_FILM, 0.85, "the film's character"))  # fmt: skip
+             (_WHOM, 0.9, "whom somebody plays"), (_ON_SCREEN, 0.9, "portrayal on screen"), (_AS_PAREN, 0.95, "portrayal as in brackets"), (_WHEN, 0.85, "portrayal told of a performer"), (_TO_PLAY, 0.8, "portrayal to play"), (_OF_FILM, 0.85, "the film's character"))  # fmt: skip
     for pattern, confidence, reader in forms:
         for match in matches(text, pattern):
             yield from _checked(text, match, confidence, reader)
@@ -62,6 +64,9 @@ def _sure(text: Text) -> Iterator[Draft]:
             yield _draft(text, match, 0.95, "performer under a character")
     for match in matches(text, _LIST):
         yield from _listed(text, match)
+    for match in matches(text, _SELF):
+        name = text.name_at(span_of(match, "performer"))
+        yield Draft("portrayal", name, name, span_of(match), "production", 0.9, "plays himself", fields=(("film", text.film),))
 
 
 def _groups(match: re.Match[str]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
 from biopic.reading.clauses import SOMEONE, person_at, subject_of
@@ -285,7 +286,17 @@ def _sick(text: Text, name: str) -> str:
 
 
 def _is_doctor(text: Text, name: str) -> bool:
-    """Say whether the text calls somebody a doctor."""
+    """Say whether the text calls somebody a doctor; asked once a name."""
+    known = _DOCTORS.setdefault(text, {})
+    if name not in known:
+        known[name] = _called_doctor(text, name)
+    return known[name]
+
+
+_DOCTORS: WeakKeyDictionary[Text, dict[str, bool]] = WeakKeyDictionary()
+
+
+def _called_doctor(text: Text, name: str) -> bool:
     last = re.escape(name.split()[-1])
     return bool(
         re.search(

@@ -30,6 +30,7 @@ _WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|
 _AFTER = [
     re.compile(rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"),
     re.compile(rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?P<who>{_WHO_NEAR})"),
+    re.compile(rf"\s*[,;:–—-]*\s*as\s(?P<who>{_WHO_NEAR})\s(?:\w+ly\s|once\s|later\s|has\s|had\s)?(?P<verb>{_VERB}|calls\b|called\b|likes\b)"),
     re.compile(rf"\s*[,;:–—-]*\s*(?:says|said|writes|wrote|in the words of|(?:according|thanks) to|as (?:told|put|remembered|recalled) by|from|by|per)\s(?P<who>{_WHO_NEAR})"),
     re.compile(rf"\s*\n?\s*>?\s*(?:[—–~]|--|-\s)\s*(?P<who>{N})(?=[\s,.(]|$)"),
     re.compile(rf"\s*\((?P<who>{N})(?:,[^()\n]{{1,40}})?\)"),
@@ -43,6 +44,7 @@ _BEFORE = [
 ]
 _TITLEISH = re.compile(r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$", re.IGNORECASE)
+_CALLED = re.compile(rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}},)?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$")
 _TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 
 
@@ -133,10 +135,15 @@ class _Speakers:
             return None
         words = text.slice(run.inside)
         count, strong = len(words.split()), _strong(words)
+        called = _CALLED.search(text.masked, max(0, run.outside.start - 90), run.outside.start)
+        if called and (count >= 3 or strong):
+            who = self._name(Span(*called.span("who")), run)
+            if who:
+                return _Said(run, who, 0.65, "what somebody calls it")
         if _NAMING.search(text.text[max(0, run.outside.start - 40) : run.outside.start]) and count <= 6:
             return None
         if any(h.line.span.holds(run.outside) for h in text.layout.headings):
-            return _Said(run, self._main(), 0.4, "in a heading") if count >= 3 and self._main() and (not _looks_like_title(words) or words.isupper()) else None
+            return _Said(run, self._same_words(words) or self._main(), 0.4, "in a heading") if count >= 3 and self._main() and (not _looks_like_title(words) or words.isupper()) else None
         paragraph = text.layout.paragraphs[max(0, text.layout.paragraph_index(run.outside.start))]
         found = self._around(run, paragraph)
         stops = words[-1] in ".,!?…—–" or text.text[run.outside.end : run.outside.end + 1] in ",."
@@ -161,12 +168,33 @@ class _Speakers:
             subject = self._subject(run, same.outside.end if same else paragraph.start)
             if subject:
                 return _Said(run, subject, 0.7, "whom the sentence before is about")
+        near = text.text[max(paragraph.start, run.outside.start - 3) : run.outside.start]
+        if near.rstrip().endswith(":") and (strong or count >= 4):
+            return _Said(run, "", 0.6, "behind a colon, nobody named")
+        early = run.outside.start < 0.1 * len(text.text)
+        if early and count >= 4 and (alone or re.search(r"\b(?:I|my|me|we|our|us)\b", words)) and self._main() and not self._spoken_before(n):
+            return _Said(run, self._same_words(words) or self._main(), 0.5, "above the text")
         if alone and (strong or not run.closed or count >= 5):
             whole = run.outside.end >= paragraph.end - 3
             return _Said(run, last if whole or count > 3 else "", 0.6 if last else 0.5, "a paragraph of its own")
         if count >= 5 and (words[0].isupper() or stops) and strong:
             return _Said(run, last, 0.5, "by its form")
         return None
+
+    def _spoken_before(self, n: int) -> bool:
+        return bool(self.speakers) and n > 0
+
+    def _same_words(self, words: str) -> str:
+        """Return who says the same words further down in the text, "" if nobody does."""
+        for run in self.runs:
+            if run.depth == 0 and words.strip(" .,!?") in self.text.slice(run.inside) and self.text.slice(run.inside) != words:
+                found = self._around(run, self.text.layout.paragraph_at(run.outside.start), named=True)
+                if found:
+                    return found[0]
+                same = [s for s in self.runs if s.depth == 0 and s.inside.start < run.inside.start and self.text.layout.paragraph_index(s.inside.start) == self.text.layout.paragraph_index(run.inside.start)]
+                before = self._around(same[-1], self.text.layout.paragraph_at(run.outside.start), named=True) if same else None
+                return before[0] if before else self._subject(run, self.text.layout.paragraph_at(run.outside.start).start)
+        return ""
 
     def _main(self) -> str:
         """Return who speaks most, "" where nobody stands out."""
@@ -220,7 +248,7 @@ class _Speakers:
         after = re.split(r"[“\"«]", masked[run.outside.end : end])[0]
         inline = after.split("\n")[0]
         for pattern in _AFTER:
-            match = pattern.match(after if pattern is _AFTER[3] else inline)
+            match = pattern.match(after if pattern is _AFTER[4] else inline)
             if match and self._plausible_after(run, match) and not (named and NAME not in match["who"]):
                 who = self._name(Span(run.outside.end + match.start("who"), run.outside.end + match.end("who")), run)
                 if who is not None:
@@ -231,7 +259,7 @@ class _Speakers:
         near = before[cut:]
         for number, pattern in enumerate(_BEFORE):
             hay, offset = (before, start) if number == 1 else (near, start + cut)
-            matches = list(pattern.finditer(hay))
+            matches = _all_from_right(pattern, hay)
             if matches and not (named and NAME not in matches[-1]["who"]):
                 match = matches[-1]
                 who = self._name(Span(offset + match.start("who"), offset + match.end("who")), run)
@@ -244,11 +272,11 @@ class _Speakers:
         """Say whether words behind a run can be its "she said": the run ends as speech does, or a comma joins them."""
         last = self.text.text[run.inside.end - 1]
         lead = match.group()[: match.start("who") if "verb" not in match.groupdict() or match.start("who") < match.start("verb") else match.start("verb")]
-        if match.re is _AFTER[5]:
+        if match.re is _AFTER[6]:
             return last in ",!?" and len(self.text.slice(run.inside).split()) >= 3
         if last in ",!?…—–-" or lead.strip().startswith((",", "–", "—")):
             return True
-        return match.re in (_AFTER[3], _AFTER[4]) or (last != "." and not last.isalnum()) or (last.isalnum() and lead.strip() == "" and "verb" in match.groupdict())
+        return match.re in (_AFTER[4], _AFTER[5]) or (last != "." and not last.isalnum()) or (last.isalnum() and lead.strip() == "" and "verb" in match.groupdict())
 
     def _name(self, span: Span, run: Quoted) -> str | None:
         """Return the speaker that words name: a being's name, or for somebody unnamed the words without their article."""
@@ -362,6 +390,15 @@ class _Speakers:
         """Return who says "I": the one whom a byline names."""
         byline = re.search(rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", self.text.masked[:1500], re.MULTILINE)
         return self.text.slice(Span(*byline.span("who"))) if byline else ""
+
+
+def _all_from_right(pattern: re.Pattern[str], hay: str) -> list[re.Match[str]]:
+    """Return the matches of a pattern that ends where `hay` does, also those that begin inside an earlier one."""
+    found, at = [], 0
+    while (match := pattern.search(hay, at)) and len(found) < 12:
+        found.append(match)
+        at = match.start("who") + 1
+    return found
 
 
 def _strong(words: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from biopic.reading.credits import BOX, LIST, credited
+from biopic.reading.credits import BOX, BOXED, LIST, credited
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N
+from biopic.reading.patterns import BRACKET, N, matches, span_of
 from biopic.reading.text import Text
 
 _FILM = r"(?:the |this |that )?(?:[\w-]+ ){0,2}?(?:film|movie|picture|biopic|drama|it|rights)\b"
@@ -18,8 +18,8 @@ _COMPANY = re.compile(
 )
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
-    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Studio|Distributor|Distribution|Distributed by|Production company|Production companies|Production|Produced by|Company|Released by|Release|Made by|Studio/distributor)\(?s?\)?){BOX}(?P<list>{LIST})", re.MULTILINE | re.IGNORECASE), 0.95, "studio in a box"),
-    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Studio|Distributor|Production company|Released by)s?){BOX}(?P<list>{LIST})"), 0.95, "studio in a box"),
+    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Studio|Distributor|Distribution|Distributed by|Production company|Production companies|Production|Produced by|Company|Released by|Release|Made by|Studio/distributor)\(?s?\)?){BOX}(?P<list>{BOXED})", re.MULTILINE | re.IGNORECASE), 0.95, "studio in a box"),
+    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Studio|Distributor|Production company|Released by)s?){BOX}(?P<list>{BOXED})"), 0.95, "studio in a box"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
     (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for)\s(?P<list>{LIST})"), 0.8, "made for"),
     (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|went|came|taken) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
@@ -31,6 +31,7 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\bat)\s(?P<who>{N}) (?:gave|greenlit|green-lit|agreed|wanted|asked)\b"), 0.5, "at a studio"),
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
+_FACTS = re.compile(rf"^[^\n]*\d\s?(?:h|min|m|hrs?|minutes)\b[^\n]*?[|·•]\s?(?P<who>{N})\s*$", re.MULTILINE)
 _WORDS = re.compile(r"releas|distribut|produc|studio|compan|made|shot|film|pictures|bankroll|backed|financ|put ", re.IGNORECASE)
 
 
@@ -38,6 +39,10 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a company made or released the film."""
     if not _WORDS.search(text.text):
         return
+    for match in matches(text, _FACTS):
+        span = span_of(match, "who")
+        if _COMPANY.search(text.slice(span)) and text.text[: span.start].count("\n") < 15:
+            yield Draft("studio", text.film, text.slice(span), span, "production", 0.7, "company in a line of facts")
     for draft in credited(text, "studio", _PATTERNS, person=False):
         boxed = draft.reader == "studio in a box"
         being = text.people.inside(draft.span)

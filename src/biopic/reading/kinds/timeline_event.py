@@ -84,6 +84,8 @@ def _is_title(text: Text, lines: list[Line], n: int) -> bool:
     if n and not (line.gap or lines[n - 1].text == ""):
         return False
     following = lines[n + 1]
+    if _LABEL.match(following.text) and not _LABEL.match(line.text):
+        return True
     if _HEAD.match(_lead(text, line)) and not following.gap and len(following.text) > 25:
         return True
     if _reads_as_place(text, line) and (following.gap or (len(following.text) < 60 and (TIME in text.masked[line.span.start : line.span.end] or _LABEL.match(line.text)))) and n and not text.layout.is_heading(line):
@@ -115,6 +117,10 @@ def _titled(text: Text, lines: list[Line]) -> _Entry:
     bare = head.text[offset:].rstrip("#*_ :")
     title = Span(start, start + len(bare))
     rest = lines[1:]
+    labelled = [line for line in rest if _LABEL.match(line.text) and len(line.text) < 110]
+    if len(labelled) > 1:
+        parts = [split_time_and_place(text, line.span) for line in labelled]
+        return _Entry(title, tuple(lines), None, next((t for t, _ in parts if t), ""), next((p for _, p in parts if p), ""))
     where = next((line for line in (*reversed(rest[1:]), *rest[:1]) if _reads_as_place(text, line) and len(line.text) < 120), None) if rest else None
     if where is None and rest:
         tail = re.search(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$", rest[-1].text)

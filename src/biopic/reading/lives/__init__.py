@@ -11,7 +11,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.lives.births import find_births
 from biopic.reading.lives.boxes import find_boxes
 from biopic.reading.lives.brackets import find_brackets
-from biopic.reading.lives.deaths import find_deaths
+from biopic.reading.lives.deaths import find_deaths, on_birthdays
 from biopic.reading.lives.facts import settled
 from biopic.reading.lives.natives import find_natives
 from biopic.reading.text import Text
@@ -20,4 +20,6 @@ from biopic.reading.text import Text
 @lru_cache(maxsize=2)
 def lifetimes(text: Text) -> tuple[Draft, ...]:
     """Return the drafts of all four kinds in a text."""
-    return tuple(settled(draft for read in (find_births, find_natives, find_deaths, find_brackets, find_boxes) for draft in read(text)))
+    readers = (find_births, find_natives, find_deaths, find_brackets, find_boxes)
+    drafts = settled(draft for read in readers for draft in read(text))
+    return tuple([*drafts, *on_birthdays(drafts, text)])

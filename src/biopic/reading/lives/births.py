@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
+from biopic.reading.given import sex_of_given_name
 from biopic.reading.lives.details import (
     BIRTH_STOP,
     date_before,
@@ -23,6 +24,7 @@ from biopic.reading.lives.details import (
     rest_of,
     time_at,
 )
+from biopic.reading.lives.entries import entry_place, entry_time
 from biopic.reading.lives.facts import dated, placed
 from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import PERSON, name_of, nominal, subject_before
@@ -45,6 +47,7 @@ _BIRTH_WORD = re.compile(r"\bbirth\b|\blife\s(?:began|begins|started)")
 _BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|date of birth)\b")
 _FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
 _CHILDREN = re.compile(r"\b(?:had|has|have|having|bore|raised|produced|parents\sof|followed|were|with)\s[^.;:()\n]{0,40}\b(?:children|sons|daughters|siblings|kids|boys|girls|brothers|sisters)\b[^.;:()\n]{0,50}?(?::|,|\s[–—-])\s(?=\ue000)|\b(?:[Cc]hildren|[Ss]iblings):\s(?=\ue000)")
+_BARE = re.compile(rf"\s(?P<place>{N}(?:,\s{N}){{0,2}}),?\s(?:in\s|on\s)?{T}")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -141,7 +144,7 @@ def _opening(text: Text, span: Span) -> Iterator[Birth]:
         if name:
             yield Birth(span, (name,), span.start, False, 0.9, "born, opening")
             return
-    if not re.search(rf",\s{PERSON}\s[a-z]+", text.masked[span.end : end]) and sentence.end - span.end < 200:
+    if not re.search(rf",\s(?:{PERSON}|[A-Z][a-z]+)\s[a-z]+", text.masked[span.end : end]) and sentence.end - span.end < 200:
         name = topic_at(text, span.start)
         if name:
             yield Birth(span, (name,), span.start, True, 0.7, "born, fragment")
@@ -197,8 +200,10 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
         return
     if when and text.masked[birth.at.end : birth.at.end + 2] == ", " and re.search(r"\bbefore\s$", text.masked[max(0, birth.start - 8) : birth.start], re.IGNORECASE):
         when = None
-    place = place_in(text, rest)
+    place = place_in(text, rest) or _bare_place(text, birth)
     head_place = place_before(text, birth.start) if place is None and birth.main else None
+    if when is None and birth.main and (listed_time := entry_time(text, birth.at)):
+        yield from _of_entry(text, birth, listed_time, place is None and head_place is None)
     for name in birth.names:
         if when:
             span = Span(when.span.start, birth.at.end) if before else Span(birth.at.start, when.span.end)
@@ -212,6 +217,27 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
             name, found = name_of(text, who), time_at(text, detail.start)
             if name and found:
                 yield dated(text, "birth_date", name, found, Span(who.start, detail.end), 0.75, "born, in a row")
+
+
+def _bare_place(text: Text, birth: Birth) -> Span | None:
+    """Return the place right behind "born", before a date, in brackets: "(born Saltby, 3 May 1899)"."""
+    found = _BARE.match(text.masked, birth.at.end)
+    if not found or text.text[birth.at.start - 1] not in "([;":
+        return None
+    words = text.slice(Span(*found.span("place"))).split()
+    named = set(words) & {word for name in birth.names for word in name.split()} or sex_of_given_name(words[0].casefold())
+    return None if named else Span(*found.span("place"))
+
+
+def _of_entry(text: Text, birth: Birth, when: When, bare: bool) -> Iterator[Draft]:
+    """Yield the date, and if the words tell no place also the place, of the timeline's entry in which a birth is told."""
+    place = entry_place(text, birth.at) if bare else None
+    for name in birth.names:
+        span = Span(min(birth.at.start, when.span.start), max(birth.at.end, when.span.end))
+        yield dated(text, "birth_date", name, when, span, 0.7, "born, entry of a timeline")
+        if place:
+            span = Span(min(birth.at.start, place.start), max(birth.at.end, place.end))
+            yield placed(text, name, place_words(text, place), span, 0.65, "born, entry of a timeline")
 
 
 def _is_of_death(text: Text, birth: Birth, when: When) -> bool:

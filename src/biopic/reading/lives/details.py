@@ -107,7 +107,8 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
             return time_at(text, low + found.start("when"))
         return None
     opened = _OPEN.match(left)
-    return time_at(text, low + opened.start("when")) if opened and low == sentence.start and len(times) == 1 else None
+    plain = opened and low == sentence.start and len(times) == 1 and not re.search(r"\b(?:where|who|whom|which|that|until|before|if)\b", left)
+    return time_at(text, low + opened.start("when")) if opened and plain else None
 
 
 def place_in(text: Text, rest: Span) -> Span | None:

@@ -31,6 +31,7 @@ _STEP = re.compile(
 )  # fmt: skip
 _WHEN = re.compile(rf",?\s(?:(?:in|on|by|late in|early in|around)\s)?(?P<when>{T}),?\s$")
 _HERE = re.compile(rf"(?P<who>{PERSON}){BRACKET}[*_]{{0,2}}\s$")
+_OBJECT = re.compile(r",?\s(?:who|that|whom)\s(?:had\s|once\s|first\s)?[a-z]+(?:ed|t|d|k|w|n|e|s|ght)\s(?:the\s|with\s|to\s|for\s|by\s)?(?:young\s|old\s)?$")
 _GOVERNED = re.compile(rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$")
 _RANKED = re.compile(rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|(?=[Tt]wins,|[Tt]riplets,|[Ss]ons,|[Dd]aughters,))|{N}['’]s?)\s?(?:[\w'’-]+\s){{0,5}}?[A-Za-z-]+,\s(?P<who>{N}(?:(?:,\s{N}){{0,4}},?\sand\s{N})?){BRACKET},\s$")
 _ANY = re.compile(PERSON)
@@ -43,6 +44,7 @@ _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
 _NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$")
 _DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['’]s?)\s[^,;.:\n]{{1,70}}\s$")
+_AND_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:who|whom)\s[^;.:]{{1,100}}\sand\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
 _LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})")
@@ -82,6 +84,8 @@ def name_of(text: Text, span: Span) -> str:
     if re.fullmatch(_TRADE, " ".join(words)) and last not in MALE_WORDS | FEMALE_WORDS:
         main = text.people.main()
         return main.name if main else ""
+    if len(words) == 1 and last in KIN:
+        return _of_speaker(text, span, "my", last)
     being = text.who(span)
     if being:
         return being.name
@@ -93,7 +97,7 @@ def name_of(text: Text, span: Span) -> str:
 
 def _of_speaker(text: Text, span: Span, low: str, last: str) -> str:
     named = text.being_in(span) if low != "i" else None
-    if named:
+    if named and named.name.casefold() not in KIN:
         return named.name
     speaker = speaker_at(text, span.start)
     if speaker is None or low == "i":
@@ -161,6 +165,8 @@ def _near(text: Text, left: str, low: int) -> Found:
     if both := _BOTH.search(left):
         return _relative_of(text, Span(low + both.start("who"), low + both.end("who")), both["kin"], low + both.start())
     before = left[: found.start()]
+    if owner := _OBJECT.search(before):
+        return _relative(text, before[: owner.start()] + " who ", low) if owner.start() else ((), low)
     governed = _GOVERNED.search(before) if who.casefold() not in ("he", "she", "i") else None
     if not governed:
         return _named(text, Span(low + found.start("who"), low + found.end("who")))
@@ -221,6 +227,8 @@ def _relative(text: Text, left: str, low: int) -> Found:
     bare = left[: who.start()] + " "
     if found := _HERE.search(bare):
         return _named(text, Span(low + found.start("who"), low + found.end("who")))
+    if again := _AND_WHO.search(bare):
+        return _named(text, Span(low + again.start("who"), low + again.end("who")))
     if described := nominal(text, bare, low):
         return described
     described_by = _DESCRIBED.search(bare) if who.group().startswith(",") else None

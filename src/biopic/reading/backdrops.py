@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator
 from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
-from biopic.reading.clauses import FILM_MARK, with_titles
+from biopic.reading.clauses import FILM_MARK, stretch_at, with_titles
 from biopic.reading.layout import Line, Section
 from biopic.reading.openings import opened
 from biopic.reading.patterns import N, T
@@ -182,7 +182,7 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
     """Say whether it is the film that is set there: its words stand before, or nothing does, or the text tells a story."""
     if text.section_at(match.start()).matter in ("timeline", "characters", "reception"):
         return False
-    sentence = text.sentence_at(match.start())
+    sentence = stretch_at(text, match.start())
     before, verb = text.text[sentence.start : match.start("verb")], match["verb"]
     if match.re is _SET:
         about = re.search(rf"\b{_STORY}\b", before + " " + verb) or (text.film and text.film in before)

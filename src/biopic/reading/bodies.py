@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE, person_at, subject_of
+from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.text import Text
 
 
@@ -145,7 +145,7 @@ def _bearer(text: Text, match: re.Match[str], article: str) -> str:
         return subject_of(text, match.start())[0]
     if article != "the":
         return ""
-    sentence = text.sentence_at(match.start())
+    sentence = stretch_at(text, match.start())
     for found in re.finditer(r"\b(?:him|her)\b", text.text[sentence.start : match.start()]):
         return person_at(text, Span(sentence.start + found.start(), sentence.start + found.end()))
     near = text.people.before(match.start())

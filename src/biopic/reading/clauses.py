@@ -22,6 +22,7 @@ def _set(words: str) -> frozenset[str]:
 FILM_MARK = "\ue002"
 """What `with_titles` puts in place of each character of a film's title."""
 
+_REACH = 600
 _PATIENT = r"(?:[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:patient|kid|toddler|infant|newborn|youngster|child|baby|teenager|teen|youth|hero|protagonist|invalid)\b)"
 SOMEONE = rf"(?:{WHO}|{_PATIENT})"
 """Every way to speak of one person, "the patient" and "the child" included."""
@@ -49,6 +50,12 @@ _GOVERNED = re.compile(
 )
 _COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
 _MAIN = _set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
+
+
+def stretch_at(text: Text, offset: int) -> Span:
+    """Return the sentence at `offset`, cut to what stands near where it is endless."""
+    sentence = text.sentence_at(offset)
+    return Span(max(sentence.start, offset - _REACH), max(offset, min(sentence.end, offset + _REACH)))
 
 
 def person_at(text: Text, span: Span) -> str:
@@ -122,8 +129,8 @@ def with_titles(text: Text) -> str:
         chars = list(text.masked)
         for title in text.films.titles:
             low, high = title.span.start, title.span.end
-            low -= text.text[max(0, low - 1) : low] in tuple("\"“‘*_«")
-            high += text.text[high : high + 1] in tuple("\"”’*_»")
+            low -= text.text[max(0, low - 1) : low] in tuple('"“‘*_«')
+            high += text.text[high : high + 1] in tuple('"”’*_»')
             chars[low:high] = FILM_MARK * (high - low)
         _TITLED[text] = "".join(chars)
     return _TITLED[text]

@@ -17,10 +17,18 @@ from biopic.reading.layout import Line
 from biopic.reading.prizes import Prize, prizes
 from biopic.reading.text import Text
 
-_LABEL = re.compile(r"^[^\w\n]{0,6}(?P<label>won|wins?|winner(?: of)?|nominated(?: for)?|nominations?|nominees?|awards?(?: won| and nominations| & nominations)?|prizes?(?: won)?|hono[u]?rs?|accolades|oscars?|academy awards?|golden globes?|baftas?|trophies)(?:\s\(\d{4}\)|\s\d{4})?[*_]{0,2}\s*(?::|\s[–—-]\s|\s\|\s)[*_]{0,2}\s*(?P<rest>\S.*)$", re.IGNORECASE)
-_RESULT = re.compile(r"\b(?P<won>won|winner|winners|win|gewonnen|victory)\b|\b(?P<nom>nominated|nominee|nominees|nomination|nominations|shortlisted|lost|runner-up|finalist)\b|[✓✔🏆](?P<tick>)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[^\w\n]{0,6}(?P<label>won|wins?|winner(?: of)?|nominated(?: for)?|nominations?|nominees?|awards?(?: won| and nominations| & nominations)?|prizes?(?: won)?|hono[u]?rs?|accolades|oscars?|academy awards?|golden globes?|baftas?|trophies)(?:\s\(\d{4}\)|\s\d{4})?[*_]{0,2}\s*(?::|\s[–—-]\s|\s\|\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?P<won>won|winner|winners|win|gewonnen|victory)\b|\b(?P<nom>nominated|nominee|nominees|nomination|nominations|shortlisted|lost|runner-up|finalist)\b|[✓✔🏆](?P<tick>)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪►▸–+🏆🥇🎖🏅★☆✓✔]\ufe0f?|\d{1,2}[.)])\s+")
-_VERB = re.compile(r"\b(?:[Tt]he|[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|had|went|took|received|did|lost to|who|which)\s")
+_VERB = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|had|went|took|received|did|lost to|who|which)\s"
+)
 _SPLIT = re.compile(r"\s*[;·•|]\s*")
 
 
@@ -45,19 +53,51 @@ def is_listed(text: Text, span: Span) -> bool:
     """Say whether a stretch is an entry of a list or a table of prizes, and no sentence."""
     line = next(iter(text.layout.lines_in(Span(span.start, span.start + 1))), None)
     if line is None:
-        line = next((each for each in reversed(text.layout.lines_in(Span(max(0, span.start - 400), span.start + 1))) if each.span.holds(span)), None)
-    if line is None or len(line.text) > 500 or not re.search(r"award|prize|oscar|bafta|globe|best |medal|outstanding|palme|golden|silver|emmy|grammy", line.text, re.IGNORECASE):
+        line = next(
+            (
+                each
+                for each in reversed(text.layout.lines_in(Span(max(0, span.start - 400), span.start + 1)))
+                if each.span.holds(span)
+            ),
+            None,
+        )
+    if (
+        line is None
+        or len(line.text) > 500
+        or not re.search(
+            r"award|prize|oscar|bafta|globe|best |medal|outstanding|palme|golden|silver|emmy|grammy",
+            line.text,
+            re.IGNORECASE,
+        )
+    ):
         return False
     if _LABEL.match(line.text) or line.text.count("|") >= 2 or line.text.count("\t") >= 2:
         return not _VERB.search(re.sub(r"\([^()]*\)", "", line.text))
     short = len(line.text) < 160 and not re.search(r"[.!?]$", line.text.rstrip("*_ ")) and not _VERB.search(line.text)
-    return short and bool(_BULLET.match(line.text) or text.section_at(line.span.start).matter == "reception" or re.search(r"[(–—:-]\s?(?:won|winner|nominated|nominee|nomination)\)?\s*$", line.text, re.IGNORECASE)) and not re.search(r"\b(?:won|nominated)\b(?!\s?[):,;|–—-]|\s?$)", line.text[2:])
+    return (
+        short
+        and bool(
+            _BULLET.match(line.text)
+            or text.section_at(line.span.start).matter == "reception"
+            or re.search(r"[(–—:-]\s?(?:won|winner|nominated|nominee|nomination)\)?\s*$", line.text, re.IGNORECASE)
+        )
+        and not re.search(r"\b(?:won|nominated)\b(?!\s?[):,;|–—-]|\s?$)", line.text[2:])
+    )
 
 
 def _only_award(words: str) -> str:
     """Return the award that a heading or a line names and nothing else, "" for any other."""
     found = prizes(words, 0, len(words))
-    rest = re.sub(r"[\W\d_]+|\b(?:the|awards?|of|annual|and|nominations)\b", "", words.replace(found[0].award, ""), flags=re.IGNORECASE) if found else "x"
+    rest = (
+        re.sub(
+            r"[\W\d_]+|\b(?:the|awards?|of|annual|and|nominations)\b",
+            "",
+            words.replace(found[0].award, ""),
+            flags=re.IGNORECASE,
+        )
+        if found
+        else "x"
+    )
     return found[0].award if len(found) == 1 and found[0].award and not found[0].category and len(rest) <= 3 else ""
 
 
@@ -95,7 +135,14 @@ def _cell(text: Text, cell: Span, above: str, result: str) -> Iterator[Draft]:
     """Read an entry, or several side by side: an award, a category, who, and whether it was won."""
     found = [prize for prize in prizes(text.text, cell.start, cell.end) if not prize.scene]
     if text.text.count("|", cell.start, cell.end) >= 2 and len(found) > 1:
-        found = [replace(found[0], award=next((p.award for p in found if p.award), ""), category=next((p.category for p in found if p.category), ""), end=found[-1].end)]
+        found = [
+            replace(
+                found[0],
+                award=next((p.award for p in found if p.award), ""),
+                category=next((p.category for p in found if p.category), ""),
+                end=found[-1].end,
+            )
+        ]
     kept = [prize for prize in found if prize.category] or found
     award = next((prize.award for prize in found if prize.award and prize.award != f"{prize.category} award"), above)
     for number, prize in enumerate(kept):
@@ -107,9 +154,24 @@ def _cell(text: Text, cell: Span, above: str, result: str) -> Iterator[Draft]:
 
 def _entry(text: Text, prize: Prize, entry: Span, result: str) -> Iterator[Draft]:
     own = _result(re.sub(r"(?i)award-winning|best \w+", "", text.text[entry.start : entry.end])) or result or "won"
-    named = [(being.name, name.span) for name in text.names_in(entry) if (being := text.people.of(name)) and not prize.start <= name.span.start < prize.end]
-    start, end = min([prize.start, *(span.start for _, span in named)]), max([prize.end, *(span.end for _, span in named)])
+    named = [
+        (being.name, name.span)
+        for name in text.names_in(entry)
+        if (being := text.people.of(name)) and not prize.start <= name.span.start < prize.end
+    ]
+    start, end = (
+        min([prize.start, *(span.start for _, span in named)]),
+        max([prize.end, *(span.end for _, span in named)]),
+    )
     end += text.text[end : end + 1] == ")"
     for who in dict.fromkeys([name for name, _ in named] or [""]):
-        fields = (("award", prize.award), ("recipient", who), ("work", text.film), ("conferred_by", prize.host), ("result", own))
-        yield Draft("award", prize.award, prize.category, Span(start, end), "production", 0.85, "award in a list", fields=fields)
+        fields = (
+            ("award", prize.award),
+            ("recipient", who),
+            ("work", text.film),
+            ("conferred_by", prize.host),
+            ("result", own),
+        )
+        yield Draft(
+            "award", prize.award, prize.category, Span(start, end), "production", 0.85, "award in a list", fields=fields
+        )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.clauses import FILM_MARK, person_at, subject_of, with_titles
+from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
 from biopic.reading.names import is_person
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize, joined_by
@@ -23,32 +23,59 @@ _WIN = (
     r"|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|clinch(?:es|ed)?|garner(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:es?|ed|ing)|snag(?:s|ged)?|nab(?:s|bed)?|accept(?:s|ed|ing)?|claim(?:s|ed|ing)?|captur(?:es?|ed|ing)|scor(?:es?|ed|ing)|swe(?:pt|eps?)|net(?:s|ted|ting)?|shar(?:es?|ed|ing)|carr(?:ies|ied) off|br(?:ings?|ought)(?: home)?|haul(?:s|ed) in"
     r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
 )
-_NOM = (
-    r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
-)
+_NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
 _LOSE = r"lo(?:st|ses?|sing)(?: out on)?|miss(?:ed|es|ing)(?: out on)?|passed over for|beaten to|overlooked for"
 _GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
-_VERB = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$", re.IGNORECASE)
-_OWNED = re.compile(rf"(?P<whom>{N}['’]s?|\b[Hh]is|\b[Hh]er|(?:{FILM_MARK}|\bfilm|\bmovie|\bpicture)['’]s|\b[Ii]ts)\s(?:(?:first|second|third|only|own|next|two|three|four|five|six|seven|eight|many|several|record|subsequent)\s){{0,2}}$")
-_SOME = re.compile(r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)")
-_GIVE = re.compile(rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$")
-_BROUGHT = re.compile(r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    rf"(?P<whom>{N}['’]s?|\b[Hh]is|\b[Hh]er|(?:{FILM_MARK}|\bfilm|\bmovie|\bpicture)['’]s|\b[Ii]ts)\s(?:(?:first|second|third|only|own|next|two|three|four|five|six|seven|eight|many|several|record|subsequent)\s){{0,2}}$"
+)
+_SOME = re.compile(
+    r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
+)
+_GIVE = re.compile(
+    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
+)
+_BROUGHT = re.compile(
+    r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
 )
 _REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
-_NO = re.compile(r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down|should|could|might|must)\s(?:\w+\s){0,3}$|\b(?:expect|want|wish|hope|predict|tip|urg|beg)\w*\s[^,.;]{0,40}\sto\s$", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down|should|could|might|must)\s(?:\w+\s){0,3}$|\b(?:expect|want|wish|hope|predict|tip|urg|beg)\w*\s[^,.;]{0,40}\sto\s$",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"\s?[\"”]?\s?\((?:for\s|to\s|won by\s)?(?P<whom>{N})(?:,[^()\n]{{1,40}})?\)")
-_FOR_WHOM = re.compile(rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)")
-_ELLIPSIS = re.compile(rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$")
-_SO_FOR = re.compile(rf"(?:and\s)?so,?\s(?:for|as|in)\s$")
-_FILM = re.compile(rf"(?:^|\W)(?:film|movie|picture|biopic|drama|it|production|{FILM_MARK}+|adaptation|weepie|which)[\"”*_]{{0,2}}(?:\s\([^()\n]{{1,30}}\))?(?:['’]s)?(?:\s(?:itself|version|in its turn))?(?:,\s[^,.;:\n]{{1,80}},)?\s?(?:(?:was|were|is|has|had|have|been|also|would|went on to|later|then|eventually|even|and|to|only|did|could|again|ultimately|itself|deservedly|subsequently|being|did,? however)\s){{0,5}}$", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)"
+)
+_ELLIPSIS = re.compile(
+    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
+)
+_SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
+_FILM = re.compile(
+    rf"(?:^|\W)(?:film|movie|picture|biopic|drama|it|production|{FILM_MARK}+|adaptation|weepie|which)[\"”*_]{{0,2}}(?:\s\([^()\n]{{1,30}}\))?(?:['’]s)?(?:\s(?:itself|version|in its turn))?(?:,\s[^,.;:\n]{{1,80}},)?\s?(?:(?:was|were|is|has|had|have|been|also|would|went on to|later|then|eventually|even|and|to|only|did|could|again|ultimately|itself|deservedly|subsequently|being|did,? however)\s){{0,5}}$",
+    re.IGNORECASE,
+)
 _WORK_OF = re.compile(
     rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
 )
-_PAIR = re.compile(rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$")
-_GOES_ON = re.compile(r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$")
+_PAIR = re.compile(
+    rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$"
+)
+_GOES_ON = re.compile(
+    r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$"
+)
 _CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?:and|but|while|whereas|who)\s|\s(?:but|while|whereas)\s")
 
 
@@ -72,23 +99,36 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
         if prize.scene:
             continue
         before = found[number - 1] if number else None
-        laurel = _governed(text, prize, last) or (_carried(text, prize, before, last) if last and before else None) or _followed(text, prize) or _reversed(text, prize, last) or _standing(text, prize)
+        laurel = (
+            _governed(text, prize, last)
+            or (_carried(text, prize, before, last) if last and before else None)
+            or _followed(text, prize)
+            or _reversed(text, prize, last)
+            or _standing(text, prize)
+        )
         if laurel is None:
             continue
         laurel = _named(text, laurel)
-        counts = not prize.category and number + 1 < len(found) and found[number + 1].category and re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+        counts = (
+            not prize.category
+            and number + 1 < len(found)
+            and found[number + 1].category
+            and re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+        )
         if laurel.result and not counts:
             yield laurel
         last = laurel
         if laurel.result == "nominated" and (some := _SOME.match(text.text, prize.end)):
             yield replace(laurel, result="won", span=Span(prize.end + 1, some.end()), sure=0.7)
-        if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (passed := _followed(text, prize)):
+        if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (
+            passed := _followed(text, prize)
+        ):
             yield passed
 
 
 def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     """Read the verb right before a prize."""
-    sentence = text.sentence_at(prize.start)
+    sentence = stretch_at(text, prize.start)
     low = max(sentence.start, prize.start - 200)
     left = with_titles(text)[low : prize.start]
     if left.endswith("\ue000") and text.text[prize.start - 1] == " ":
@@ -96,15 +136,31 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     if given := _GIVE.search(left):
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
-        return Laurel(prize, "nominated" if prize.nominated else "won", _names(text, whom), Span(low + given.start("giver"), prize.end), 0.85, giver=re.sub(r"^[Tt]he\s", "", giver))
+        return Laurel(
+            prize,
+            "nominated" if prize.nominated else "won",
+            _names(text, whom),
+            Span(low + given.start("giver"), prize.end),
+            0.85,
+            giver=re.sub(r"^[Tt]he\s", "", giver),
+        )
     match = _VERB.search(left) or _LISTED.search(left)
     if not match:
         owned = _OWNED.search(left)
         return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
     start = low + match.start("verb")
-    if match["win"] and not prize.nominated and re.fullmatch(r"has|have|had|holds|held|boasts|adds?|added|left|brings?|named|voted|has", match["verb"].casefold()) and not prize.award:
+    if (
+        match["win"]
+        and not prize.nominated
+        and re.fullmatch(
+            r"has|have|had|holds|held|boasts|adds?|added|left|brings?|named|voted|has", match["verb"].casefold()
+        )
+        and not prize.award
+    ):
         return None
-    nominated = match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
+    nominated = (
+        match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
+    )
     result = "nominated" if nominated else "won"
     if _NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
@@ -112,7 +168,12 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     if whom and whom.casefold() != "it" and _BROUGHT.match(match["verb"]):
         at = low + match.start("whom") + 1
         return Laurel(prize, result, _names(text, Span(at, at + len(whom))), Span(start, prize.end), 0.85)
-    goes_on = last is not None and last.span.start >= sentence.start and _GOES_ON.search(left[: match.start("verb")]) and not re.search(rf"{N}|;", text.masked[last.span.end : start])
+    goes_on = (
+        last is not None
+        and last.span.start >= sentence.start
+        and _GOES_ON.search(left[: match.start("verb")])
+        and not re.search(rf"{N}|;", text.masked[last.span.end : start])
+    )
     subjects = last.recipients if goes_on and last else _subjects(text, start)
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
 
@@ -120,8 +181,16 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
 def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     """Read "Ada's Oscar for", "its six nominations": told only where the prize's own words go on to say for what."""
     words = text.slice(whom)
-    film = re.match(r"its$", words, re.IGNORECASE) or re.search(r"(?:film|movie|picture)['’]s$", words) or with_titles(text)[whom.start] == FILM_MARK
-    said = prize.category or prize.nominated or re.match(r"\s(?:for|win|victory|wins)\b", text.text[prize.end : prize.end + 10])
+    film = (
+        re.match(r"its$", words, re.IGNORECASE)
+        or re.search(r"(?:film|movie|picture)['’]s$", words)
+        or with_titles(text)[whom.start] == FILM_MARK
+    )
+    said = (
+        prize.category
+        or prize.nominated
+        or re.match(r"\s(?:for|win|victory|wins)\b", text.text[prize.end : prize.end + 10])
+    )
     names = () if film else _names(text, Span(whom.start, whom.end - len(re.search(r"(?:['’]s?)?$", words)[0])))  # type: ignore[index]
     if not said or (not film and not names):
         return None
@@ -136,29 +205,50 @@ def _from(text: Text, start: int, left: str) -> int:
 
 def _subjects(text: Text, verb: int) -> tuple[str, ...]:
     """Return who the subject of the verb is; nobody where it is the film."""
-    sentence = text.sentence_at(verb)
+    sentence = stretch_at(text, verb)
     low = max(sentence.start, verb - 220)
     left = with_titles(text)[low:verb]
     if work := _WORK_OF.search(left):
         whom = re.sub(r"['’]s?$", "", work["whom"])
         return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
-    if _FILM.search(left) or (text.film and re.search(rf"{re.escape(text.film)}[\"”*_]{{0,2}}\s(?:(?:was|also|has|had|then|later)\s){{0,3}}$", text.text[low:verb]) and not _is_somebody(text, text.film)):
+    if _FILM.search(left) or (
+        text.film
+        and re.search(
+            rf"{re.escape(text.film)}[\"”*_]{{0,2}}\s(?:(?:was|also|has|had|then|later)\s){{0,3}}$", text.text[low:verb]
+        )
+        and not _is_somebody(text, text.film)
+    ):
         return ()
     if pair := _PAIR.search(left):
         if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
             return _names(text, Span(low + pair.start("two"), low + pair.end("two")))
-        spans = [pair.span("one"), *((pair.start("more") + m.start(), pair.start("more") + m.end()) for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), pair["more"]))), pair.span("two")]
+        spans = [
+            pair.span("one"),
+            *(
+                (pair.start("more") + m.start(), pair.start("more") + m.end())
+                for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), pair["more"]))
+            ),
+            pair.span("two"),
+        ]
         return tuple(name for a, b in spans for name in _names(text, Span(low + a, low + b)))
-    if not left.strip(" \"“‘*_(-•") and re.match(r"[^,.;]{1,90},\s(?:the|this|it|\ue002)\s?(?:film|movie|picture|biopic|drama|\ue002|was|won|is)", with_titles(text)[verb : verb + 130]):
+    if not left.strip(' "“‘*_(-•') and re.match(
+        r"[^,.;]{1,90},\s(?:the|this|it|\ue002)\s?(?:film|movie|picture|biopic|drama|\ue002|was|won|is)",
+        with_titles(text)[verb : verb + 130],
+    ):
         return ()
     name = subject_of(text, verb)[0]
     return (name,) if name else ()
 
 
 def _names(text: Text, span: Span) -> tuple[str, ...]:
-    if with_titles(text)[span.start : span.end].strip("\"“”*_. ")[:1] in (FILM_MARK, "t") or text.slice(span).casefold() == "it":
+    if (
+        with_titles(text)[span.start : span.end].strip('"“”*_. ')[:1] in (FILM_MARK, "t")
+        or text.slice(span).casefold() == "it"
+    ):
         return ()
-    named = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])]
+    named = [
+        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])
+    ]
     people = [person_at(text, each) or _bare(text, each) for each in named] if named else [person_at(text, span)]
     return tuple(name for name in people if name and (name != text.film or _is_somebody(text, name)))
 
@@ -183,22 +273,26 @@ def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | 
     if joined_by(between) and before.end >= last.prize.end:
         result = "nominated" if prize.nominated else last.result
         return Laurel(prize, result, last.recipients, Span(last.span.start, prize.end), 0.8, giver=last.giver)
-    if other := _ELLIPSIS.search(bare):
-        if len(bare) - other.end() < 3 and len(bare[: other.start()].strip(" ,.")) < 40:
-            whom = Span(before.end + other.start("who"), before.end + other.end("who"))
-            return Laurel(prize, last.result, _names(text, whom), Span(whom.start, prize.end), 0.8)
-    return None
+    other = _ELLIPSIS.search(bare)
+    if not other or len(bare) - other.end() > 2 or len(bare[: other.start()].strip(" ,.")) >= 40:
+        return None
+    whom = Span(before.end + other.start("who"), before.end + other.end("who"))
+    return Laurel(prize, last.result, _names(text, whom), Span(whom.start, prize.end), 0.8)
 
 
 def _followed(text: Text, prize: Prize) -> Laurel | None:
     """Read a prize that "went to" somebody, "was won by" or "was shared by" them."""
     masked = with_titles(text)
-    match = _BEHIND.match(masked, prize.end, min(text.sentence_at(prize.start).end, prize.end + 160))
-    if not match or not re.search(r"to$|by$|on$|upon$|between$", match["verb"]) or (match["verb"].endswith("to") and re.search(r"won|claimed|taken|collected|accepted|received", match["verb"])):
+    match = _BEHIND.match(masked, prize.end, min(stretch_at(text, prize.start).end, prize.end + 160))
+    if (
+        not match
+        or not re.search(r"to$|by$|on$|upon$|between$", match["verb"])
+        or (match["verb"].endswith("to") and re.search(r"won|claimed|taken|collected|accepted|received", match["verb"]))
+    ):
         return None
     span = Span(*match.span("whom"))
     names = _names(text, span)
-    work = text.slice(span).strip("“”\"*_. ") if not names and "the" not in match["whom"].split()[:1] else ""
+    work = text.slice(span).strip('“”"*_. ') if not names and "the" not in match["whom"].split()[:1] else ""
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
 
 

@@ -244,7 +244,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 6 or not words[0][:1].isupper():
         return False
-    if len(words) == 1 and name.isupper() and len(name) > 1:
+    if len(words) == 1 and name.isupper() and len(name) > 1 and "." not in name:
         return False
     if len(words) == 1 and bare_word(name).casefold() in REGIONS:
         return False
@@ -253,7 +253,7 @@ def is_person(name: str) -> bool:
         return False
     if len(words) > 2 and any(word in _NOT_PERSON - _LAST_NAMES for word in low[1:-1]):
         return False
-    return not any(word in FUNCTION for word in low) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
+    return low[0] not in FUNCTION and low[-1] not in _NOT_LAST and not any(word in FUNCTION - PARTICLES for word in low[1:-1]) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
 _NOT_LAST = frozenset("the a an of and or in on at to for by with from as is was are were but that who when where his her their its he she it they this".split())

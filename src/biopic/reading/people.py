@@ -198,7 +198,9 @@ class People:
         """Return which of several beings of one name a part of it means: one introduced before, the oftenest named; else the first."""
         before = [b for b in fitting if b.mentions and b.introduced < offset]
         if before:
-            return max(before, key=lambda b: (len(b.mentions), -b.number))
+            near = max(before, key=lambda b: (len(b.mentions), -b.number))
+            first = min(before, key=lambda b: b.introduced)
+            return first if len(near.mentions) < 2 * len(first.mentions) + 3 else near
         return min(fitting, key=lambda b: b.introduced)
 
     def _new(self, first: str) -> Being:

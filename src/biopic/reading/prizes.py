@@ -34,12 +34,25 @@ _CATEGORY = (
     rf"(?:(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
     r"|(?:best|outstanding|most promising)\s(?:(?:supporting|original|adapted|foreign|foreign-language|foreign language|first|new|male|female|animated|documentary|short|leading|young|dramatic|film|costume|sound|production|visual|international|british|debut|british)\s){0,3}(?:actor|actress|film|picture|movie|director|screenplay|script|newcomer|score|song|music|makeup|make-up|editing|cinematography|photography|costumes?|design|sound|drama|comedy|documentary|ensemble|cast|play|book|biography|performance|performer|debut|effects|novel|musical|hair|feature)(?:\s(?:in|by|of)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:role|drama|comedy|musical|film|part|play|cast))?)"
 )
-_PRIZE = re.compile(rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY})(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])")
-_FOR = re.compile(rf"(?P<link>(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY})")
-_FIELD = re.compile(r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)")
-_SCENE = re.compile(r"(?:[- ](?:night|ceremon(?:y|ies)|race|season|voters?|buzz|speech|history|campaign|bait|gold|telecast|broadcast|party|hopefuls?|list|morning|weekend|contender)\b)", re.IGNORECASE)
-_AT = re.compile(r"\b(?:[Aa]t|[Oo]n|[Bb]efore|[Aa]fter|[Dd]uring)\s(?:the\s|that year['’]s\s|its\s)?(?:(?:\d+(?:st|nd|rd|th)|\d{4}|next|following|same year['’]s|year['’]s|annual)\s(?:annual\s)?)?$")
-_HOST = re.compile(r"\s(?:at|from)\s(?P<the>the\s)?(?P<host>(?:\d{4}\s)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|de|des|di)\s)?[A-Z][\w’'.-]*){0,5}(?:\s(?:critics|film festival|festival|academy|jury|society|board))?)")
+_PRIZE = re.compile(
+    rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY})(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
+)
+_FOR = re.compile(
+    rf"(?P<link>(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY})"
+)
+_FIELD = re.compile(
+    r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)"
+)
+_SCENE = re.compile(
+    r"(?:[- ](?:night|ceremon(?:y|ies)|race|season|voters?|buzz|speech|history|campaign|bait|gold|telecast|broadcast|party|hopefuls?|list|morning|weekend|contender)\b)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Oo]n|[Bb]efore|[Aa]fter|[Dd]uring)\s(?:the\s|that year['’]s\s|its\s)?(?:(?:\d+(?:st|nd|rd|th)|\d{4}|next|following|same year['’]s|year['’]s|annual)\s(?:annual\s)?)?$"
+)
+_HOST = re.compile(
+    r"\s(?:at|from)\s(?P<the>the\s)?(?P<host>(?:\d{4}\s)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|de|des|di)\s)?[A-Z][\w’'.-]*){0,5}(?:\s(?:critics|film festival|festival|academy|jury|society|board))?)"
+)
 _CUES = frozenset(
     word for words in (
         "award awards prize prizes oscar oscars bafta baftas globe globes emmy emmys grammy grammys tony tonys palme palm césar césars nobel pulitzer booker medal medals trophy trophies nominated nomination nominations nominee best prix cup cross",
@@ -92,9 +105,14 @@ def _read(text: str, match: re.Match[str], limit: int) -> Prize | None:
     if match["category"]:
         return _of_category(text, match, limit)
     award = singular(match.group())
-    if not award or re.fullmatch(r"(?:The\s)?(?:Awards?|Prizes?|Honou?rs?|Medals?|[A-Z][a-z]+\sHeart)", match.group()) and not match["known"]:
+    if not award or (
+        re.fullmatch(r"(?:The\s)?(?:Awards?|Prizes?|Honou?rs?|Medals?|[A-Z][a-z]+\sHeart)", match.group())
+        and not match["known"]
+    ):
         return None
-    scene = bool(_SCENE.match(text, match.end())) or (bool(_AT.search(text[max(0, match.start() - 50) : match.start()])) and match.group().rstrip(".").endswith("s"))
+    scene = bool(_SCENE.match(text, match.end())) or (
+        bool(_AT.search(text[max(0, match.start() - 50) : match.start()])) and match.group().rstrip(".").endswith("s")
+    )
     prize = Prize(match.start() + (4 if re.match(r"The\s", match.group()) else 0), match.end(), award, "", scene=scene)
     if scene:
         return prize
@@ -116,7 +134,13 @@ def _of_category(text: str, match: re.Match[str], limit: int) -> Prize:
     category = match["category"].strip(" ,–—-")
     kind = (match["kind"] or "").strip()
     end = match.end() if kind else match.start() + len(category)
-    award = "" if not kind else singular(kind) if kind[0].isupper() and not re.match(r"Award|Prize", kind) else f"{category} {singular(kind)}"
+    award = (
+        ""
+        if not kind
+        else singular(kind)
+        if kind[0].isupper() and not re.match(r"Award|Prize", kind)
+        else f"{category} {singular(kind)}"
+    )
     return _hosted(text, _counted(text, Prize(match.start(), end, award, category), end), limit)
 
 
@@ -145,7 +169,11 @@ def singular(award: str) -> str:
     ('Golden Globe', 'Academy Award', 'Croix de guerre')
     """
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", " ".join(award.split()))
-    bare = re.sub(r"\b(Award|Prize|Medal|Oscar|Globe|BAFTA|Bafta|Emmy|Grammy|Tony|César|Goya|Obie|Pulitzer|award|prize|medal|Scholarship|Fellowship|Gong)s\b", r"\1", bare)
+    bare = re.sub(
+        r"\b(Award|Prize|Medal|Oscar|Globe|BAFTA|Bafta|Emmy|Grammy|Tony|César|Goya|Obie|Pulitzer|award|prize|medal|Scholarship|Fellowship|Gong)s\b",
+        r"\1",
+        bare,
+    )
     return re.sub(r"^\d{4}\s", "", bare)
 
 
@@ -155,7 +183,12 @@ def joined_by(between: str) -> bool:
     >>> joined_by(", the "), joined_by(" and the one for "), joined_by(" and then left for ")
     (True, True, False)
     """
-    return bool(re.fullmatch(r"(?:\s?\([^()]{0,80}\))?(?:,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?", between))
+    return bool(
+        re.fullmatch(
+            r"(?:\s?\([^()]{0,80}\))?(?:,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?",
+            between,
+        )
+    )
 
 
 def known_names(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE, person_at
+from biopic.reading.clauses import SOMEONE, person_at, stretch_at
 from biopic.reading.patterns import BRACKET, N, T
 from biopic.reading.text import Text
 
@@ -87,7 +87,7 @@ class Source:
 
 def sources(text: Text, offset: int) -> Iterator[Source]:
     """Yield the sources named from `offset` on, joined by "and" or commas."""
-    limit = min(text.sentence_at(offset).end, offset + 400)
+    limit = min(stretch_at(text, offset).end, offset + 400)
     at = offset
     for _ in range(6):
         source = _one(text, at, limit)
@@ -196,7 +196,7 @@ def _titled(text: Text, at: int, limit: int, *, strict: bool = False) -> Source 
 
 def character_at(text: Text, offset: int, words: str) -> tuple[str, int | None]:
     """Return what is said to be drawn from something by `words` at `offset`, and where its own words begin: a character, else the film."""
-    sentence = text.sentence_at(offset)
+    sentence = stretch_at(text, offset)
     low = max(sentence.start, offset - 220)
     left = text.masked[low:offset]
     if not left.strip(' "“‘*_-•—–'):
@@ -251,7 +251,7 @@ def is_doubtful(text: Text, match: re.Match[str]) -> bool:
     first = next(sources(text, match.end()), None)
     if first is None:
         return True
-    sentence = text.sentence_at(match.start())
+    sentence = stretch_at(text, match.start())
     left = text.masked[max(sentence.start, match.start() - 160) : match.start()]
     if "tells" in match.groupdict():
         return not (_FILM_BEFORE.search(left) and len(first.name.split()) > 1)

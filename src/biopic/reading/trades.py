@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.reading.words import DEMONYMS, FUNCTION, INVERSE_KIN, KIN
 
@@ -89,6 +90,7 @@ _OFFICE_OF = re.compile(r"\sof (?:the|a|an|its|his|her)\s(?!film|movie|picture|d
 _NO_PHRASE = re.compile(r"\b(?:role model|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def is_trade(word: str) -> float:
     """Say how sure it is that a word in small letters names a trade, from 0 to 1.
 
@@ -103,6 +105,7 @@ def is_trade(word: str) -> float:
     return 0.7 if len(word) > 4 and _ENDING.fullmatch(word) else 0.0
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return the singular of a plural word for a trade, "" where it is none.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading.people import HE, SHE, Being
 from biopic.reading.pronouns import refer
+from biopic.reading.trades import is_trade, singular
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -217,6 +218,11 @@ class Whom:
         for match in _LETTERS.finditer(self._text.text):
             found[match.group().casefold()].append(match.start())
         return found
+
+    @cached_property
+    def trades(self) -> list[int]:
+        """Return where each word for a trade begins, in order."""
+        return self.places(word for word in self.words if is_trade(word) or word in ("director", "producer", "owner") or singular(word))
 
     def places(self, words: Iterable[str]) -> list[int]:
         """Return where any of these words stands, in order."""

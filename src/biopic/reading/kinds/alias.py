@@ -24,24 +24,25 @@ _HOW = r"(?:(?:simply|only|just|always|better|mostly|usually|also|forever|often|
 _KNOWN = rf"(?:known|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
 _NICK = r"(?:nickname|sobriquet|moniker|monicker|alias|epithet|soubriquet|stage name|pen name|pen-name|nom de plume|nom de guerre|pseudonym|ring name|screen name|pet name|code name|codename|handle|stage-name|professional name|assumed name|false name|title of)"
-_CUES: list[tuple[str, float, re.Pattern[str]]] = [
-    ("birth name", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
-    ("known as", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
-    ("knew as", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
-    ("called him", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
-    ("whom they called", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the|two|three|many|most|some|generations)\s[^,.;:\n]{{1,40}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
-    ("called", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
-    ("called himself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
-    ("goes by", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
-    ("under the name", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
-    ("changed name", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
-    ("performs as", 0.85, re.compile(r"\b(?:perform|performs|performed|performing|wrote|writes|writing|sang|sings|singing|recorded|records|boxed|boxes|fought|fights|fighting|wrestled|wrestles|published|publishes|worked|broadcast|toured|tours|acted|billed|danced)\s(?:(?:in|at|on|for|around|across|over)\s[^,.;\n]{1,30}?\s)?as\s")),
-    ("a.k.a.", 0.95, re.compile(r"(?:\b(?:a\.?\s?k\.?\s?a|A\.?K\.?A)\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
-    ("never anything but", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
-    ("to his family", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
+_CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
+    ("birth name", "born christened baptised baptized née nee né birth real original maiden given legal true christian baptismal world life formerly rechristened", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
+    ("known as", "known remembered referred billed styled famed advertised exhibited recognised recognized introduced shown presented displayed hailed", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
+    ("knew as", "knew know knows remember remembers refers refer referred billed advertised introduced presents presented showed exhibited treated addressed", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
+    ("called him", "call calls called calling nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christens christened rechristened baptised baptized rename renames renamed name named names tag tags tagged label labels labelled labeled styled hailed", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
+    ("whom they called", "called calls call nicknamed nickname dubbed dub knew know knows", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the|two|three|many|most|some|generations)\s[^,.;:\n]{{1,40}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
+    ("called", "called nicknamed dubbed tagged renamed rechristened christened", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
+    ("called himself", "himself herself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
+    ("goes by", "goes went go going travels travelled traveled lived fought passed hid known works worked answer answers answered answering", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
+    ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
+    ("changed name", "name surname", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
+    ("performs as", "perform performs performed performing wrote writes writing sang sings singing recorded records boxed boxes fought fights fighting wrestled wrestles published publishes worked broadcast toured tours acted billed danced", 0.85, re.compile(r"\b(?:perform|performs|performed|performing|wrote|writes|writing|sang|sings|singing|recorded|records|boxed|boxes|fought|fights|fighting|wrestled|wrestles|published|publishes|worked|broadcast|toured|tours|acted|billed|danced)\s(?:(?:in|at|on|for|around|across|over)\s[^,.;\n]{1,30}?\s)?as\s")),
+    ("a.k.a.", "k aka alias one former short called knew call know dubbed nicknamed known", 0.95, re.compile(r"(?:\b(?:a\.?\s?k\.?\s?a|A\.?K\.?A)\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
+    ("never anything but", "never always", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
+    ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
 _FACT = re.compile(r"^[\s*_•>#-]*(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$", re.MULTILINE | re.IGNORECASE)
-_INSIDE = re.compile(rf"(?P<first>{_CAP}(?:\s{_CAP}){{0,2}})\s?(?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{{1,28}})[\"”’'»]|\((?P<round>{_CAP})\))\s(?P<last>{_CAP})")
+_INSIDE = re.compile(r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])")
+_FIRST = re.compile(rf"(?P<first>{_CAP}(?: {_CAP}){{0,2}})$")
 _APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
 _BEHIND = re.compile(r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)")
 _BETWEEN = re.compile(rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$")
@@ -52,26 +53,27 @@ _PET_TITLES = frozenset(["saint", "mother", "king", "queen", "uncle", "aunt", "a
 """Titles that make a nickname of a name, as in "Mother Ada"."""
 _IN_FILM = re.compile(r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b", re.IGNORECASE)
 _NO_NAMES = OPENERS | DEMONYMS | WEEKDAYS | MONTHS.keys() | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
-_TRIGGER = re.compile(r"\b(?:born|n[ée]e?|known|hailed|exhibit|shown|introduc|present|display|advertis|tagged|chang|shorten|call|nick|dub|name|alias|a\.?k\.?a|christen|bapti|pseudonym|moniker|monicker|epithet|soubriquet|sobriquet|remembered|referred|billed|knew|goes by|went by|answer|perform|wrote|sang|boxed|fought|former|short for|anything but|world as|life as|simply|styl)", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each other name that the text gives somebody."""
     yield from _inside(text)
     yield from _apart(text)
-    if not _TRIGGER.search(text.text):
-        return
-    taken: list[Span] = []
-    for rule, sure, pattern in _CUES:
-        for cue in pattern.finditer(text.masked):
-            value = _VALUE.match(text.text, cue.end())
-            if value and not text.is_noise(Span(cue.start(), value.end())) and not any(Span(*value.span()).overlaps(t) for t in taken) and (draft := _read(text, cue, value, rule, sure)):
-                taken.append(Span(*value.span()))
-                yield draft
+    taken: list[tuple[Span, str]] = []
+    for rule, words, sure, pattern in _CUES:
+        for sentence in text.whom.sentences(words.split()):
+            for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
+                draft = _read(text, cue, rule, sure)
+                if draft and not any(draft.span.overlaps(span) and draft.value == shown for span, shown in taken):
+                    taken.append((draft.span, draft.value))
+                    yield draft
     yield from _facts(text, taken)
 
 
-def _read(text: Text, cue: re.Match[str], value: re.Match[str], rule: str, sure: float) -> Draft | None:
+def _read(text: Text, cue: re.Match[str], rule: str, sure: float) -> Draft | None:
+    value = _VALUE.match(text.text, cue.end())
+    if value is None or text.is_noise(Span(cue.start(), value.end())):
+        return None
     span = _span_of(value)
     shown = text.slice(span)
     if not _is_name(shown, marked=bool(value["marked"]), birth=rule == "birth name" and cue.group().casefold().startswith("born")):
@@ -170,30 +172,30 @@ def _has_subject(text: Text, cue: re.Match[str]) -> bool:
 def _inside(text: Text) -> Iterator[Draft]:
     """Read a nickname in marks or brackets inside a name."""
     for match in _INSIDE.finditer(text.text):
-        group = "nick" if match["nick"] else "round"
-        first = text.people.inside(Span(*match.span("first")))
-        last = text.people.inside(Span(match.start("first"), match.end()))
-        being = first or last
-        shown = match[group].strip(" ,.")
-        if being is None or text.is_noise(Span(*match.span())) or not re.search(r"[A-Z]", shown) or len(shown.split()) > 4 or fold(match["first"].split()[0]) in _NO_NAMES:
+        first = _FIRST.search(text.text, max(0, match.start() - 40), match.start())
+        last = re.compile(_CAP).match(text.text, match.end())
+        if first is None or last is None or text.is_noise(Span(match.start(), match.end())):
             continue
-        if group == "round" and fold(match["last"]) not in [fold(word) for word in being.name.split()]:
+        being = text.people.inside(Span(*first.span("first"))) or text.people.inside(Span(first.start(), last.end()))
+        shown = (match["nick"] or match["round"]).strip(" ,.")
+        if being is None or not re.search(r"[A-Z]", shown) or len(shown.split()) > 4 or fold(first["first"].split()[0]) in _NO_NAMES:
             continue
-        start = match.start("first") if being is first else match.start(group) - 1
-        name = text.names_in(Span(start, match.end("first")))
-        start = name[-1].span.start if name else start
-        subject = being.name if " " in being.name else f"{being.name} {match['last']}"
-        yield Draft("alias", subject, shown, Span(start, match.end()), text.world_at(start), 0.95, "nickname inside")
+        if match["round"] and fold(last.group()) not in [fold(word) for word in being.name.split()]:
+            continue
+        names = text.names_in(Span(*first.span("first")))
+        start = names[-1].span.start if names else first.start()
+        subject = being.name if " " in being.name else f"{being.name} {last.group()}"
+        yield Draft("alias", subject, shown, Span(start, last.end()), text.world_at(start), 0.95, "nickname inside")
 
 
-def _facts(text: Text, taken: list[Span]) -> Iterator[Draft]:
+def _facts(text: Text, taken: list[tuple[Span, str]]) -> Iterator[Draft]:
     """Read a line of a box of facts: "Nickname: the Watch"."""
     for match in _FACT.finditer(text.text):
         being = text.whom.heading(match.start()) or text.people.main()
         start = match.start("list")
         for part in re.finditer(r"[^,;/|]+", match["list"]):
             value = _VALUE.match(text.text, start + part.start() + len(part.group()) - len(part.group().lstrip()))
-            if being and value and not any(Span(*value.span()).overlaps(t) for t in taken) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
+            if being and value and not any(span.overlaps(Span(*value.span())) for span, _ in taken) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
                 yield Draft("alias", being.name, text.slice(_span_of(value)), Span(*value.span()), text.world_at(start), 0.8, "fact")
 
 

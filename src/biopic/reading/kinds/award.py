@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.clauses import FILM_MARK, person_at, with_titles
+from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, with_titles
 from biopic.reading.drafts import Draft
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels
@@ -19,19 +19,43 @@ from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize, cued, joined_by, prizes
 from biopic.reading.text import Text
 
-_SCREEN = re.compile(r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival", re.IGNORECASE)
-_LIVES = re.compile(r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading", re.IGNORECASE)
-_LOST = re.compile(rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?")
-_WON_IT = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))")
-_BOTH = re.compile(rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})")
+_SCREEN = re.compile(
+    r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
+)
+_WON_IT = re.compile(
+    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
+)
+_BOTH = re.compile(
+    rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
+)
 _WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
-_GIVEN_BY = re.compile(r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})")
+_GIVEN_BY = re.compile(
+    r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})"
+)
 _BY = re.compile(r"\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w’'.-]*){1,7})")
-_AT_HOST = re.compile(r"\b[Aa]t\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b")
-_TITLED = re.compile(rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$")
-_WINNER = re.compile(rf"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winn(?:ing|er)|nominat(?:ed|ion)|nominee|laureate)\s(?:(?:[a-z-]+|[A-Z][a-z]+-?[a-z]*),?\s){{0,3}}?(?P<who>{N})(?!\ue000)")
-_WINS = re.compile(r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b")
-_FOR_WORK = re.compile(rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)")
+_AT_HOST = re.compile(
+    r"\b[Aa]t\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b"
+)
+_TITLED = re.compile(
+    rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$"
+)
+_WINNER = re.compile(
+    rf"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winn(?:ing|er)|nominat(?:ed|ion)|nominee|laureate)\s(?:(?:[a-z-]+|[A-Z][a-z]+-?[a-z]*),?\s){{0,3}}?(?P<who>{N})(?!\ue000)"
+)
+_WINS = re.compile(
+    r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b"
+)
+_FOR_WORK = re.compile(
+    rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)"
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -78,7 +102,7 @@ class _Scene:
     inner_end: int = -1
 
     def enter(self, text: Text, at: int, award: str) -> None:
-        sentence = text.sentence_at(at)
+        sentence = stretch_at(text, at)
         before = text.text[max(0, sentence.start - 200) : at]
         if before.rfind("(") > before.rfind(")"):
             self.inner, self.inner_end = award, text.text.find(")", at, at + 500)
@@ -102,7 +126,14 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
                 scene.enter(text, prize.start, prize.award)
             full.append(prize)
         else:
-            full.append(replace(prize, award=("" if prize.host else scene.award_for(text, prize.start)) or _ahead(text, found[number + 1 :], prize) or prize.category))
+            full.append(
+                replace(
+                    prize,
+                    award=("" if prize.host else scene.award_for(text, prize.start))
+                    or _ahead(text, found[number + 1 :], prize)
+                    or prize.category,
+                )
+            )
     return full
 
 
@@ -120,7 +151,12 @@ def _ahead(text: Text, found: list[Prize], prize: Prize) -> str:
 
 def _fullest(text: Text, award: str) -> str:
     """Return the fullest form by which the text calls an award that has two names."""
-    full = {"Oscar": "Academy Award", "SAG Award": "Screen Actors Guild Award", "SAG": "Screen Actors Guild Award", "Bafta": "BAFTA"}.get(award, award)
+    full = {
+        "Oscar": "Academy Award",
+        "SAG Award": "Screen Actors Guild Award",
+        "SAG": "Screen Actors Guild Award",
+        "Bafta": "BAFTA",
+    }.get(award, award)
     return full if full in text.text else award
 
 
@@ -137,7 +173,9 @@ def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
     if not laurel.prize.award or laurel.prize.award == laurel.prize.category:
         at = _AT_HOST.search(text.text, max(sentence.start, laurel.span.start - 120), laurel.span.start)
         laurel = replace(laurel, giver=at["host"]) if at else laurel
-    own = re.match(r"(?P<host>(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'.-]*[’'])\s(?:Table\s)?(?:prize|award)", laurel.prize.award)
+    own = re.match(
+        r"(?P<host>(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'.-]*[’'])\s(?:Table\s)?(?:prize|award)", laurel.prize.award
+    )
     return replace(laurel, giver=own["host"].rstrip("’'")) if own else laurel
 
 
@@ -148,8 +186,20 @@ def _drafts(text: Text, laurel: Laurel) -> Iterator[Draft]:
 
 def _draft(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:
     prize = laurel.prize
-    fields = (("award", prize.award), ("recipient", recipient), ("work", work), ("conferred_by", laurel.giver or prize.host), ("result", laurel.result))
-    world = "production" if work else "life" if text.world_at(span.start) != "story" or _SCREEN.search(prize.award) else "story"
+    fields = (
+        ("award", prize.award),
+        ("recipient", recipient),
+        ("work", work),
+        ("conferred_by", laurel.giver or prize.host),
+        ("result", laurel.result),
+    )
+    world = (
+        "production"
+        if work
+        else "life"
+        if text.world_at(span.start) != "story" or _SCREEN.search(prize.award)
+        else "story"
+    )
     return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
 
 
@@ -157,7 +207,7 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
     """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
     end = laurel.span.end
     if match := _FOR_WORK.match(with_titles(text), end, end + 120):
-        return text.slice(Span(*match.span("work"))).strip("\"“”*_‘’. ,")
+        return text.slice(Span(*match.span("work"))).strip('"“”*_‘’. ,')
     whole = f"{laurel.prize.award} {laurel.prize.category}"
     if not recipient and not _LIVES.search(laurel.prize.award):
         return text.film
@@ -165,8 +215,16 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
         return text.film
     if _LIVES.search(whole):
         return ""
-    sentence = text.sentence_at(laurel.span.start)
-    return text.film if re.search(r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b", text.text[sentence.start : sentence.end]) or laurel.result == "nominated" else ""
+    sentence = stretch_at(text, laurel.span.start)
+    return (
+        text.film
+        if re.search(
+            r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b",
+            text.text[sentence.start : sentence.end],
+        )
+        or laurel.result == "nominated"
+        else ""
+    )
 
 
 def _looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Prize]) -> Iterator[Draft]:
@@ -180,17 +238,33 @@ def _looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Pr
             yield from _again(text, one, match, "whom")
     for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
         one = _nearest(last, match.start())
-        if one and match.start() - one.span.end < 250 and not any(p.start < match.end() and match.start() < p.end for p in found):
+        if (
+            one
+            and match.start() - one.span.end < 250
+            and not any(p.start < match.end() and match.start() < p.end for p in found)
+        ):
             yield from _again(text, one, match, "who")
     for match in _BOTH.finditer(masked, sentence.start, sentence.end):
-        count = 2 if match["how"].casefold().startswith("both") else 3 if "three" in match["how"] else 4 if "four" in match["how"] or "all" in match["how"] else 1
+        count = (
+            2
+            if match["how"].casefold().startswith("both")
+            else 3
+            if "three" in match["how"]
+            else 4
+            if "four" in match["how"] or "all" in match["how"]
+            else 1
+        )
         said: list[Laurel] = []
         for one in reversed([each for each in last if each.span.start < match.start()]):
             if (one.prize.start, one.prize.end) not in [(s.prize.start, s.prize.end) for s in said]:
                 said.append(one)
         for one in reversed(said[:count]):
             yield from _again(text, one, match, "whom")
-    for one in [each for each in last if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])]:
+    for one in [
+        each
+        for each in last
+        if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])
+    ]:
         if match := _WITH.search(text.masked, one.prize.end, sentence.end):
             for group in [g for g in ("who", "more", "last") if match[g]]:
                 name = person_at(text, Span(*match.span(group)))
@@ -206,23 +280,37 @@ def _nearest(last: list[Laurel], offset: int) -> Laurel | None:
 def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterator[Draft]:
     """Yield the prize `one` for whom the words of `match` name; a film's title there is the work."""
     span = Span(*match.span(group))
-    words = with_titles(text)[span.start : span.end].strip("\"“”*_ ")
+    words = with_titles(text)[span.start : span.end].strip('"“”*_ ')
     groups = match.groupdict()
-    work = next((text.slice(Span(*match.span(g))).strip("\"“”*_.,‘’ ") for g in ("work", "with", "for") if groups.get(g)), "")
+    work = next(
+        (text.slice(Span(*match.span(g))).strip('"“”*_.,‘’ ') for g in ("work", "with", "for") if groups.get(g)), ""
+    )
     titled = words.startswith(FILM_MARK) or bool(re.match(r"[\"“*_]", text.text[span.start : span.start + 1]))
     name = "" if titled else person_at(text, span)
     if titled or (not name and re.fullmatch(N, words)):
-        work = text.slice(span).strip("\"“”*_.,‘’ ")
+        work = text.slice(span).strip('"“”*_.,‘’ ')
     elif not name:
         return
     if not work and groups.get("it"):
         work = _work(text, one, name)
-    yield _draft(text, replace(one, result="won", giver=one.giver), name, Span(match.start(), match.end()), work, "award looked back at")
+    yield _draft(
+        text,
+        replace(one, result="won", giver=one.giver),
+        name,
+        Span(match.start(), match.end()),
+        work,
+        "award looked back at",
+    )
 
 
 def _winners(text: Text) -> Iterator[Draft]:
     """Read "the Oscar-winning actress Ada Moss"."""
-    if "-winn" not in text.text and "winner" not in text.text and "-nom" not in text.text and "nominee" not in text.text:
+    if (
+        "-winn" not in text.text
+        and "winner" not in text.text
+        and "-nom" not in text.text
+        and "nominee" not in text.text
+    ):
         return
     for match in re.finditer(r"(?:winn|nomin|laureate)", text.text):
         low = max(0, match.start() - 24)
@@ -233,7 +321,14 @@ def _winners(text: Text) -> Iterator[Draft]:
         name = _winner(text, whole, low, span.start)
         result = "nominated" if whole["how"].startswith("nomin") else "won"
         if name and not text.is_noise(span):
-            yield _draft(text, Laurel(Prize(span.start, span.end, whole["award"], ""), result, (name,), span, 0.5), name, span, "", "award winner")
+            yield _draft(
+                text,
+                Laurel(Prize(span.start, span.end, whole["award"], ""), result, (name,), span, 0.5),
+                name,
+                span,
+                "",
+                "award winner",
+            )
 
 
 def _winner(text: Text, whole: re.Match[str], low: int, start: int) -> str:

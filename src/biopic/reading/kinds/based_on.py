@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE
+from biopic.reading.clauses import SOMEONE, stretch_at
 from biopic.reading.drafts import Draft
 from biopic.reading.names import is_person
 from biopic.reading.patterns import BRACKET, N, T, joined, span_of
@@ -216,7 +216,7 @@ def _paired(text: Text, match: re.Match[str]) -> Iterator[Draft]:
 
 def _is_changed(text: Text, match: re.Match[str]) -> bool:
     """Say whether it is the film that gives somebody another name."""
-    sentence = text.sentence_at(match.start())
+    sentence = stretch_at(text, match.start())
     words = text.text[sentence.start : sentence.end]
     return bool(
         re.search(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment, ailments
 from biopic.reading.bodies import hurts
-from biopic.reading.clauses import SOMEONE, person_at, subject_of
+from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, WHOSE, N
 from biopic.reading.people import Being
@@ -130,7 +130,7 @@ def _head(ailment: Ailment) -> str:
 
 def _framed(text: Text, ailment: Ailment) -> Draft | None:
     """Return the draft of the first frame that holds the ailment."""
-    sentence = text.sentence_at(ailment.start)
+    sentence = stretch_at(text, ailment.start)
     low = max(sentence.start, ailment.start - 130)
     left = text.masked[low : ailment.start]
     for found in (
@@ -179,11 +179,11 @@ def _patient(text: Text, start: int, verb: str) -> str:
     """Return who has what the verb at `start` says; where doctors are its subject, the person spoken of before."""
     before = text.masked[max(0, start - 40) : start]
     if re.match(r"[Ii]t|the|cause|doctors", verb):
-        sentence = text.sentence_at(start)
+        sentence = stretch_at(text, start)
         being = next(iter(text.people.before(start)), text.people.inside(sentence))
         return being.name if being else ""
     if (_DOCTORS.search(before) or verb.startswith("diagnosis")) and re.search("diagnos|called|caus|the|it", verb):
-        sentence = text.sentence_at(start)
+        sentence = stretch_at(text, start)
         near = text.people.before(start)
         if later := re.search(r"\b(?:his|her|him|he|she)\b", text.text[start + len(verb) : sentence.end]):
             return person_at(text, Span(start + len(verb) + later.start(), start + len(verb) + later.end()))
@@ -242,7 +242,7 @@ def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) ->
         return main.name if main else ""
     if re.search(r"\b(?:is|was|as)\s$", left[:at]):
         return subject_of(text, low + at)[0]
-    sentence = text.sentence_at(low + at)
+    sentence = stretch_at(text, low + at)
     alone = not left[:at].strip() and text.world_at(low) == "story" and not text.people.inside(sentence)
     main = text.people.main() if alone else None
     return main.name if main else ""

@@ -7,6 +7,7 @@ a character's entry, or in a box of facts; several joined by "and" are one each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,7 +41,8 @@ _MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:l
 _BEFORE = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,7})$")
 _NAMED = re.compile(r"(?P<gap>,\s|\s(?:named|called|by the name of)\s|\s)$")
 _CLOSED = re.compile(rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])")
-_ONE_OF = re.compile(rf"(?P<np>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){{0,3}})[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})")
+_PLAYS = re.compile(r"(?:\s?\([^()\n]{1,60}\))?,?\s(?:who\s)?(?:plays|played|portrays|portrayed|stars|starred|co-stars)\b(?! by)")
+_ONE_OF = re.compile(rf"[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})")
 _LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
 _FACT = re.compile(r"^[\s*_•>#-]*(?:occupations?|professions?|jobs?|trade|career|work|known for being|day job)(?:\(s\))?[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,100})$", re.MULTILINE | re.IGNORECASE)
 _OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)?\s?(?=[^\W\d_])", re.MULTILINE)
@@ -77,9 +79,13 @@ def _all(text: Text) -> Iterator[Draft]:
 
 
 def _performers(text: Text) -> frozenset[str]:
-    """Return the names of those who stand in brackets behind a name, or behind "played by"."""
-    spans = [Span(*m.span(m.lastgroup or 0)) for m in re.finditer(rf"(?:\ue000\s?[(\[]|\b(?:played|portrayed) by )(?P<who>{N})|(?P<plays>{N}){BRACKET},?\s(?:who\s)?(?:plays|played|portrays|portrayed|stars|starred|co-stars)\b(?! by)", text.masked)]
-    return frozenset(being.name for being in (text.people.inside(span) for span in spans) if being)
+    """Return the names of those who stand in brackets behind a name, or beside "played by" and "plays"."""
+    found = set()
+    for name in text.names:
+        before = text.text[max(0, name.whole.start - 14) : name.whole.start]
+        if (before.endswith(("(", "[", "played by ", "portrayed by ")) or _PLAYS.match(text.text, name.span.end)) and (being := text.people.of(name)):
+            found.add(being.name)
+    return frozenset(found)
 
 
 def _draft(text: Text, who: Being | str | None, trade: Trade, start: int, sure: float, rule: str) -> Iterator[Draft]:
@@ -88,8 +94,17 @@ def _draft(text: Text, who: Being | str | None, trade: Trade, start: int, sure: 
         yield Draft("occupation", name, trade.words, Span(min(start, trade.start), trade.end), text.world_at(start), round(sure * trade.sure, 2), rule)
 
 
+def _near(text: Text, low: int, high: int) -> bool:
+    """Say whether a word for a trade begins in a stretch of the text."""
+    places = text.whom.trades
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
+
+
 def _trade(text: Text, at: int) -> Trade | None:
     """Read a phrase for a trade at `at`; a person's name is no part of it."""
+    if not _near(text, at, at + 70):
+        return None
     names = text.names_in(Span(at, at + 80))
     stop = next((name.whole.start for name in names if text.people.of(name) and not _is_of(text, name.whole.start)), at + 90)
     return trade_at(text.text, at, stop)
@@ -141,7 +156,7 @@ def _before(text: Text) -> Iterator[Draft]:
     """Read "the surgeon Jonah Moss", "a nurse, Ada (Ines Carr),", "a shy doctor named Jonah", "several lawyers, Ada Moss and Paul Orr"."""
     for name in text.names:
         who = text.people.of(name)
-        gap = _NAMED.search(text.text, max(0, name.whole.start - 20), name.whole.start) if who else None
+        gap = _NAMED.search(text.text, max(0, name.whole.start - 20), name.whole.start) if who and _near(text, name.whole.start - 60, name.whole.start) else None
         if who is None or gap is None:
             continue
         words = _BEFORE.search(text.text, max(0, gap.start() - 70), gap.start() + 1 if text.text[gap.start()] == " " else gap.start())
@@ -238,7 +253,8 @@ def _by_pronoun(text: Text, at: int) -> str:
 
 def _as(text: Text) -> Iterator[Draft]:
     """Read "worked as a clerk", "hired her as a human computer", "his career as a boxer"."""
-    for match in _AS.finditer(text.masked):
+    sentences = list(dict.fromkeys(text.sentence_at(at) for at in text.whom.places(["as"]) if _near(text, at, at + 80)))
+    for match in (m for s in sentences for m in _AS.finditer(text.masked, s.start, s.end)):
         at = match.end()
         trade = _trade(text, at)
         if trade is None or trade.plural or not _BOUND.match(text.masked, trade.end):
@@ -278,9 +294,14 @@ def _opening(text: Text) -> Iterator[Draft]:
 def _one_of(text: Text) -> Iterator[Draft]:
     """Read "two night nurses. One of them, Ada Moss"."""
     for match in _ONE_OF.finditer(text.masked):
-        trade = next((t for start in range(match.start("np"), match.end("np")) if text.text[start - 1 : start] in ("", " ") and (t := trade_at(text.text, start, match.end("np"))) and t.plural), None)
-        if trade and trade.end == match.end("np"):
-            yield from _draft(text, text.people.inside(Span(*match.span("who"))), Trade(trade.words, trade.start, match.end(), trade.sure), trade.start, 0.7, "one of a trade")
+        words = _BEFORE.search(text.text[max(0, match.start() - 60) : match.start()] + " ") if _near(text, match.start() - 20, match.start()) else None
+        low = max(0, match.start() - 60)
+        for token in re.finditer(r"\S+", words["words"]) if words else ():
+            start = low + words.start("words") + token.start()  # type: ignore[union-attr]
+            trade = trade_at(text.text, start, match.start())
+            if trade and trade.plural and trade.end == match.start():
+                yield from _draft(text, text.people.inside(Span(*match.span("who"))), Trade(trade.words, trade.start, match.end(), trade.sure), trade.start, 0.7, "one of a trade")
+                break
 
 
 def _several(text: Text) -> Iterator[Draft]:
@@ -295,7 +316,7 @@ def _several(text: Text) -> Iterator[Draft]:
 
 def _keeps(text: Text) -> Iterator[Draft]:
     """Read "Ada kept the post office" and "Ada, who teaches Latin"."""
-    for match in _KEEPS.finditer(text.masked):
+    for match in (m for s in text.whom.sentences(_KEEPING) for m in _KEEPS.finditer(text.masked, s.start, s.end)):
         who = text.name_at(Span(*match.span("who")))
         if who:
             deed = Trade(text.slice(Span(*match.span("deed"))), match.start("deed"), match.end("deed"), 0.9)
@@ -313,5 +334,6 @@ def _facts(text: Text) -> Iterator[Draft]:
                 yield from _draft(text, who, Trade(words, start, start + len(words), 0.9), start, 0.9, "fact")
 
 
+_KEEPING = frozenset(["keeps", "kept", "runs", "ran", "owns", "owned", "manages", "managed", "tends", "tended", "teaches", "taught", "lectures", "lectured"])
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "two", "three", "four", "several", "some", "one", "another", "my", "our", "both"])
 _STOPS = frozenset(["of", "and", "or", "to", "by", "with", "from", "in", "at", "on", "for", "as", "like", "is", "was", "were", "are", "when", "while", "that", "who", "but", "than", "meets", "met", "against", "between", "including", "plus", "then", "where", "told", "tells", "asks", "asked", "says", "said", "sees", "saw", "fellow"])

@@ -30,7 +30,7 @@ _IS = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,
 _OWN = re.compile(rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()")
 _OF_FILM = re.compile(rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})|(?P<performer2>{N}),\sthe\s(?P<character2>{N})\sof\sthe\s(?:film|movie|picture|screen)")
 _ON_SCREEN = re.compile(rf"(?P<character>{N})\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SCREEN}")
-_WHEN = re.compile(rf"(?P<performer>{N}),\swho\s[^.;:\n\ue000]{{2,70}}?\s(?:when|before|as|until|and)\s(?:he|she)\s(?:played|plays|portrayed|took on|landed)\s(?P<role>{_ROLE})(?P<character>{N})|(?P<performer2>{N})[^.;:\n\ue000]{{3,90}}\sfor\s(?:playing|portraying|his performance as|her performance as|his turn as|her turn as|his portrayal of|her portrayal of)\s(?P<character2>{N})")
+_WHEN = re.compile(rf"(?P<performer>{N}),\swho\s[^.;:\n\ue000]{{2,70}}?\s(?:when|before|as|until|and)\s(?:he|she)\s(?:played|plays|portrayed|took on|landed)\s(?P<role>{_ROLE})(?P<character>{N})|(?P<performer2>{N})\s[^.;:\n]{{3,110}}?\sfor\s(?:playing|portraying|his performance as|her performance as|his turn as|her turn as|his portrayal of|her portrayal of)\s(?P<character2>{N})")
 _SELF = re.compile(rf"(?P<performer>{N})(?P<character>)\s?\((?:as|playing|plays)\s(?:himself|herself)\)")
 _AS_PAREN = re.compile(rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|plays|in the role of)\s(?P<role>{_ROLE})(?P<character>{N})[)\]]")
 _BELOW = re.compile(rf"^[^\w\n\ue000]*(?P<character>{N})[*_:]*[ \t]*\n+[^\w\n\ue000]*(?:(?:Actor|Actress|Played by|In the role|Performer|Performed by|Portrayed by|Cast|As played by|played by|Portrayer|Star|Starring)\b[*_]{{0,2}}\s?[:–—|-]?\s?)[*_]{{0,2}}(?P<performer>{N})", re.MULTILINE | re.IGNORECASE)
@@ -116,7 +116,8 @@ def _is_performer(text: Text, match: re.Match[str], known: set[str]) -> bool:
     full = len(text.slice(span_of(match, "performer")).split()) >= 2
     near = text.text[max(0, match.start() - 300) : match.end() + 300]
     few = 6 if re.search(r"\b(?:films?|movies?|cinemas?|screen|biopic|picture|played|plays|actors?|cast|Oscars?|role)\b", near) else 2
-    return full and (performer is None or len(performer.mentions) <= few) and len(character.mentions) >= 2 and match.re is not _OWN
+    enough = len(character.mentions) >= 2 or (few > 2 and len(text.slice(span_of(match, "character")).split()) >= 2 and "role" in match.groupdict())
+    return full and (performer is None or len(performer.mentions) <= few) and enough and match.re is not _OWN
 
 
 def _is_gloss(text: Text, match: re.Match[str]) -> bool:

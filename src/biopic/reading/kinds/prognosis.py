@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE, person_at, subject_of
+from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.people import Being
 from biopic.reading.text import Text
@@ -119,7 +119,7 @@ def _sentences(text: Text) -> Iterator[Span]:
     last = -1
     for match in re.finditer(rf"\b(?:{'|'.join(sorted(cues))})\b", text.text):
         if match.start() >= last:
-            sentence = text.sentence_at(match.start())
+            sentence = stretch_at(text, match.start())
             last = max(sentence.end, match.end())
             yield Span(sentence.start, min(sentence.end, sentence.start + 3000))
 
@@ -138,7 +138,7 @@ _SURE = {"none": 0.9, "doctor": 0.75, "left": 0.75, "said": 0.85}
 def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
     """Say whether somebody who may know says it, or it stands beside such a forecast."""
     start = match.start("value")
-    sentence = text.sentence_at(start)
+    sentence = stretch_at(text, start)
     before = text.text[sentence.start : start]
     value = match["value"]
     doctors = bool(_DOCTOR.search(text.text, sentence.start, sentence.end)) or bool(
@@ -252,7 +252,7 @@ def _patient(text: Text, match: re.Match[str], inside: re.Match[str] | None) -> 
     start = match.start("value")
     if inside:
         return person_at(text, Span(start + inside.start(), start + inside.end()))
-    sentence = text.sentence_at(start)
+    sentence = stretch_at(text, start)
     if told := re.search(
         rf"\bt(?:old|ells)\s(?P<whom>{SOMEONE}|him\b|her\b)", text.masked[sentence.start : sentence.end]
     ):

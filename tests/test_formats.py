@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,7 +122,6 @@ def pdf(lines: list[str], password: str = "") -> bytes:
     return bytes(page.output())
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_text_layer_of_a_pdf_becomes_paragraphs(tmp_path: Path) -> None:
     """Lines that the page's width broke are joined again."""
     long = "Ada Moss kept the light at North Rock for thirty-four years, and her brother Jonah, who was a pilot, rowed out to her whenever the weather let him, which was seldom."
@@ -128,7 +129,6 @@ def test_text_layer_of_a_pdf_becomes_paragraphs(tmp_path: Path) -> None:
     assert long in text and "Jonah died in 1931." in text
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_pdf_without_words_or_key_is_refused(tmp_path: Path) -> None:
     """A scan, and a file with a password."""
     with pytest.raises(InputError, match="without a good text layer"):
@@ -137,7 +137,6 @@ def test_pdf_without_words_or_key_is_refused(tmp_path: Path) -> None:
         stored(tmp_path, "secret.pdf", pdf(["Ada Moss kept the light."], password="lamp"))
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_same_file_gives_the_same_text(tmp_path: Path) -> None:
     """Twice, and under another name."""
     assert stored(tmp_path, "a.html", PAGE.encode()) == stored(tmp_path, "b.htm", PAGE.encode())
@@ -148,3 +147,62 @@ def test_same_file_gives_the_same_text(tmp_path: Path) -> None:
 def test_file_without_an_ending_is_looked_into() -> None:
     """As what comes from standard input has none."""
     assert format_of(Path("-"), PAGE.encode()) == "html"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("notes.txt", b"PK\x03\x04rest", "is no text but a Word, OpenDocument, EPUB or ZIP file"),
+        ("notes", b"{\\rtf1 Ada}", "is no text but a file in Rich Text Format"),
+        ("notes.txt", "Ada".encode("utf-16"), "iconv -f UTF-16 -t UTF-8"),
+        (
+            "notes.txt",
+            "one\ncafé".encode("cp1252"),
+            "notes.txt:2: is not UTF-8; convert it to UTF-8 (iconv -f WINDOWS-1252",
+        ),
+        ("notes.txt", b"a\n" * 4000 + b"\x00", "notes.txt:4001: holds a null byte"),
+        ("notes.txt", b"\xef\xbb\xbf \n", "holds no text"),
+        ("notes.md", b"", "holds no text"),
+    ],
+)
+def test_what_is_no_plain_text_is_refused_with_the_way_out(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    """What it is, the line, and how it becomes one."""
+    with pytest.raises(InputError) as error:
+        stored(tmp_path, name, data)
+    assert says in str(error.value)
+
+
+def test_byte_order_mark_is_kept(tmp_path: Path) -> None:
+    """For the digest and the offsets are those of the file."""
+    assert stored(tmp_path, "notes.txt", b"\xef\xbb\xbfAda\r\n") == "\ufeffAda\r\n"
+
+
+def test_markdown_is_titled_by_its_heading() -> None:
+    """The first of the first rank."""
+    assert load_text(Path("a.md"), b"## No\n\n# Lamp #\r\n# No").title == "Lamp"
+    assert load_text(Path("a.txt"), b"# Lamp").title == ""
+
+
+def test_standard_input_has_no_path() -> None:
+    """Its format is what it begins like."""
+    assert [load_text(None, data).format for data in (b"Ada", b"<p>Ada", "<p>Ada".encode("utf-16"))] == [
+        "text",
+        "html",
+        "html",
+    ]
+    with pytest.raises(InputError, match=r"^-:1: is not UTF-8"):
+        load_text(None, b"\xff")
+
+
+def test_file_without_end_and_folder_are_refused(tmp_path: Path) -> None:
+    """Neither is read to the end."""
+    with pytest.raises(InputError, match="has more than 64 MB"):
+        load_text(Path("/dev/zero"))
+    with pytest.raises(InputError, match="cannot be read"):
+        load_text(tmp_path)
+
+
+def test_heavy_packages_are_loaded_when_needed() -> None:
+    """A plain text needs neither."""
+    code = "import sys; from biopic.reading.formats import load_text; load_text(None, b'Ada'); load_text(None, b'<p>Ada'); print('pypdf' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

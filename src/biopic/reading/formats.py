@@ -1,16 +1,13 @@
 """From a file to the text that is stored and read: plain text, Markdown, HTML saved from a page, PDF with a text layer.
 
-A plain text or Markdown is its own stored text, to the character. Of HTML, Resiliparse keeps the visible text with its
-headings, list items and line breaks; menus and scripts go, all else stays, for it is another reader's task to say what is
-noise. Of PDF, pypdf's text layer is put together into paragraphs; where there is none worth the name, that is said.
-Everything is untrusted: no address is opened, no entity expanded, and what cannot be read is one InputError.
+A plain text or Markdown is its own stored text, to the character, a byte-order mark included. What a page or a PDF shows
+is put into lines by `webpages` and `printed`; menus and scripts go, all else stays, for it is another reader's task to say
+what is noise. Everything is untrusted: no address is opened, no entity expanded, and what cannot be read is one InputError.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,23 +22,20 @@ SUFFIXES = {
 """The format of a file by how its name ends; a file with another ending is looked into."""
 
 LARGEST = 64 * 2**20
-"""The largest file, and the longest text of a PDF, that is read: bytes and characters."""
+"""The largest file that is read, in bytes."""
 
-_SKIP = [
-    "script",
-    "style",
-    "nav",
-    "template",
-    "noscript",
-    "svg",
-    "iframe",
-    "button",
-    "select",
-    "form",
-    "[aria-hidden=true]",
-    "[role=navigation]",
-]
+STRANGE = {
+    b"PK\x03\x04": "a Word, OpenDocument, EPUB or ZIP file", b"{\\rtf": "a file in Rich Text Format", b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "a packed file", b"%!PS": "PostScript",
+}  # fmt: skip
+"""How files begin that are often given by mistake, and what they are."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
+_CODEC = re.compile(
+    r"iso-8859-(?:[2-9]|1[0-6])|windows-125\d|cp125\d|koi8-[ru]|shift-jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|macintosh"
+)
+"""What a page may say that it is written in; of Python's other codecs some are no encodings of text at all."""
+
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 
 
@@ -56,17 +50,21 @@ class Stored:
     language: str = ""
 
 
-def load_text(path: Path, data: bytes | None = None) -> Stored:
-    """Return the text of the file at `path`, or of `data` that came from there; raise InputError if it holds none."""
+def load_text(path: Path | None, data: bytes | None = None) -> Stored:
+    """Return the text of the file at `path`, or of `data` that came from there; raise InputError if it holds none.
+
+    Without a path, `data` came from standard input.
+    """
+    where = path or Path("-")
     if data is None:
         try:
-            data = path.read_bytes()
+            with where.open("rb") as file:
+                data = file.read(LARGEST + 1)
         except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror})", file=path, todo="check the path") from None
+            raise InputError(f"cannot be read ({error.strerror})", file=where, todo="check the path") from None
     if len(data) > LARGEST:
-        raise InputError(f"has more than {LARGEST // 2**20} MB", file=path, todo="split it")
-    found = format_of(path, data)
-    return _READERS[found](path, data)
+        raise InputError(f"has more than {LARGEST // 2**20} MB", file=where, todo="split it")
+    return _READERS[format_of(where, data)](where, data)
 
 
 def format_of(path: Path, data: bytes) -> str:
@@ -78,151 +76,77 @@ def format_of(path: Path, data: bytes) -> str:
     known = SUFFIXES.get(path.suffix.lower())
     if known:
         return known
-    if data[:1024].lstrip().startswith(b"%PDF-"):
+    if b"%PDF-" in data[:1024]:
         return "pdf"
-    return "html" if _TAG.search(data[:2048]) else "text"
+    return "html" if _TAG.search(data[:2048].replace(b"\x00", b"")) else "text"
 
 
 def _plain(path: Path, data: bytes) -> Stored:
-    if b"\x00" in data[:4096]:
-        raise InputError("is no text", file=path, todo="give a file in plain text, Markdown, HTML or PDF")
+    strange = next((name for start, name in STRANGE.items() if data.startswith(start)), "")
+    if strange or (b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))):
+        raise InputError(
+            f"is no text{strange and f' but {strange}'}",
+            file=path,
+            todo="give a file in plain text, Markdown, HTML or PDF",
+        )
     try:
         text = decode(data, path)
     except DocumentError as error:
-        raise InputError("is not UTF-8", file=path, line=error.line, todo="convert it to UTF-8") from None
-    return Stored(text, format_of(path, data), data)
+        raise InputError(
+            "is not UTF-8", file=path, line=error.line, todo=f"convert it to UTF-8 ({_way(data)})"
+        ) from None
+    if "\x00" in text:
+        raise InputError(
+            "holds a null byte", file=path, line=text.count("\n", 0, text.index("\x00")) + 1, todo="take it out"
+        )
+    heading = re.search(r"^# +(\S[^\n]{0,200})", text, re.MULTILINE) if format_of(path, data) == "markdown" else None
+    return Stored(_worth(text, path), format_of(path, data), data, heading[1].strip(" #\r") if heading else "")
+
+
+def _way(data: bytes) -> str:
+    """Say how a text is likely to become UTF-8."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return f"iconv -f {'UTF-16' if wide else 'WINDOWS-1252'} -t UTF-8, or save it so from an editor"
 
 
 def _html(path: Path, data: bytes) -> Stored:
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
+    from biopic.reading.webpages import read_page
 
-    try:
-        page = HTMLTree.parse(_decoded(data))
-        text = extract_plain_text(
-            page,
-            preserve_formatting=True,
-            main_content=False,
-            list_bullets=True,
-            alt_texts=False,
-            links=False,
-            form_fields=False,
-            noscript=False,
-            skip_elements=_SKIP,
-        )
-        title, language = _of_head(page)
-    except (ValueError, RuntimeError, MemoryError, RecursionError) as error:
-        raise InputError(
-            f"is no HTML that can be read ({type(error).__name__})",
-            file=path,
-            todo="save the page again, or save its text",
-        ) from None
-    return Stored(_worth(_blocks(text), path), "html", data, title, language)
-
-
-def _of_head(page: object) -> tuple[str, str]:
-    """Return the title and the language of a page, each "" where it names none."""
-    title = " ".join((getattr(page, "title", "") or "").split())
-    head = page.document.query_selector("html") if hasattr(page, "document") else None
-    language = (head.getattr("lang") or "") if head is not None else ""
-    return title[:200], language.split("-")[0].lower()[:8]
+    page = read_page(_decoded(data))
+    return Stored(_worth(page.text, path), "html", data, page.title, page.language)
 
 
 def _decoded(data: bytes) -> str:
     """Decode a page: by its mark, as UTF-8, by what it says itself, or as browsers do where it says nothing true."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    even, odd = data[:64:2].count(0), data[1:64:2].count(0)
+    if marked or max(even, odd) - min(even, odd) > 20:
+        wide = "utf-16" if marked else "utf-16-le" if odd > even else "utf-16-be"
+        return data.decode(wide, errors="replace")
     named = _CHARSET.search(data[:4096])
-    name = named[1].decode("ascii").lower() if named else "cp1252"
-    try:
-        return data.decode(
-            "cp1252" if name in ("utf-8", "utf8", "iso-8859-1", "latin1", "ascii", "us-ascii") else name,
-            errors="replace",
-        )
-    except LookupError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _blocks(text: str) -> str:
-    """Return extracted text with clean line ends, no blanks at the edges of lines and one blank line between blocks."""
-    lines = [
-        re.sub(r"[ \t\u00a0]+", " ", line).strip()
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    name = named[1].decode("ascii").lower().replace("_", "-") if named else ""
+    for encoding in (
+        "iso-2022-jp" if name == "iso-2022-jp" else "utf-8-sig",
+        name if _CODEC.fullmatch(name) else "cp1252",
+    ):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", errors="replace")
 
 
 def _worth(text: str, path: Path) -> str:
     if not re.search(r"\w", text):
-        raise InputError("holds no text", file=path, todo="save the page with its text, or leave the file out")
+        raise InputError("holds no text", file=path, todo="save it with its text, or leave the file out")
     return text
 
 
 def _pdf(path: Path, data: bytes) -> Stored:
-    from pypdf import PdfReader
+    from biopic.reading.printed import read_pdf
 
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError("is encrypted", file=path, todo="save it without a password")
-        pages, length = [], 0
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            length += len(pages[-1])
-            if length > LARGEST:
-                raise InputError("holds more text than is read at once", file=path, todo="split it")
-        title = str(reader.metadata.title or "") if reader.metadata else ""
-    except InputError:
-        raise
-    except Exception as error:  # pypdf raises whatever a broken file provokes
-        raise InputError(
-            f"is no PDF that can be read ({type(error).__name__})",
-            file=path,
-            todo="print it to PDF again, or save its text",
-        ) from None
-    text = _paragraphs("\n\n".join(pages))
-    if not _is_good(text):
-        raise InputError(
-            "is a PDF without a good text layer", file=path, todo="run text recognition on it, or save its text"
-        )
-    return Stored(text, "pdf", data, " ".join(title.split())[:200])
-
-
-def _paragraphs(text: str) -> str:
-    """Join the lines of a PDF's paragraphs, and words that its line ends divide.
-
-    >>> _paragraphs("Ada kept the light un-\\ntil 1931, and Jonah, who was her only\\nbrother, rowed.\\nThe end\\nwas near.")
-    'Ada kept the light until 1931, and Jonah, who was her only brother, rowed.\\nThe end was near.\\n'
-    """
-    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", text).replace("\u00ad", "").split("\n")]
-    width = max((len(line) for line in lines), default=0)
-    joined: list[str] = []
-    for before, line in zip(["", *lines], lines, strict=False):
-        goes_on = bool(joined and before and line) and (
-            line[:1].islower() or (len(before) > 0.75 * width and not re.search(r"[.!?:”\"’)]$", before))
-        )
-        if goes_on and re.search(r"[^\W\d_]-$", joined[-1]) and line[:1].islower():
-            joined[-1] = joined[-1][:-1] + line
-        elif goes_on:
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(joined)).strip() + "\n"
-
-
-def _is_good(text: str) -> bool:
-    """Say whether a text layer is one: words of letters, of a sensible length, hardly any signs that stand for none."""
-    shown = [c for c in text if not c.isspace()]
-    if len(shown) < 20:
-        return False
-    bad = sum(c == "\ufffd" or unicodedata.category(c) in ("Cc", "Co", "Cn") for c in shown)
-    letters = sum(c.isalpha() for c in shown)
-    words = text.split()
-    return bad <= 0.02 * len(shown) and letters >= 0.6 * len(shown) and 2 <= len(shown) / len(words) <= 15
+    text, title, language = read_pdf(data, path)
+    return Stored(text, "pdf", data, title, language)
 
 
 _READERS: dict[str, Callable[[Path, bytes], Stored]] = {"text": _plain, "markdown": _plain, "html": _html, "pdf": _pdf}

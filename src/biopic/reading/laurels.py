@@ -14,69 +14,28 @@ from dataclasses import dataclass, replace
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
 from biopic.reading.names import is_person
-from biopic.reading.patterns import BRACKET, N
+from biopic.reading.patterns import N
 from biopic.reading.prizes import Prize, joined_by
 from biopic.reading.text import Text
-
-_WIN = (
-    r"w[io]ns?|winning|t(?:akes?|ook|aking|aken)(?: home| away| out| back)?|receiv(?:es?|ed|ing)|gets?|got|getting|gotten|earn(?:s|ed|ing)?|collect(?:s|ed|ing)?|pick(?:s|ed|ing)? up|scoop(?:s|ed|ing)?(?: up)?|(?:walks?|walked|comes?|came|ran|run|went|goes?|gone|left|leaves?|flew|returned|going) (?:(?:away|off|home|back) )?with"
-    r"|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|clinch(?:es|ed)?|garner(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:es?|ed|ing)|snag(?:s|ged)?|nab(?:s|bed)?|accept(?:s|ed|ing)?|claim(?:s|ed|ing)?|captur(?:es?|ed|ing)|scor(?:es?|ed|ing)|swe(?:pt|eps?)|net(?:s|ted|ting)?|shar(?:es?|ed|ing)|carr(?:ies|ied) off|br(?:ings?|ought)(?: home)?|haul(?:s|ed) in"
-    r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
+from biopic.reading.winning import (
+    BEHIND,
+    BRACKETED,
+    BROUGHT,
+    ELLIPSIS,
+    FILM,
+    FOR_WHOM,
+    GIVE,
+    GOES_ON,
+    LISTED,
+    NO,
+    OWNED,
+    PAIR,
+    REVERSED,
+    SO_FOR,
+    SOME,
+    VERB,
+    WORK_OF,
 )
-_NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
-_LOSE = r"lo(?:st|ses?|sing)(?: out on)?|miss(?:ed|es|ing)(?: out on)?|passed over for|beaten to|overlooked for"
-_GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
-_VERB = re.compile(
-    rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    rf"(?<![\w-])(?P<verb>(?P<lose>{_LOSE})|(?P<nom>{_NOM})|(?P<win>{_WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    rf"(?P<whom>{N}['’]s?|\b[Hh]is|\b[Hh]er|(?:{FILM_MARK}|\bfilm|\bmovie|\bpicture)['’]s|\b[Ii]ts)\s(?:(?:first|second|third|only|own|next|two|three|four|five|six|seven|eight|many|several|record|subsequent)\s){{0,2}}$"
-)
-_SOME = re.compile(
-    r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
-)
-_GIVE = re.compile(
-    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
-)
-_BROUGHT = re.compile(
-    r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
-)
-_REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
-_NO = re.compile(
-    r"\b(?:not|never|n['’]t|no|nothing|without|failed? to|fails to|neither|nor|should have|deserv\w+|could have|hop\w+ (?:to|for|of)|would have|expect\w+ to|tipped to|may|might|want\w* (?:to|an?)|snubbed|if|rather than|instead of|dream\w* of|almost|nearly|refus\w+ (?:to|the)?|declined|turned down|should|could|might|must)\s(?:\w+\s){0,3}$|\b(?:expect|want|wish|hope|predict|tip|urg|beg)\w*\s[^,.;]{0,40}\sto\s$",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(rf"\s?[\"”]?\s?\((?:for\s|to\s|won by\s)?(?P<whom>{N})(?:,[^()\n]{{1,40}})?\)")
-_FOR_WHOM = re.compile(
-    rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)"
-)
-_ELLIPSIS = re.compile(
-    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
-)
-_SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
-_FILM = re.compile(
-    rf"(?:^|\W)(?:film|movie|picture|biopic|drama|it|production|{FILM_MARK}+|adaptation|weepie|which)[\"”*_]{{0,2}}(?:\s\([^()\n]{{1,30}}\))?(?:['’]s)?(?:\s(?:itself|version|in its turn))?(?:,\s[^,.;:\n]{{1,80}},)?\s?(?:(?:was|were|is|has|had|have|been|also|would|went on to|later|then|eventually|even|and|to|only|did|could|again|ultimately|itself|deservedly|subsequently|being|did,? however)\s){{0,5}}$",
-    re.IGNORECASE,
-)
-_WORK_OF = re.compile(
-    rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
-)
-_PAIR = re.compile(
-    rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$"
-)
-_GOES_ON = re.compile(
-    r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$"
-)
-_CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?:and|but|while|whereas|who)\s|\s(?:but|while|whereas)\s")
 
 
 @dataclass(frozen=True)
@@ -118,7 +77,7 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
         if laurel.result and not counts:
             yield laurel
         last = laurel
-        if laurel.result == "nominated" and (some := _SOME.match(text.text, prize.end)):
+        if laurel.result == "nominated" and (some := SOME.match(text.text, prize.end)):
             yield replace(laurel, result="won", span=Span(prize.end + 1, some.end()), sure=0.7)
         if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (
             passed := _followed(text, prize)
@@ -133,7 +92,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     left = with_titles(text)[low : prize.start]
     if left.endswith("\ue000") and text.text[prize.start - 1] == " ":
         left = left[:-1] + " "
-    if given := _GIVE.search(left):
+    if given := GIVE.search(left):
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
         return Laurel(
@@ -144,9 +103,9 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
             0.85,
             giver=re.sub(r"^[Tt]he\s", "", giver),
         )
-    match = _VERB.search(left) or _LISTED.search(left)
+    match = VERB.search(left) or LISTED.search(left)
     if not match:
-        owned = _OWNED.search(left)
+        owned = OWNED.search(left)
         return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
     start = low + match.start("verb")
     if (
@@ -162,16 +121,16 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
     )
     result = "nominated" if nominated else "won"
-    if _NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
+    if NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
-    whom = (match["whom"] or "").strip()
-    if whom and whom.casefold() != "it" and _BROUGHT.match(match["verb"]):
+    words = (match["whom"] or "").strip()
+    if words and words.casefold() != "it" and BROUGHT.match(match["verb"]):
         at = low + match.start("whom") + 1
-        return Laurel(prize, result, _names(text, Span(at, at + len(whom))), Span(start, prize.end), 0.85)
+        return Laurel(prize, result, _names(text, Span(at, at + len(words))), Span(start, prize.end), 0.85)
     goes_on = (
         last is not None
         and last.span.start >= sentence.start
-        and _GOES_ON.search(left[: match.start("verb")])
+        and GOES_ON.search(left[: match.start("verb")])
         and not re.search(rf"{N}|;", text.masked[last.span.end : start])
     )
     subjects = last.recipients if goes_on and last else _subjects(text, start)
@@ -208,10 +167,10 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
     sentence = stretch_at(text, verb)
     low = max(sentence.start, verb - 220)
     left = with_titles(text)[low:verb]
-    if work := _WORK_OF.search(left):
+    if work := WORK_OF.search(left):
         whom = re.sub(r"['’]s?$", "", work["whom"])
         return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
-    if _FILM.search(left) or (
+    if FILM.search(left) or (
         text.film
         and re.search(
             rf"{re.escape(text.film)}[\"”*_]{{0,2}}\s(?:(?:was|also|has|had|then|later)\s){{0,3}}$", text.text[low:verb]
@@ -219,7 +178,7 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
         and not _is_somebody(text, text.film)
     ):
         return ()
-    if pair := _PAIR.search(left):
+    if pair := PAIR.search(left):
         if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
             return _names(text, Span(low + pair.start("two"), low + pair.end("two")))
         spans = [
@@ -273,7 +232,7 @@ def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | 
     if joined_by(between) and before.end >= last.prize.end:
         result = "nominated" if prize.nominated else last.result
         return Laurel(prize, result, last.recipients, Span(last.span.start, prize.end), 0.8, giver=last.giver)
-    other = _ELLIPSIS.search(bare)
+    other = ELLIPSIS.search(bare)
     if not other or len(bare) - other.end() > 2 or len(bare[: other.start()].strip(" ,.")) >= 40:
         return None
     whom = Span(before.end + other.start("who"), before.end + other.end("who"))
@@ -283,7 +242,7 @@ def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | 
 def _followed(text: Text, prize: Prize) -> Laurel | None:
     """Read a prize that "went to" somebody, "was won by" or "was shared by" them."""
     masked = with_titles(text)
-    match = _BEHIND.match(masked, prize.end, min(stretch_at(text, prize.start).end, prize.end + 160))
+    match = BEHIND.match(masked, prize.end, min(stretch_at(text, prize.start).end, prize.end + 160))
     if (
         not match
         or not re.search(r"to$|by$|on$|upon$|between$", match["verb"])
@@ -299,7 +258,7 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
 def _standing(text: Text, prize: Prize) -> Laurel | None:
     """Read a nomination by its noun alone: "with Oscar nominations for Ada Moss and Paul Orr"."""
     before = text.text[max(0, prize.start - 40) : prize.start]
-    match = _FOR_WHOM.match(with_titles(text), prize.end)
+    match = FOR_WHOM.match(with_titles(text), prize.end)
     if not prize.nominated or not match or re.search(r"\b(?:no|without|any)\s(?:\w+\s)?$", before):
         return None
     names = _names(text, Span(*match.span("whom")))
@@ -308,8 +267,8 @@ def _standing(text: Text, prize: Prize) -> Laurel | None:
 
 def _reversed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     """Read "and so, for Best Actress, was Ada Moss"."""
-    match = _REVERSED.match(text.masked, prize.end)
-    if last is None or not match or not _SO_FOR.search(text.text[max(0, prize.start - 14) : prize.start]):
+    match = REVERSED.match(text.masked, prize.end)
+    if last is None or not match or not SO_FOR.search(text.text[max(0, prize.start - 14) : prize.start]):
         return None
     return Laurel(prize, last.result, _names(text, Span(*match.span("whom"))), Span(prize.start - 4, match.end()), 0.8)
 
@@ -318,11 +277,11 @@ def _named(text: Text, laurel: Laurel) -> Laurel:
     """Let a name right behind the prize, in brackets or after "for", take the place of the subject."""
     masked = with_titles(text)
     end = laurel.prize.end
-    match = _BRACKETED.match(masked, end)
+    match = BRACKETED.match(masked, end)
     if match and masked[match.start("whom")] != FILM_MARK:
         names = _names(text, Span(*match.span("whom")))
         return replace(laurel, recipients=names or laurel.recipients, span=Span(laurel.span.start, match.end()))
-    match = _FOR_WHOM.match(masked, end)
+    match = FOR_WHOM.match(masked, end)
     if match and not laurel.recipients and not laurel.giver and not match.group().startswith(","):
         names = _names(text, Span(*match.span("whom")))
         return replace(laurel, recipients=names, span=Span(laurel.span.start, match.end("whom")))

@@ -17,7 +17,7 @@ from biopic.reading.words import MONTHS, NUMBER, NUMBERS, ORDINALS, number_of
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
-_MONTH = r"(?P<month{n}>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b)(?:(?<=\b\w{{3}})(?<!May)\.|(?<=\bSept)\.)?"
+_MONTH = r"(?P<month{n}>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b)(?:(?<=\b\w\w\w)(?<!May)\.|(?<=\bSept)\.)?"
 _ORDINAL = "|".join(sorted((w for w, n in ORDINALS.items() if 1 <= n <= 31), key=len, reverse=True))
 _DAY = rf"(?P<day{{n}}>[0-3]?\d(?:st|nd|rd|th)?|(?i:{_ORDINAL}))"
 _YEAR = r"(?P<year{n}>1[0-9]\d\d|20\d\d)"

@@ -108,6 +108,10 @@ class Whom:
 
     def speaker(self, at: int, *, before: bool = False) -> Being | None:
         """Return who says the quoted words at `at`; with `before`, who has spoken last where nobody does."""
+        quoted = self._text.quoted
+        last = bisect_right(quoted, at, key=lambda run: run.outside.start)
+        if not before and not any(run.outside.start <= at < run.outside.end for run in quoted[max(0, last - 8) : last]):
+            return None
         behind = bisect_right(self._speeches, at, key=lambda speech: speech[0].start)
         for span, being in reversed(self._speeches[:behind]):
             if at < span.end or before:

@@ -11,32 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, with_titles
+from biopic.reading.clauses import person_at, stretch_at
 from biopic.reading.drafts import Draft
+from biopic.reading.granted import SCREEN, draft_of, drafts_of, looking_back
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize, cued, joined_by, prizes
 from biopic.reading.text import Text
 
-_SCREEN = re.compile(
-    r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival",
-    re.IGNORECASE,
-)
-_LIVES = re.compile(
-    r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
-)
-_WON_IT = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
-)
-_BOTH = re.compile(
-    rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
-)
-_WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
 _GIVEN_BY = re.compile(
     r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})"
 )
@@ -53,9 +36,8 @@ _WINNER = re.compile(
 _WINS = re.compile(
     r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b"
 )
-_FOR_WORK = re.compile(
-    rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)"
-)
+_ABOUT = re.compile(_WINS.pattern.replace("winner|", "winner|winning|"))
+_FILMED = re.compile(r"(?:winning|nominated)(?:\s[a-z-]+){0,3}?\s(?:film|movie|drama|biopic|picture|weepie|tearjerker|adaptation|screenplay|script|melodrama|documentary|classic)\b(?!\s[A-Z])|nominated\sfor\sits\b")
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -71,8 +53,8 @@ def find(text: Text) -> Iterator[Draft]:
         found = _with_awards(found, scene, text)
         told = [_hosted(text, laurel, sentence) for laurel in laurels(text, found)]
         for laurel in told:
-            yield from _drafts(text, laurel)
-        yield from _looking_back(text, sentence, told or before, found)
+            yield from drafts_of(text, laurel)
+        yield from looking_back(text, sentence, told or before, found)
         before = (told or before) if told or (before and sentence.start - before[-1].span.end < 300) else []
     yield from _winners(text)
 
@@ -122,7 +104,7 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
     for number, prize in enumerate(found):
         if prize.award:
             prize = replace(prize, award=_fullest(text, prize.award))
-            if prize.scene or _SCREEN.search(prize.award) or prize.category:
+            if prize.scene or SCREEN.search(prize.award) or prize.category:
                 scene.enter(text, prize.start, prize.award)
             full.append(prize)
         else:
@@ -179,130 +161,6 @@ def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
     return replace(laurel, giver=own["host"].rstrip("’'")) if own else laurel
 
 
-def _drafts(text: Text, laurel: Laurel) -> Iterator[Draft]:
-    for recipient in laurel.recipients or ("",):
-        yield _draft(text, laurel, recipient, laurel.span, laurel.work or _work(text, laurel, recipient))
-
-
-def _draft(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:
-    prize = laurel.prize
-    fields = (
-        ("award", prize.award),
-        ("recipient", recipient),
-        ("work", work),
-        ("conferred_by", laurel.giver or prize.host),
-        ("result", laurel.result),
-    )
-    world = (
-        "production"
-        if work
-        else "life"
-        if text.world_at(span.start) != "story" or _SCREEN.search(prize.award)
-        else "story"
-    )
-    return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
-
-
-def _work(text: Text, laurel: Laurel, recipient: str) -> str:
-    """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
-    end = laurel.span.end
-    if match := _FOR_WORK.match(with_titles(text), end, end + 120):
-        return text.slice(Span(*match.span("work"))).strip('"“”*_‘’. ,')
-    whole = f"{laurel.prize.award} {laurel.prize.category}"
-    if not recipient and not _LIVES.search(laurel.prize.award):
-        return text.film
-    if _SCREEN.search(whole):
-        return text.film
-    if _LIVES.search(whole):
-        return ""
-    sentence = stretch_at(text, laurel.span.start)
-    return (
-        text.film
-        if re.search(
-            r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b",
-            text.text[sentence.start : sentence.end],
-        )
-        or laurel.result == "nominated"
-        else ""
-    )
-
-
-def _looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Prize]) -> Iterator[Draft]:
-    """Yield what a sentence says of prizes named before: "lost to Ada", "she won it", "both went to Lamp"."""
-    masked = with_titles(text)
-    if not last:
-        return
-    for match in _LOST.finditer(masked, sentence.start, sentence.end):
-        one = _nearest(last, match.start())
-        if one and (found or match.start() - one.span.end < 150):
-            yield from _again(text, one, match, "whom")
-    for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
-        one = _nearest(last, match.start())
-        if (
-            one
-            and match.start() - one.span.end < 250
-            and not any(p.start < match.end() and match.start() < p.end for p in found)
-        ):
-            yield from _again(text, one, match, "who")
-    for match in _BOTH.finditer(masked, sentence.start, sentence.end):
-        count = (
-            2
-            if match["how"].casefold().startswith("both")
-            else 3
-            if "three" in match["how"]
-            else 4
-            if "four" in match["how"] or "all" in match["how"]
-            else 1
-        )
-        said: list[Laurel] = []
-        for one in reversed([each for each in last if each.span.start < match.start()]):
-            if (one.prize.start, one.prize.end) not in [(s.prize.start, s.prize.end) for s in said]:
-                said.append(one)
-        for one in reversed(said[:count]):
-            yield from _again(text, one, match, "whom")
-    for one in [
-        each
-        for each in last
-        if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])
-    ]:
-        if match := _WITH.search(text.masked, one.prize.end, sentence.end):
-            for group in [g for g in ("who", "more", "last") if match[g]]:
-                name = person_at(text, Span(*match.span(group)))
-                if name:
-                    span = Span(match.start() if group == "who" else match.start(group), match.end(group))
-                    yield _draft(text, replace(one, result="won"), name, span, _work(text, one, name), "award shared")
-
-
-def _nearest(last: list[Laurel], offset: int) -> Laurel | None:
-    return next((each for each in reversed(last) if each.prize.end <= offset), None)
-
-
-def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterator[Draft]:
-    """Yield the prize `one` for whom the words of `match` name; a film's title there is the work."""
-    span = Span(*match.span(group))
-    words = with_titles(text)[span.start : span.end].strip('"“”*_ ')
-    groups = match.groupdict()
-    work = next(
-        (text.slice(Span(*match.span(g))).strip('"“”*_.,‘’ ') for g in ("work", "with", "for") if groups.get(g)), ""
-    )
-    titled = words.startswith(FILM_MARK) or bool(re.match(r"[\"“*_]", text.text[span.start : span.start + 1]))
-    name = "" if titled else person_at(text, span)
-    if titled or (not name and re.fullmatch(N, words)):
-        work = text.slice(span).strip('"“”*_.,‘’ ')
-    elif not name:
-        return
-    if not work and groups.get("it"):
-        work = _work(text, one, name)
-    yield _draft(
-        text,
-        replace(one, result="won", giver=one.giver),
-        name,
-        Span(match.start(), match.end()),
-        work,
-        "award looked back at",
-    )
-
-
 def _winners(text: Text) -> Iterator[Draft]:
     """Read "the Oscar-winning actress Ada Moss"."""
     if (
@@ -314,19 +172,21 @@ def _winners(text: Text) -> Iterator[Draft]:
         return
     for match in re.finditer(r"(?:winn|nomin|laureate)", text.text):
         low = max(0, match.start() - 24)
-        whole = _WINNER.search(_half(text, low, match.end() + 90)) or _WINS.search(_half(text, low, match.end() + 8))
+        half = _half(text, low, match.end() + 90)
+        whole = _WINNER.search(half) or _WINS.search(half[: match.end() + 8 - low]) or _ABOUT.search(half)
         if not whole or low + whole.start("how") != match.start():
             continue
         span = Span(low + whole.start(), low + whole.end())
         name = _winner(text, whole, low, span.start)
         result = "nominated" if whole["how"].startswith("nomin") else "won"
-        if name and not text.is_noise(span):
-            yield _draft(
+        film = not name and _FILMED.match(text.text, match.start(), match.end() + 60)
+        if (name or film) and not text.is_noise(span):
+            yield draft_of(
                 text,
                 Laurel(Prize(span.start, span.end, whole["award"], ""), result, (name,), span, 0.5),
                 name,
                 span,
-                "",
+                text.film if film else "",
                 "award winner",
             )
 

@@ -25,7 +25,7 @@ _FROM = (
 _BASED = re.compile(rf"\b(?P<verb>{_FROM})\s", re.IGNORECASE)
 _FILM_OF = re.compile(
     r"\b(?P<verb>(?:tells?|told|telling|recounts?|recounting|relates?|chronicl(?:es|ing)|retells?|recreates?|dramati[sz](?:es|ing)|brings? to the screen|depicts?|follows?|charts?|traces?|covers?|explores?|is|was|of|about|on)\s)?"
-    r"(?P<what>(?:the|a|an|this)\s(?:(?:remarkable|incredible|extraordinary|inspiring|inspirational|astonishing|amazing|moving|little-known|largely|mostly|heartbreaking|untold|tragic|short)\s){0,2}(?:(?:true|real|real-life|true-life|actual)(?:,?\s[\w-]+){0,2}?\s(?:story|stories|life|lives|tale|case|events|history|account)|(?:true|real-life)\s(?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"
+    r"(?P<what>(?:[Tt]he|[Aa]n?|[Tt]his)\s(?:(?:remarkable|incredible|extraordinary|inspiring|inspirational|astonishing|amazing|moving|little-known|largely|mostly|heartbreaking|untold|tragic|short)\s){0,2}(?:(?:true|real|real-life|true-life|actual)(?:,?\s[\w-]+){0,2}?\s(?:story|stories|life|lives|tale|case|events|history|account)|(?:true|real-life)\s(?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"
 )
 _BIOPIC = re.compile(
     r"\b(?P<verb>(?:a|an|the|this|his|her|first)\s(?:[\w'’-]+,?\s){0,4}?(?:biopic|biography|bio-pic|film biography|screen biography|film portrait|screen portrait|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.lives.near import matches_near
-from biopic.reading.patterns import N, T, WHO
+from biopic.reading.patterns import WHO, N, T
 from biopic.reading.text import Text
 from biopic.reading.words import NUMBER, ORDINALS, number_of
 
@@ -19,7 +19,7 @@ _COUNT = rf"(?P<age>(?i:{_HUNDRED}))"
 NUM = rf"{_COUNT}\b(?![\d,.:]\d|[- ](?:and a half )?(?:(?:months?|weeks?|days?|hours?|minutes?|per|o['’]clock|a\.m|p\.m|times|others|children|million|thousand|percent)\b)|%|st\b|nd\b|rd\b|th\b|-year)"
 _JUST = r"(?:(?:just|only|barely|still only|still|exactly|about|around|a mere|a youthful|merely|scarcely|all of|then|already|nearly|almost)\s){0,2}"
 _NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|hundredth))"
-_END = rf"(?=\s*[,.;:!?)”\"’—–\[]|\s(?:years|from|of|after|due|because|while|when|leaving|having|with|without|and|on|following|by|but|as|during|a|his|her|the)\b|\sin\s(?!the\s(?:morning|afternoon|evening))|\s[–-]|\s*$)"
+_END = r"(?=\s*[,.;:!?)”\"’—–\[]|\s(?:years|from|of|after|due|because|while|when|leaving|having|with|without|and|on|following|by|but|as|during|a|his|her|the)\b|\sin\s(?!the\s(?:morning|afternoon|evening))|\s[–-]|\s*$)"
 _AGED = re.compile(rf"\b[Aa]ged?[:\s]\s?(?:of\s)?{_JUST}{NUM}")
 _AT_AGE = re.compile(rf"\b[Aa]t\s(?:the\s)?(?:[a-z-]+,?\s(?:and\s)?){{0,4}}?age\b(?:\s?[—–-]\s?[^—–\n]{{1,30}}[—–-]|,[^,\n]{{1,25}},)?\s(?:of\s)?{_JUST}{NUM}")
 _AT = re.compile(rf"\b[Aa]t\s{_JUST}{NUM}{_END}")

@@ -14,6 +14,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.given import sex_of_given_name
 from biopic.reading.lives.details import (
     BIRTH_STOP,
+    date_at_last,
     date_before,
     date_in,
     listed,
@@ -27,9 +28,9 @@ from biopic.reading.lives.details import (
 from biopic.reading.lives.entries import entry_place, entry_time
 from biopic.reading.lives.facts import dated, placed
 from biopic.reading.lives.near import matches_near
-from biopic.reading.lives.subjects import PERSON, name_of, nominal, subject_before
+from biopic.reading.lives.subjects import PERSON, corrected, name_of, nominal, subject_before
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import ADJECTIVES, BRACKET, N, T, WHOM, WHOSE, matches
+from biopic.reading.patterns import ADJECTIVES, BRACKET, WHOM, WHOSE, N, T, matches
 from biopic.reading.text import Text
 from biopic.reading.times import When
 
@@ -42,12 +43,13 @@ _GAVE = re.compile(rf"\b(?:(?:g[ai]ves?|giving|given)\sbirth|(?:was|is)\sdeliver
 _BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
 _BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s(?:{ADJECTIVES}birth|life\s(?:began|begins|started)(?=[^.;\n]{{0,60}}?{T}))|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
 _FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
-_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|date of birth)(?:,|\s(?:is|was|fell on|falls on|being))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
+_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|(?:date|year|day) of birth)(?:,|\s(?:is|was|fell on|falls on|being|as))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
 _BIRTH_WORD = re.compile(r"\bbirth\b|\blife\s(?:began|begins|started)")
-_BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|date of birth)\b")
+_BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|(?:date|year|day) of birth)\b")
 _FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
 _CHILDREN = re.compile(r"\b(?:had|has|have|having|bore|raised|produced|parents\sof|followed|were|with)\s[^.;:()\n]{0,40}\b(?:children|sons|daughters|siblings|kids|boys|girls|brothers|sisters)\b[^.;:()\n]{0,50}?(?::|,|\s[–—-])\s(?=\ue000)|\b(?:[Cc]hildren|[Ss]iblings):\s(?=\ue000)")
 _BARE = re.compile(rf"\s(?P<place>{N}(?:,\s{N}){{0,2}}),?\s(?:in\s|on\s)?{T}")
+_PARENTS = re.compile(rf"[^.;:\n]{{0,80}}?\b(?:to|of)\s(?:[a-z]+\s){{0,4}}?(?P<one>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}?(?P<other>{N}))?")
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -69,7 +71,9 @@ def find_births(text: Text) -> Iterator[Draft]:
     if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|began|begins|children|\b(?:bore|bears|ha[ds]|welcomed)\b", text.text):
         return
     for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
-        yield from _details(text, _by_given_name(text, birth))
+        told = _not_a_parent(text, _by_given_name(text, birth))
+        if told:
+            yield from _details(text, told)
     yield from _birthdays(text)
     for lead, item in ((_CHILDREN, rf"\s?\((?:born\s|b\.\s)?(?P<detail>{T})\)"), (_CHILDREN, rf",?\s(?:born\s)?in\s(?P<detail>{T})")):
         for name, when, span in listed(text, lead, item):
@@ -84,6 +88,8 @@ def _born(text: Text) -> Iterator[Birth]:
         if subject and subject.form != "start" and subject.happened and finite:
             yield Birth(span, subject.names, subject.start, subject.form != "relative", 0.95, "born", subject.inner)
             continue
+        if subject and (but := corrected(text, subject, span.end)):
+            yield Birth(Span(span.start, but), subject.names, subject.start, False, 0.85, "born, corrected")
         if subject and (not subject.happened or finite) and subject.form != "start":
             continue
         found = _participle(text, span.start)
@@ -129,6 +135,19 @@ def _by_given_name(text: Text, birth: Birth) -> Birth:
     first = text.slice(Span(*called.span("who"))).split()[0]
     others = dict.fromkeys(b.name for b in text.people.before(birth.at.start) if b.name.split()[0] == first)
     return replace(birth, names=(next(iter(others)),)) if birth.names[0].split()[0] != first and len(others) == 1 else birth
+
+
+def _not_a_parent(text: Text, birth: Birth) -> Birth | None:
+    """Let no pronoun mean somebody to whom the child is said to be born: "She was born to Amos and Eliza Moss"."""
+    found = _PARENTS.match(text.masked, birth.at.end, min(text.sentence_at(birth.at.end).end, birth.at.end + 160))
+    if not found or not re.match(r"[Hh]e\b|[Ss]he\b", text.text[birth.start : birth.start + 3]):
+        return birth
+    beings = (text.being_in(Span(*found.span(group))) for group in ("one", "other") if found[group])
+    parents = {being.name for being in beings if being}
+    if not parents & set(birth.names):
+        return birth
+    main = text.people.main("f" if text.text[birth.start].casefold() == "s" else "m")
+    return replace(birth, names=(main.name,)) if main and main.name not in parents else None
 
 
 def _opening(text: Text, span: Span) -> Iterator[Birth]:
@@ -191,7 +210,7 @@ def _siblings(text: Text) -> Iterator[Birth]:
 def _details(text: Text, birth: Birth) -> Iterator[Draft]:
     """Yield when and where: told behind the word, between subject and verb, or at the start of the clause."""
     rest = rest_of(text, birth.at.end, BIRTH_STOP)
-    when, before = date_in(text, rest), False
+    when, before = date_in(text, rest) or date_at_last(text, birth.at.end), False
     if when is None and birth.inner is not None:
         when, before = time_at(text, birth.inner), True
     if when is None and birth.main:
@@ -250,5 +269,5 @@ def _birthdays(text: Text) -> Iterator[Draft]:
     for match in matches_near(text, _BIRTHDAY_WORD, _CERTIFIED):
         when = time_at(text, match.start("when"))
         name = name_of(text, _without_genitive(text, Span(*match.span("who"))))
-        if name and when and not when.inferred and when.precision == "day":
+        if name and when and not when.inferred and (when.precision == "day" or "year of birth" in match.group()):
             yield dated(text, "birth_date", name, when, Span(*match.span()), 0.85, "birthday")

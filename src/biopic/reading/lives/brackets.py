@@ -37,7 +37,7 @@ _BRACKET = re.compile(rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[
 _LINE = re.compile(rf"(?P<who>{N})[*_]{{0,2}}(?:,\s|\s?[|:•·]\s?|\s[–—-]\s|\s|\n\s{{0,4}}[*_]{{0,2}}){_SPAN}(?=[*_]{{0,2}}(?:\s?[.,;:)\]\n]|\s?$))", re.MULTILINE)
 _B = re.compile(rf"(?P<who>{N}),?\s?[(\[]?(?:[^()\n;]{{1,40}}[;,]\s)?b\.?\s(?:in\s(?P<place>{N}(?:,\s{N}){{0,3}}),?\s(?:in\s|on\s)?)?(?:c\.\s)?(?P<born>{T})")
 _B_WORD = re.compile(rf"\bb\.?\s(?=[^()\n]{{0,60}}?{T})")
-_OFFICE = frozenset("president king queen emperor empress pope senator governor chancellor minister bishop archbishop tsar sultan prince mayor".split())
+_OFFICE = frozenset(["president", "king", "queen", "emperor", "empress", "pope", "senator", "governor", "chancellor", "minister", "bishop", "archbishop", "tsar", "sultan", "prince", "mayor"])
 SHORTEST, LONGEST = 1, 118
 
 
@@ -130,7 +130,7 @@ def _plausible(text: Text, match: re.Match[str], life: _Life) -> bool:
 
 def _stands_as_line(text: Text, match: re.Match[str]) -> bool:
     """Say whether a name and years without brackets are a line of their own, or set off by commas with a whole life's years."""
-    if match["open"] or match["born2"] and "b" not in text.text[match.start() : match.end()]:
+    if match["open"] or (match["born2"] and "b" not in text.text[match.start() : match.end()]):
         return False
     before = text.masked[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]
     behind = text.masked[match.end() : match.end() + 40].split("\n", 1)[0]

@@ -10,15 +10,33 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.lives.ages import NUM, age_at_death, age_before, age_behind, age_in_next_sentence, age_right_behind, years
-from biopic.reading.lives.details import DEATH_STOP, date_at_last, date_before, date_in, date_of_cause, listed, people_in_row, rest_of, time_at
+from biopic.reading.lives.ages import (
+    NUM,
+    age_at_death,
+    age_before,
+    age_behind,
+    age_in_next_sentence,
+    age_right_behind,
+    years,
+)
+from biopic.reading.lives.details import (
+    DEATH_STOP,
+    date_at_last,
+    date_before,
+    date_in,
+    date_of_cause,
+    listed,
+    people_in_row,
+    rest_of,
+    time_at,
+)
 from biopic.reading.lives.dying import DOUBT, Death, find_dying, of_subject
 from biopic.reading.lives.entries import entry_time
 from biopic.reading.lives.facts import aged, dated
 from biopic.reading.lives.losses import find_losses
 from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import name_of, subject_before
-from biopic.reading.patterns import N, T, WHO, matches
+from biopic.reading.patterns import WHO, N, T, matches
 from biopic.reading.text import Text
 from biopic.reading.times import When
 

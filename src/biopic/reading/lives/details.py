@@ -20,10 +20,10 @@ _STOP = (
     r"[;:!?“”\"\[\n]|(?:(?<=[a-z]{3})|(?<=[\ue000\ue001\d]))\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|(?<!was )(?<!is )then|than|what(?!\s(?:is|was))"
     r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b|(?:,|,?\sand)\s(?=" + N + r"\s(?!in\b|on\b|at\b|and\b|to\b|near\b|of\b|when\b|after\b|before\b|aged?\b|during\b|following\b|from\b|with\b|by\b|just\b)[a-z])"
 )
-BIRTH_STOP = re.compile(_STOP + r"|\b(?:when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
+BIRTH_STOP = re.compile(_STOP + r"|\b(?:born|when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
 DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s(?![a-z]+ed\b)[a-z]+(?:,|\s(?:in|on|at)\b)|\s" + N + ")")
 _WHEN_IT = re.compile(rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})")
-_AT_LAST = re.compile(rf",?\s(?:where|as|in which|just as|much as)\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:in|on)\s(?:the\s)?(?P<when>{T})(?=\s?[.,;)]|\s?$)")
+_AT_LAST = re.compile(rf",?\s(?:where|as|in which|just as|much as|(?:in\s|on\s)?the\s(?:very\s|same\s)?(?:year|month|day|week|night))\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:(?:in|on)\s(?:the\s)?)?(?P<when>{T})(?=\s?[.,;)]|\s?$)")
 _UNFIT = re.compile(r"\b(?:before|since|until|till|than|from|after|year|years|months|weeks|days|received|begun)\s(?:the\s)?$")
 _ORDEAL = re.compile(r"\bafter\s(?!(?:an?|his|her|suffering|being|contracting|catching|collapsing|complications|years|months|weeks|days|several|many|long|having|falling|two|three|four|five|six|seven|eight|nine|ten|undergoing|\w+ing)\b)[^,]*$")
 _SHOW = re.compile(r"\s(?:[\w-]+\s){0,1}(?:film|movie|biopic|novel|documentary|musical|book)\b")
@@ -150,7 +150,7 @@ def _is_somebody(text: Text, span: Span, gap: str) -> bool:
     being = text.being_in(span)
     if being is None or not gap.startswith(","):
         return False
-    return bool(re.match(r"['’]s?\s[a-z]|\s\(|\s[a-z]", text.masked[span.end : span.end + 5])) or len(being.mentions) > 2 and len(being.name.split()) > 1
+    return bool(re.match(r"['’]s?\s[a-z]|\s\(|\s[a-z]", text.masked[span.end : span.end + 5])) or (len(being.mentions) > 2 and len(being.name.split()) > 1)
 
 
 def place_words(text: Text, span: Span) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.lives.details import date_before
-from biopic.reading.lives.subjects import Subject, name_of, subject_before
+from biopic.reading.lives.subjects import Subject, corrected, name_of, subject_before
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import N, T, WHO, matches
+from biopic.reading.patterns import WHO, N, matches
 from biopic.reading.text import Text
 
 _OWN = r"(?:his|her|their)"
@@ -65,6 +65,8 @@ def _verbs(text: Text) -> Iterator[Death]:
         subject = subject_before(text, match.start())
         if subject and subject.names and _is_fact(text, subject, match.start(), verb):
             yield of_subject(text, subject, Span(*match.span()), 0.95, "died")
+        elif subject and (but := corrected(text, subject, match.end())):
+            yield Death(Span(match.start(), but), subject.names, subject.start, "corrected", 0.85, "died, corrected")
 
 
 def of_subject(text: Text, subject: Subject, at: Span, confidence: float, reader: str) -> Death:
@@ -77,7 +79,7 @@ def of_subject(text: Text, subject: Subject, at: Span, confidence: float, reader
 def _future(text: Text, at: int) -> bool:
     """Say whether "die" tells what came to pass: "would die in 1931", "was to die", "only to die"."""
     before = text.masked[max(0, at - 30) : at]
-    return bool(re.search(r"\b(?:would(?: later| eventually| himself| herself| soon)?|(?:was|were|only|went on|first|last) to|did|does)\s$", before))
+    return bool(re.search(r"\b(?:would(?: later| eventually| himself| herself| soon)?|(?:was|were|only|went on|first|last) to|did|does|did not|didn['’]t)\s$", before))
 
 
 def _is_fact(text: Text, subject: Subject, at: int, verb: str) -> bool:
@@ -130,7 +132,7 @@ def _goes_on(text: Text, subject: Subject, at: int) -> bool:
 
 def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
     """Say whether "dead" or "gone" has a time or an age right behind it, or the clause opens with a time other than "by"."""
-    if re.compile(rf"\s(?:at|aged|of|in|on|from|within)\s").match(text.masked, at.end) and at.end - at.start == 4:
+    if re.compile(r"\s(?:at|aged|of|in|on|from|within)\s").match(text.masked, at.end) and at.end - at.start == 4:
         return True
     opened = date_before(text, subject.start)
     return bool(opened and not re.search(r"\b[Bb]y\s(?:the\s)?$", text.masked[max(0, opened.span.start - 8) : opened.span.start]) and text.text[opened.span.start :][:3] not in ("by ", "By "))

@@ -12,7 +12,7 @@ from biopic.reading.lives.facts import placed
 from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import PERSON, name_of
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import BRACKET, N, WHO, WHOSE
+from biopic.reading.patterns import BRACKET, WHO, WHOSE, N
 from biopic.reading.text import Text
 from biopic.reading.words import DEMONYMS
 

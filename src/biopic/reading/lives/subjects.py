@@ -16,7 +16,7 @@ from biopic.documents import Span
 from biopic.reading.lives.topics import heading_of
 from biopic.reading.lives.voices import speaker_at
 from biopic.reading.names import is_person
-from biopic.reading.patterns import ADJECTIVES, BRACKET, N, SOMEBODY, T, WHO
+from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, WHO, N, T
 from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 
@@ -44,6 +44,7 @@ _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
 _NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$")
 _DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['’]s?)\s[^,;.:\n]{{1,70}}\s$")
+_BUT = re.compile(r"[^.;:\n]{1,100}?,?\sbut(?:\srather)?(?=\s(?:in|on|at|near)\b)")
 _AND_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:who|whom)\s[^;.:]{{1,100}}\sand\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
@@ -51,7 +52,7 @@ _LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|B
 _PAIR = re.compile(rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$")
 _PREPOSITION = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$")
 _TRADESMAN = re.compile(rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$")
-NEGATIVE = frozenset("not never nearly almost didn't wasn't hadn't isn't wouldn't doesn't may might could should can will must going about likely meant supposed said thought believed".split())
+NEGATIVE = frozenset(["not", "never", "nearly", "almost", "didn't", "wasn't", "hadn't", "isn't", "wouldn't", "doesn't", "may", "might", "could", "should", "can", "will", "must", "going", "about", "likely", "meant", "supposed", "said", "thought", "believed"])
 """Words between a subject and its verb by which the verb tells of nothing that happened."""
 
 
@@ -104,6 +105,15 @@ def _of_speaker(text: Text, span: Span, low: str, last: str) -> str:
         return speaker.name if speaker else ""
     relative = text.kin.relative(speaker, last)
     return relative.name if relative else ""
+
+
+def corrected(text: Text, subject: Subject, end: int) -> int | None:
+    """Return where the truth begins behind a denial, "was not born in Boston but in Saltby", None where none is told."""
+    denied = {word.replace("’", "'") for word in subject.between} & NEGATIVE
+    if not denied or not denied <= {"not", "wasn't", "didn't"} or not subject.names:
+        return None
+    found = _BUT.match(text.masked, end, min(text.sentence_at(end).end, end + 140))
+    return found.end() if found else None
 
 
 def subject_before(text: Text, at: int) -> Subject | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from biopic.documents import Span
-from biopic.reading.patterns import N, WHO
+from biopic.reading.patterns import WHO, N
 from biopic.reading.people import Being
 from biopic.reading.text import Text
 

@@ -1,0 +1,167 @@
+"""How a prize that somebody won becomes a draft: its work, its world; and words that look back at prizes named before.
+
+Such words are "lost to Ada Moss", "she won it for Lamp", "both went to Lamp" and "shared it with"; they take the award and
+the category of the prizes before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from biopic.documents import Span
+from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, with_titles
+from biopic.reading.drafts import Draft
+from biopic.reading.laurels import Laurel
+from biopic.reading.patterns import BRACKET, N
+from biopic.reading.prizes import Prize
+from biopic.reading.text import Text
+
+SCREEN = re.compile(
+    r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
+)
+_WON_IT = re.compile(
+    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
+)
+_BOTH = re.compile(
+    rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
+)
+_WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
+_FOR_WORK = re.compile(
+    rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)"
+)
+
+
+def drafts_of(text: Text, laurel: Laurel) -> Iterator[Draft]:
+    """Yield a draft for each recipient of a prize."""
+    for recipient in laurel.recipients or ("",):
+        yield draft_of(text, laurel, recipient, laurel.span, laurel.work or _work(text, laurel, recipient))
+
+
+def draft_of(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:
+    """Return the draft of one prize for one recipient."""
+    prize = laurel.prize
+    fields = (
+        ("award", prize.award),
+        ("recipient", recipient),
+        ("work", work),
+        ("conferred_by", laurel.giver or prize.host),
+        ("result", laurel.result),
+    )
+    world = (
+        "production"
+        if work
+        else "life"
+        if text.world_at(span.start) != "story" or SCREEN.search(prize.award)
+        else "story"
+    )
+    return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
+
+
+def _work(text: Text, laurel: Laurel, recipient: str) -> str:
+    """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
+    end = laurel.span.end
+    if match := _FOR_WORK.match(with_titles(text), end, end + 120):
+        return text.slice(Span(*match.span("work"))).strip('"“”*_‘’. ,')
+    whole = f"{laurel.prize.award} {laurel.prize.category}"
+    if not recipient and not _LIVES.search(laurel.prize.award):
+        return text.film
+    if SCREEN.search(whole):
+        return text.film
+    if _LIVES.search(whole):
+        return ""
+    sentence = stretch_at(text, laurel.span.start)
+    return (
+        text.film
+        if re.search(
+            r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b",
+            text.text[sentence.start : sentence.end],
+        )
+        or laurel.result == "nominated"
+        else ""
+    )
+
+
+def looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Prize]) -> Iterator[Draft]:
+    """Yield what a sentence says of prizes named before: "lost to Ada", "she won it", "both went to Lamp"."""
+    masked = with_titles(text)
+    if not last:
+        return
+    for match in _LOST.finditer(masked, sentence.start, sentence.end):
+        one = _nearest(last, match.start())
+        if one and (found or match.start() - one.span.end < 150):
+            yield from _again(text, one, match, "whom")
+    for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
+        one = _nearest(last, match.start())
+        if (
+            one
+            and match.start() - one.span.end < 250
+            and not any(p.start < match.end() and match.start() < p.end for p in found)
+        ):
+            yield from _again(text, one, match, "who")
+    for match in _BOTH.finditer(masked, sentence.start, sentence.end):
+        count = (
+            2
+            if match["how"].casefold().startswith("both")
+            else 3
+            if "three" in match["how"]
+            else 4
+            if "four" in match["how"] or "all" in match["how"]
+            else 1
+        )
+        said: list[Laurel] = []
+        for one in reversed([each for each in last if each.span.start < match.start()]):
+            if (one.prize.start, one.prize.end) not in [(s.prize.start, s.prize.end) for s in said]:
+                said.append(one)
+        for one in reversed(said[:count]):
+            yield from _again(text, one, match, "whom")
+    for one in [
+        each
+        for each in last
+        if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])
+    ]:
+        if company := _WITH.search(text.masked, one.prize.end, sentence.end):
+            for group in [g for g in ("who", "more", "last") if company[g]]:
+                name = person_at(text, Span(*company.span(group)))
+                if name:
+                    span = Span(company.start() if group == "who" else company.start(group), company.end(group))
+                    yield draft_of(text, replace(one, result="won"), name, span, _work(text, one, name), "award shared")
+
+
+def _nearest(last: list[Laurel], offset: int) -> Laurel | None:
+    return next((each for each in reversed(last) if each.prize.end <= offset), None)
+
+
+def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterator[Draft]:
+    """Yield the prize `one` for whom the words of `match` name; a film's title there is the work."""
+    span = Span(*match.span(group))
+    words = with_titles(text)[span.start : span.end].strip('"“”*_ ')
+    groups = match.groupdict()
+    work = next(
+        (text.slice(Span(*match.span(g))).strip('"“”*_.,‘’ ') for g in ("work", "with", "for") if groups.get(g)), ""
+    )
+    titled = words.startswith(FILM_MARK) or bool(re.match(r"[\"“*_]", text.text[span.start : span.start + 1]))
+    name = "" if titled else person_at(text, span)
+    if titled or (not name and re.fullmatch(N, words)):
+        work = text.slice(span).strip('"“”*_.,‘’ ')
+    elif not name:
+        return
+    if not work and groups.get("it"):
+        work = _work(text, one, name)
+    yield draft_of(
+        text,
+        replace(one, result="won", giver=one.giver),
+        name,
+        Span(match.start(), match.end()),
+        work,
+        "award looked back at",
+    )

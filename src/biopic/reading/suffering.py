@@ -1,0 +1,77 @@
+"""The words that say that somebody has an ailment: verbs of suffering, states, possessors, names beside it.
+
+Each pattern is searched in the masked text up to where the ailment begins, or from where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from biopic.reading.clauses import SOMEONE
+from biopic.reading.patterns import BRACKET, WHOSE, N
+
+DET = r"(?:(?:(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|case|bout|bouts|form|forms|kind|type|touch|effects|symptoms|signs|onset|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){0,6}"
+IN = r"(?:\s(?:in|at|as|when|by|early|late|soon|aged|with)\b[^,.;:\n\"“”]{0,30}|,[^,.;:\n]{1,40},)?"
+WHOM = rf"(?P<whom>{SOMEONE}|\bhim\b|\bher\b)"
+VERBS = [
+    r"suffer(?:s|ed|ing)?(?:\s\w+ly|\sall (?:his|her) life|\sfor \w+ \w+)?\sfrom|suffer(?:s|ed|ing)?",
+    r"(?:was|is|been|being|were|be|,|and|who)?\s?(?:afflicted|stricken|struck down|struck|infected|cursed|burdened|plagued|tormented|troubled|dogged|racked|wracked|crippled|disabled|disfigured|blinded|deafened|paraly[sz]ed|weakened|ravaged|scarred|laid low|felled|floored|riddled|covered|ridden)(?:\s\w+ly)?\s(?:with|by|from|in)",
+    rf"(?:diagnosed|rediagnosed){IN}\s(?:with|as\shaving|as)|diagnosed|diagnosis\sof",
+    r"(?:come|comes|came|coming|go|goes|went|gone)\sdown\swith|(?:fell|falls?|fallen|taken|took)\s(?:seriously\s|gravely\s)?(?:ill|sick)\swith|(?:fell|falls?|fallen)\s(?:victim|prey)\sto|(?:ill|sick|weak|feverish|delirious|dizzy|down|abed|in bed)(?:\sas\s(?:he|she)\s(?:is|was))?\swith",
+    r"contract(?:s|ed|ing)?|catch(?:es|ing)?|caught|develop(?:s|ed|ing)?|acquire[sd]?|picks? up|picked up",
+    r"battl(?:es|ed|ing|e)(?:\swith|\sagainst)?|fights?|fighting|fought|struggl(?:es|ed|ing|e)\s(?:with|against)|liv(?:es|ed|ing|e)\swith|coped?s?\swith|coping\swith|wrestl(?:es|ed|ing)\swith|grappl(?:es|ed|ing)\swith",
+    r"overc(?:o|a)mes?|overcoming|surviv(?:es|ed|ing|e)|recover(?:s|ed|ing)?\sfrom|beat(?:s|en|ing)?|conquer(?:s|ed|ing)?|endur(?:es|ed|ing|e)|concealed|hid(?:es|ing)?|cured\sof",
+    r"(?:died|dies|dying|dead|die|succumb(?:s|ed|ing)?|killed|perished|passed away|carried off)\b(?:[^.;:()\n]{0,70}?)\s(?:of|from|to|by)|(?:lost|loses|losing)\s(?:his|her)\s(?:\w+\s)?(?:battle|fight|life)\s(?:with|against|to)|succumb(?:s|ed|ing)?\sto",
+    r"(?:treated|hospitali[sz]ed|institutionali[sz]ed|operated on|admitted|committed)(?:\s\w+){0,4}?\s(?:for|with)",
+    r"(?:prone|vulnerable|subject|susceptible|given|a (?:victim|martyr|slave) (?:to|of))\s?(?:to)?|(?:a|the)\s(?:victim|survivor)\sof",
+    r"(?:descend|slide|slip|sink|fall|lapse|spiral)(?:s|ed|ing)?\s(?:into)|(?:fell|sank|slid|slipped)\sinto",
+    r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
+    r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
+    r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith",
+    r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
+    r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
+]  # fmt: skip
+VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(VERBS)}))\s{DET}$", re.IGNORECASE)
+LEFT = re.compile(
+    rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
+)
+STATE = re.compile(
+    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{DET}$",
+    re.IGNORECASE,
+)
+WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{DET}$")
+KIND = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]his)\s(?:[a-z][\w'’-]*,?\s){0,4}?(?:boy|girl|man|woman|child|teenager|baby|son|daughter|kid|youth|patient|infant|teen|person|student|artist|genius|adolescent)\s(?:born\s|living\s)?with\s"
+    + DET
+    + "$"
+)
+POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
+APART = re.compile(
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
+)
+IS_A = re.compile(
+    rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
+)
+NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
+NOT = re.compile(
+    r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b[^,.;:]{0,25}$",
+    re.IGNORECASE,
+)
+IDIOM = re.compile(
+    r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
+    r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\son",
+    re.IGNORECASE,
+)
+SUFFERS = re.compile(
+    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{N}|\bhim\b|\bher\b|\bhis\b)"
+)
+ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
+CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])")
+SOFT = re.compile(
+    r"(?:anxiety|melancholia|headaches|paranoia|bruises|coma|hallucinations|delusions|insomnia|burns|injury|injuries|loss)$"
+)
+PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+DOCTORS = re.compile(
+    r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$",
+    re.IGNORECASE,
+)

@@ -49,7 +49,10 @@ _FORMS = [
     r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
-_DECADES = {name: 20 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
+_DECADES = {
+    name: 20 + 10 * n
+    for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
+}
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _FEASTS = {
     "christmas eve": "12-24", "christmas day": "12-25", "christmas": "12-25", "new year's eve": "12-31", "new year's day": "01-01", "new year": "01-01",
@@ -57,7 +60,9 @@ _FEASTS = {
     "halloween": "10-31", "all saints' day": "11-01", "armistice day": "11-11",
 }  # fmt: skip
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
-_AGE_BEFORE = re.compile(r"\b(?:his|her|my|your|their|our|whose)\s+(?:very\s+)?(?:early\s|mid[- ]|late\s)?$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:his|her|my|your|their|our|whose)\s+(?:very\s+)?(?:early\s|mid[- ]|late\s)?$", re.IGNORECASE
+)
 _WORK = r"films?|movie|biopic|picture|drama|documentary|adaptation|classic|musical|remake|miniseries|novel|memoir|bestseller|production|play\b"
 _WORK_BEHIND = re.compile(rf"\s(?:[\w-]+\s){{0,2}}(?:{_WORK})")
 _RELEASED = re.compile(r"\b(?:released|premiered|premieres|filmed|shot)\s(?:[a-z]+\s){0,2}(?:in|on)\s(?:the\s)?$")
@@ -88,7 +93,9 @@ def find_times(text: str) -> list[When]:
     found: list[When] = []
     anchor, at = "", 0
     for match in _ANY.finditer(text):
-        if (match["wdecade"] or match["short2"]) and _AGE_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+        if (match["wdecade"] or match["short2"]) and _AGE_BEFORE.search(
+            text, max(0, match.start() - 20), match.start()
+        ):
             continue
         when = _read(match, anchor, match.start() - at)
         if when is None:

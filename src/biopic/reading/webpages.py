@@ -33,7 +33,7 @@ def read_page(html: str) -> Page:
     """Return the text of a page with its title and language; the text is "" or ends in a line end.
 
     >>> read_page("<title>Lamp</title><h2>Plot</h2><p>Ada keeps <i>the</i> light.</p><ul><li>Duty</ul>").text
-    'Plot\\n\\nAda keeps the light.\\n• Duty\\n'
+    'Plot\\n\\nAda keeps the light.\\n\\n• Duty\\n'
     """
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree

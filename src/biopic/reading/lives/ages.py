@@ -21,26 +21,46 @@ _JUST = r"(?:(?:just|only|barely|still only|still|exactly|about|around|a mere|a 
 _NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|hundredth))"
 _END = r"(?=\s*[,.;:!?)”\"’—–\[]|\s(?:years|from|of|after|due|because|while|when|leaving|having|with|without|and|on|following|by|but|as|during|a|his|her|the)\b|\sin\s(?!the\s(?:morning|afternoon|evening))|\s[–-]|\s*$)"
 _AGED = re.compile(rf"\b[Aa]ged?[:\s]\s?(?:of\s)?{_JUST}{NUM}")
-_AT_AGE = re.compile(rf"\b[Aa]t\s(?:the\s)?(?:[a-z-]+,?\s(?:and\s)?){{0,4}}?age\b(?:\s?[—–-]\s?[^—–\n]{{1,30}}[—–-]|,[^,\n]{{1,25}},)?\s(?:of\s)?{_JUST}{NUM}")
+_AT_AGE = re.compile(
+    rf"\b[Aa]t\s(?:the\s)?(?:[a-z-]+,?\s(?:and\s)?){{0,4}}?age\b(?:\s?[—–-]\s?[^—–\n]{{1,30}}[—–-]|,[^,\n]{{1,25}},)?\s(?:of\s)?{_JUST}{NUM}"
+)
 _AT = re.compile(rf"\b[Aa]t\s{_JUST}{NUM}{_END}")
-_OLD = re.compile(rf"(?:[,(–—]\s?|\b(?:just|only|barely)\s|\bat\s){_JUST}{NUM}\s(?:years?\s(?:old|of\sage|young)|yrs)\b")
-_TOLD = re.compile(rf"(?P<link>\bwhen|\bas|[,;:–—(]|\band|\bbecause|\bwhile)\s?(?P<who>{WHO})\s(?:was|is)\s{_JUST}(?:aged\s)?{NUM}{_END}")
+_OLD = re.compile(
+    rf"(?:[,(–—]\s?|\b(?:just|only|barely)\s|\bat\s){_JUST}{NUM}\s(?:years?\s(?:old|of\sage|young)|yrs)\b"
+)
+_TOLD = re.compile(
+    rf"(?P<link>\bwhen|\bas|[,;:–—(]|\band|\bbecause|\bwhile)\s?(?P<who>{WHO})\s(?:was|is)\s{_JUST}(?:aged\s)?{NUM}{_END}"
+)
 _BARE = re.compile(rf"^(?:[,:]\s?|\s\(){_JUST}{NUM}(?=[,)])")
-_BIRTHDAY = re.compile(rf"(?P<how>short of|shy of|before|ahead of|eve of|after|past|on|(?:morning|evening|night|afternoon|day|date) of)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday")
+_BIRTHDAY = re.compile(
+    rf"(?P<how>short of|shy of|before|ahead of|eve of|after|past|on|(?:morning|evening|night|afternoon|day|date) of)\s(?:his|her|their)\s(?:own\s)?{_NTH}\sbirthday"
+)
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
-_TURNED = re.compile(rf"(?:(?P<early>(?:before|short of|shy of)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)")
-_SENTENCE = re.compile(rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)")
+_TURNED = re.compile(
+    rf"(?:(?P<early>(?:before|short of|shy of)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)"
+)
+_SENTENCE = re.compile(
+    rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
+)
 _STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
 _GAP = re.compile(r"[\"”’)]?\s*")
 _AND_ALSO = re.compile(rf"(?:,|;|\sand)\s(?P<who>{N})(?:\swas)?\s{_JUST}{NUM}(?=\s*[.,;])")
 _FRAGMENT = re.compile(rf"[\s\"“(—–-]{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
-_UNTIL = re.compile(r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b")
+_UNTIL = re.compile(
+    r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b"
+)
 
 
-_AT_DEATH = re.compile(rf"(?P<who>{WHO})\s(?:was|is|had\sbeen)\s{_JUST}{NUM}(?:\syears?(?:\sold|\sof\sage)?)?\s(?:at|upon|on|by)\s(?:the\s(?:time|moment|date|hour)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
-_AT_THAT_TIME = re.compile(rf"\b[Aa]t\s(?:the\s(?:time|moment)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing),?\s(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?=[\s.,;])(?!\s(?!years?\b|and\b|but\b)[a-z])")
+_AT_DEATH = re.compile(
+    rf"(?P<who>{WHO})\s(?:was|is|had\sbeen)\s{_JUST}{NUM}(?:\syears?(?:\sold|\sof\sage)?)?\s(?:at|upon|on|by)\s(?:the\s(?:time|moment|date|hour)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b"
+)
+_AT_THAT_TIME = re.compile(
+    rf"\b[Aa]t\s(?:the\s(?:time|moment)\sof\s)?(?:his|her)\s(?:[a-z]+\s)?(?:death|passing),?\s(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?=[\s.,;])(?!\s(?!years?\b|and\b|but\b)[a-z])"
+)
 _DEATH = re.compile(r"\b(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
-_NOUN = re.compile(rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))")
+_NOUN = re.compile(
+    rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))"
+)
 
 
 def years(words: str) -> int | None:
@@ -67,7 +87,9 @@ def age_behind(text: Text, start: int, who: str, *, kinsman: bool = False) -> tu
         if match and (age := years(match["age"])) is not None:
             found.append((match.start(), age, start + match.end("age")))
     for match in _TOLD.finditer(words):
-        if not (match["link"] == "when" and kinsman) and _same(text, Span(start + match.start("who"), start + match.end("who")), who, kinsman=kinsman):
+        if not (match["link"] == "when" and kinsman) and _same(
+            text, Span(start + match.start("who"), start + match.end("who")), who, kinsman=kinsman
+        ):
             age = years(match["age"])
             found += [(match.start(), age, start + match.end("age"))] if age is not None else []
     found += _by_birthday(told, start)
@@ -87,7 +109,9 @@ def _by_birthday(words: str, start: int) -> list[tuple[int, int, int]]:
             found.append((match.start(), number - early, start + match.end()))
     for match in _TURNED.finditer(words):
         age = years(match["age"])
-        found += [(match.start(), age - bool(match["early"] or match["short"]), start + match.end("age"))] if age else []
+        found += (
+            [(match.start(), age - bool(match["early"] or match["short"]), start + match.end("age"))] if age else []
+        )
     for match in _YEAR_OF_LIFE.finditer(words):
         number = number_of(match["nth"])
         found += [(match.start(), number - 1, start + match.end())] if number and number > 1 else []
@@ -118,25 +142,47 @@ def age_at_death(text: Text) -> Iterator[tuple[str, int, Span]]:
         for match in matches_near(text, _DEATH, pattern):
             being, age = text.who(Span(*match.span("who"))), years(match["age"])
             if being and age is not None:
-                yield being.name, age, Span(match.start("age"), match.end()) if pattern is _AT_DEATH else Span(*match.span())
+                yield (
+                    being.name,
+                    age,
+                    Span(match.start("age"), match.end()) if pattern is _AT_DEATH else Span(*match.span()),
+                )
 
 
 def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | None:
     """Return the age told between a subject at `start` and its verb, or with which the clause opens: "At 32, Ada died"."""
     low = max(text.sentence_at(start).start, start - 120)
-    opened = re.search(rf"(?:^|[.;:–—“\"]\s|,\s)[\s\"“(*_—–-]{{0,3}}(?:[Aa]t\s(?:(?:the\s)?(?:[a-z]+\s){{0,3}}age\sof\s)?|[Aa]ged\s){_JUST}{NUM},?\s(?:in\s|on\s)?(?:{T},?\s)?$", text.masked[low:start])
+    opened = re.search(
+        rf"(?:^|[.;:–—“\"]\s|,\s)[\s\"“(*_—–-]{{0,3}}(?:[Aa]t\s(?:(?:the\s)?(?:[a-z]+\s){{0,3}}age\sof\s)?|[Aa]ged\s){_JUST}{NUM},?\s(?:in\s|on\s)?(?:{T},?\s)?$",
+        text.masked[low:start],
+    )
     if opened and (age := years(opened["age"])) is not None:
         return age, Span(low + opened.start("age"), at)
-    told = re.search(rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start])
-    if told and (age := years(told["age"])) is not None and _same(text, Span(low + told.start("who"), low + told.end("who")), who, kinsman=False):
+    told = re.search(
+        rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start]
+    )
+    if (
+        told
+        and (age := years(told["age"])) is not None
+        and _same(text, Span(low + told.start("who"), low + told.end("who")), who, kinsman=False)
+    ):
         return age, Span(low + told.start("age"), at)
-    when = re.search(rf"\b(?:[Ww]hen|[Ww]hile)\s(?P<who>{WHO})\swas\s{_JUST}{NUM}(?:\syears\sold)?,\s$", text.masked[low:start])
-    if when and (age := years(when["age"])) is not None and _same(text, Span(low + when.start("who"), low + when.end("who")), who, kinsman=False):
+    when = re.search(
+        rf"\b(?:[Ww]hen|[Ww]hile)\s(?P<who>{WHO})\swas\s{_JUST}{NUM}(?:\syears\sold)?,\s$", text.masked[low:start]
+    )
+    if (
+        when
+        and (age := years(when["age"])) is not None
+        and _same(text, Span(low + when.start("who"), low + when.end("who")), who, kinsman=False)
+    ):
         return age, Span(low + when.start("age"), at)
     if (old := re.search(rf"{_COUNT}-year-old\s$", text.masked[low:start])) and (age := years(old["age"])) is not None:
         return age, Span(low + old.start("age"), at)
     between = text.masked[start:at]
-    inside = re.search(rf"(?:[,(]\s?(?:then\s|aged\s|age\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$", between)
+    inside = re.search(
+        rf"(?:[,(]\s?(?:then\s|aged\s|age\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$",
+        between,
+    )
     if inside and (age := years(inside["age"] or inside["age2"])) is not None:
         return age, Span(start + (inside.start("age") if inside["age"] else inside.start("age2")), at)
     return None
@@ -147,12 +193,24 @@ def age_in_next_sentence(text: Text, at: int, who: str) -> tuple[int, Span] | No
     sentence = text.sentence_at(at)
     paragraph = text.layout.paragraph_at(at)
     inner = _STOP.search(text.masked, at, sentence.end)
-    for pattern, end in ((_SENTENCE, sentence.end), (_FRAGMENT, sentence.end), *(((_SENTENCE, inner.start()),) if inner else ())):
+    for pattern, end in (
+        (_SENTENCE, sentence.end),
+        (_FRAGMENT, sentence.end),
+        *(((_SENTENCE, inner.start()),) if inner else ()),
+    ):
         gap = _GAP.match(text.masked, end)
         start = gap.end() if gap else end
         found = pattern.match(text.masked, start, min(paragraph.end, start + 200)) if start < paragraph.end else None
-        further = _AND_ALSO.match(text.masked, found.end("age"), min(paragraph.end, found.end() + 60)) if found and pattern is _SENTENCE else None
-        if further and _same(text, Span(*further.span("who")), who, kinsman=False) and (age := years(further["age"])) is not None:
+        further = (
+            _AND_ALSO.match(text.masked, found.end("age"), min(paragraph.end, found.end() + 60))
+            if found and pattern is _SENTENCE
+            else None
+        )
+        if (
+            further
+            and _same(text, Span(*further.span("who")), who, kinsman=False)
+            and (age := years(further["age"])) is not None
+        ):
             return age, Span(further.start("who"), further.end("age"))
         if not found or (age := years(found["age"])) is None:
             continue

@@ -34,22 +34,38 @@ from biopic.reading.patterns import ADJECTIVES, BRACKET, WHOM, WHOSE, N, T, matc
 from biopic.reading.text import Text
 from biopic.reading.times import When
 
-_BORN = re.compile(r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?")
+_BORN = re.compile(
+    r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?"
+)
 _CAME = re.compile(
     r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from|of) )"
 )
 _CHILD = rf"(?:(?:a|an|their|his|her|the|another|two|one|{N}['’]s)\s(?:[a-z-]+,?\s){{0,4}}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{{1,30}}\s(?:named|called))?\s)"
-_GAVE = re.compile(rf"\b(?:(?:g[ai]ves?|giving|given)\sbirth|(?:was|is)\sdelivered(?=\sof))\s(?:in [^,.;\n]{{1,40}}\s|there\s)?(?:to|of)\s{_CHILD}?(?P<who>{WHOM})")
-_BORE = re.compile(rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})")
-_BIRTH = re.compile(rf"(?:(?P<whose>{WHOSE})\s(?:{ADJECTIVES}birth|life\s(?:began|begins|started)(?=[^.;\n]{{0,60}}?{T}))|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)")
-_FOLLOWED = re.compile(rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)")
-_CERTIFIED = re.compile(rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|(?:date|year|day) of birth)(?:,|\s(?:is|was|fell on|falls on|being|as))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})")
+_GAVE = re.compile(
+    rf"\b(?:(?:g[ai]ves?|giving|given)\sbirth|(?:was|is)\sdelivered(?=\sof))\s(?:in [^,.;\n]{{1,40}}\s|there\s)?(?:to|of)\s{_CHILD}?(?P<who>{WHOM})"
+)
+_BORE = re.compile(
+    rf"\b(?:(?:bore|bears|had|have|has|produced|welcomed|welcomes|delivered|adopted X)\s(?:(?:him|her|{N})\s)?{_CHILD})(?P<who>{N})"
+)
+_BIRTH = re.compile(
+    rf"(?:(?P<whose>{WHOSE})\s(?:{ADJECTIVES}birth|life\s(?:began|begins|started)(?=[^.;\n]{{0,60}}?{T}))|\b(?:the\s)?birth\sof\s{_CHILD}?(?P<who>{WHOM}))(?!\s?(?:mother|father|parents?|name|certificate|weight|rate|control|family|right|place|day|defect|announcement|injury|order|year|was|is|that|and)\b|-)"
+)
+_FOLLOWED = re.compile(
+    rf"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]heir|[Hh]is|[Hh]er|[Tt]he)|{N}['’]s)\s(?:[a-z-]+,?\s){{0,3}}?(?:son|daughter|child|baby|boy|girl|sister|brother|half-brother|half-sister|firstborn|twins?),?\s(?P<who>{N}(?:\sand\s{N})?),?\s(?:(?:was\sto|soon|also|had)\s)?(?:followed|follows|arrived|arrives|came(?:\salong)?|comes(?:\salong)?|joined\sthem|appeared)\b(?!\s(?:him|her|the|to)\b)"
+)
+_CERTIFIED = re.compile(
+    rf"(?P<who>{WHOSE})\s(?:birthday|birth\s?date|(?:date|year|day) of birth)(?:,|\s(?:is|was|fell on|falls on|being|as))(?:\s(?:given|recorded|listed|registered|celebrated))?(?:\sas)?\s(?:on\s)?(?P<when>{T})"
+)
 _BIRTH_WORD = re.compile(r"\bbirth\b|\blife\s(?:began|begins|started)")
 _BIRTHDAY_WORD = re.compile(r"\b(?:birthday|birth\s?date|(?:date|year|day) of birth)\b")
 _FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
-_CHILDREN = re.compile(r"\b(?:had|has|have|having|bore|raised|produced|parents\sof|followed|were|with)\s[^.;:()\n]{0,40}\b(?:children|sons|daughters|siblings|kids|boys|girls|brothers|sisters)\b[^.;:()\n]{0,50}?(?::|,|\s[–—-])\s(?=\ue000)|\b(?:[Cc]hildren|[Ss]iblings):\s(?=\ue000)")
+_CHILDREN = re.compile(
+    r"\b(?:had|has|have|having|bore|raised|produced|parents\sof|followed|were|with)\s[^.;:()\n]{0,40}\b(?:children|sons|daughters|siblings|kids|boys|girls|brothers|sisters)\b[^.;:()\n]{0,50}?(?::|,|\s[–—-])\s(?=\ue000)|\b(?:[Cc]hildren|[Ss]iblings):\s(?=\ue000)"
+)
 _BARE = re.compile(rf"\s(?P<place>{N}(?:,\s{N}){{0,2}}),?\s(?:in\s|on\s)?{T}")
-_PARENTS = re.compile(rf"[^.;:\n]{{0,80}}?\b(?:to|of)\s(?:[a-z]+\s){{0,4}}?(?P<one>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}?(?P<other>{N}))?")
+_PARENTS = re.compile(
+    rf"[^.;:\n]{{0,80}}?\b(?:to|of)\s(?:[a-z]+\s){{0,4}}?(?P<one>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}?(?P<other>{N}))?"
+)
 _RIGHT = re.compile(rf"(?:,|\)|—|\s–)\s(?P<who>{PERSON}){BRACKET}(?=['’\s,])")
 
 
@@ -68,14 +84,20 @@ class Birth:
 
 def find_births(text: Text) -> Iterator[Draft]:
     """Yield when and where somebody is born, for each statement of it."""
-    if not re.search(r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|began|begins|children|\b(?:bore|bears|ha[ds]|welcomed)\b", text.text):
+    if not re.search(
+        r"[Bb]orn\b|[Bb]irth|world|earth|light|breath|deliver|native|follow|arriv|came|comes|entrance|began|begins|children|\b(?:bore|bears|ha[ds]|welcomed)\b",
+        text.text,
+    ):
         return
     for birth in (*_born(text), *_came(text), *_objects(text), *_siblings(text)):
         told = _not_a_parent(text, _by_given_name(text, birth))
         if told:
             yield from _details(text, told)
     yield from _birthdays(text)
-    for lead, item in ((_CHILDREN, rf"\s?\((?:born\s|b\.\s)?(?P<detail>{T})\)"), (_CHILDREN, rf",?\s(?:born\s)?in\s(?P<detail>{T})")):
+    for lead, item in (
+        (_CHILDREN, rf"\s?\((?:born\s|b\.\s)?(?P<detail>{T})\)"),
+        (_CHILDREN, rf",?\s(?:born\s)?in\s(?P<detail>{T})"),
+    ):
         for name, when, span in listed(text, lead, item):
             yield dated(text, "birth_date", name, when, span, 0.75, "children")
 
@@ -84,7 +106,11 @@ def _born(text: Text) -> Iterator[Birth]:
     for match in matches(text, _BORN):
         span = Span(*match.span())
         subject = subject_before(text, span.start)
-        finite = bool(subject and not {"would", "have"} <= set(subject.between) and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between))
+        finite = bool(
+            subject
+            and not {"would", "have"} <= set(subject.between)
+            and {"was", "is", "were", "are", "been", "being", "be", "got"} & set(subject.between)
+        )
         if subject and subject.form != "start" and subject.happened and finite:
             yield Birth(span, subject.names, subject.start, subject.form != "relative", 0.95, "born", subject.inner)
             continue
@@ -99,7 +125,9 @@ def _born(text: Text) -> Iterator[Birth]:
             yield from _opening(text, span)
         elif subject and subject.form in ("relative", "apart"):
             yield Birth(span, subject.names, subject.start, False, 0.85, "born, apposition")
-        elif (named := _by_birth_name(text, span.end)) and re.search(r"\b(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]):
+        elif (named := _by_birth_name(text, span.end)) and re.search(
+            r"\b(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]
+        ):
             yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
 
 
@@ -107,10 +135,14 @@ def _participle(text: Text, at: int) -> tuple[str, ...]:
     """Return of whom "born" is said without "was": "Ada, born", "Ada (born", "Ada – born", "Ada, a girl born"."""
     low = max(text.sentence_at(at).start, at - 200)
     left = re.sub(r"(?:\w+ly|first|also|himself|herself)\s$", "", text.masked[low:at])
-    direct = re.search(rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left)
+    direct = re.search(
+        rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left
+    )
     if direct:
         name = name_of(text, Span(low + direct.start("who"), low + direct.end("who")))
-        governed = re.search(r"\b(?:to|of)\s$", left[: direct.start("who")]) and direct.group().endswith(direct["who"] + " ")
+        governed = re.search(r"\b(?:to|of)\s$", left[: direct.start("who")]) and direct.group().endswith(
+            direct["who"] + " "
+        )
         return (name,) if name and not governed else ()
     described = nominal(text, left, low)
     if described:
@@ -134,7 +166,11 @@ def _by_given_name(text: Text, birth: Birth) -> Birth:
         return birth
     first = text.slice(Span(*called.span("who"))).split()[0]
     others = dict.fromkeys(b.name for b in text.people.before(birth.at.start) if b.name.split()[0] == first)
-    return replace(birth, names=(next(iter(others)),)) if birth.names[0].split()[0] != first and len(others) == 1 else birth
+    return (
+        replace(birth, names=(next(iter(others)),))
+        if birth.names[0].split()[0] != first and len(others) == 1
+        else birth
+    )
 
 
 def _not_a_parent(text: Text, birth: Birth) -> Birth | None:
@@ -163,7 +199,10 @@ def _opening(text: Text, span: Span) -> Iterator[Birth]:
         if name:
             yield Birth(span, (name,), span.start, False, 0.9, "born, opening")
             return
-    if not re.search(rf",\s(?:{PERSON}|[A-Z][a-z]+)\s[a-z]+", text.masked[span.end : end]) and sentence.end - span.end < 200:
+    if (
+        not re.search(rf",\s(?:{PERSON}|[A-Z][a-z]+)\s[a-z]+", text.masked[span.end : end])
+        and sentence.end - span.end < 200
+    ):
         name = topic_at(text, span.start)
         if name:
             yield Birth(span, (name,), span.start, True, 0.7, "born, fragment")
@@ -171,14 +210,26 @@ def _opening(text: Text, span: Span) -> Iterator[Birth]:
 
 def _is_topic(text: Text, span: Span) -> bool:
     being = text.being_in(span)
-    return being is not None and len(being.mentions) > 2 and bool(re.match(r"['’]s|,\s(?:who|the|a|an)\b", text.masked[span.end : span.end + 8]))
+    return (
+        being is not None
+        and len(being.mentions) > 2
+        and bool(re.match(r"['’]s|,\s(?:who|the|a|an)\b", text.masked[span.end : span.end + 8]))
+    )
 
 
 def _came(text: Text) -> Iterator[Birth]:
     for match in matches(text, _CAME):
         subject = subject_before(text, match.start())
         if subject and subject.names and subject.happened:
-            yield Birth(Span(*match.span()), subject.names, subject.start, subject.form != "relative", 0.85, "came into the world", subject.inner)
+            yield Birth(
+                Span(*match.span()),
+                subject.names,
+                subject.start,
+                subject.form != "relative",
+                0.85,
+                "came into the world",
+                subject.inner,
+            )
 
 
 def _objects(text: Text) -> Iterator[Birth]:
@@ -202,7 +253,10 @@ def _without_genitive(text: Text, span: Span) -> Span:
 
 def _siblings(text: Text) -> Iterator[Birth]:
     for match in matches_near(text, _FOLLOWED_WORD, _FOLLOWED):
-        names = [name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end())) for m in re.finditer(N, match["who"])]
+        names = [
+            name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end()))
+            for m in re.finditer(N, match["who"])
+        ]
         if all(names):
             yield Birth(Span(*match.span()), tuple(names), match.start(), True, 0.8, "a child followed")
 
@@ -217,7 +271,11 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
         when, before = date_before(text, birth.start) or date_before(text, birth.start, loose=True), True
     if when and _is_of_death(text, birth, when):
         return
-    if when and text.masked[birth.at.end : birth.at.end + 2] == ", " and re.search(r"\bbefore\s$", text.masked[max(0, birth.start - 8) : birth.start], re.IGNORECASE):
+    if (
+        when
+        and text.masked[birth.at.end : birth.at.end + 2] == ", "
+        and re.search(r"\bbefore\s$", text.masked[max(0, birth.start - 8) : birth.start], re.IGNORECASE)
+    ):
         when = None
     place = place_in(text, rest) or _bare_place(text, birth)
     head_place = place_before(text, birth.start) if place is None and birth.main else None
@@ -228,9 +286,18 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
             span = Span(when.span.start, birth.at.end) if before else Span(birth.at.start, when.span.end)
             yield dated(text, "birth_date", name, when, span, birth.confidence, birth.reader)
         if place:
-            yield placed(text, name, place_words(text, place), Span(birth.at.start, place.end), birth.confidence, birth.reader)
+            yield placed(
+                text, name, place_words(text, place), Span(birth.at.start, place.end), birth.confidence, birth.reader
+            )
         elif head_place:
-            yield placed(text, name, place_words(text, head_place), Span(head_place.start, birth.at.end), birth.confidence - 0.15, birth.reader)
+            yield placed(
+                text,
+                name,
+                place_words(text, head_place),
+                Span(head_place.start, birth.at.end),
+                birth.confidence - 0.15,
+                birth.reader,
+            )
     if when and not before and birth.reader in ("born", "born, participle", "a child followed"):
         for who, detail in people_in_row(text, when.span.end, T):
             name, found = name_of(text, who), time_at(text, detail.start)
@@ -244,7 +311,9 @@ def _bare_place(text: Text, birth: Birth) -> Span | None:
     if not found or text.text[birth.at.start - 1] not in "([;":
         return None
     words = text.slice(Span(*found.span("place"))).split()
-    named = set(words) & {word for name in birth.names for word in name.split()} or sex_of_given_name(words[0].casefold())
+    named = set(words) & {word for name in birth.names for word in name.split()} or sex_of_given_name(
+        words[0].casefold()
+    )
     return None if named else Span(*found.span("place"))
 
 
@@ -262,7 +331,9 @@ def _of_entry(text: Text, birth: Birth, when: When, bare: bool) -> Iterator[Draf
 def _is_of_death(text: Text, birth: Birth, when: When) -> bool:
     """Say whether a time behind "born" is that of the main clause: "died where she was born, in 1931"."""
     before = text.masked[max(text.sentence_at(birth.at.start).start, birth.start - 60) : birth.start]
-    return text.masked[birth.at.end : birth.at.end + 1] == "," and bool(re.search(r"\b(?:died|dies|buried|killed)\b[^.;]{0,40}\b(?:where|as|in\swhich)\s$", before))
+    return text.masked[birth.at.end : birth.at.end + 1] == "," and bool(
+        re.search(r"\b(?:died|dies|buried|killed)\b[^.;]{0,40}\b(?:where|as|in\swhich)\s$", before)
+    )
 
 
 def _birthdays(text: Text) -> Iterator[Draft]:

@@ -26,13 +26,24 @@ _LABELS = {
     "life": r"lived|life ?span|life ?time|life|years of life|life dates|dates of life|dates|born ?[/–-] ?died|birth ?[/–-] ?death",
 }
 _ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
-_LABEL = re.compile(rf"(?:^[ \t]*|(?<=[|;•·/])[ \t]*)(?:[-*•‣▪+>]\s|[^\w\s\"“(]{{1,4}}\ufe0f?\s?)?[*_]{{0,2}}(?:(?P<whose>[Hh]is|[Hh]er)\s)?(?i:{_ANY})[*_]{{0,2}}[ \t]*(?:(?P<sign>[:|=–—]|\t+|[ ]{{2,}})[*_]{{0,2}}[ \t]*|(?P<below>[*_]{{0,2}}\n\s{{0,4}}))(?P<value>[^\n]{{2,160}})", re.MULTILINE)
-_NEXT = re.compile(rf"\s?[|;•·]\s?(?=[*_]{{0,2}}(?i:{'|'.join(_LABELS.values())})\b)|\s(?=[*_]{{0,2}}(?:Died|Death|Date of death|Place of death|Birthplace|Place of birth|Spouse|Occupation|Nationality|Cause)[*_]{{0,2}}:)")
+_LABEL = re.compile(
+    rf"(?:^[ \t]*|(?<=[|;•·/])[ \t]*)(?:[-*•‣▪+>]\s|[^\w\s\"“(]{{1,4}}\ufe0f?\s?)?[*_]{{0,2}}(?:(?P<whose>[Hh]is|[Hh]er)\s)?(?i:{_ANY})[*_]{{0,2}}[ \t]*(?:(?P<sign>[:|=–—]|\t+|[ ]{{2,}})[*_]{{0,2}}[ \t]*|(?P<below>[*_]{{0,2}}\n\s{{0,4}}))(?P<value>[^\n]{{2,160}})",
+    re.MULTILINE,
+)
+_NEXT = re.compile(
+    rf"\s?[|;•·]\s?(?=[*_]{{0,2}}(?i:{'|'.join(_LABELS.values())})\b)|\s(?=[*_]{{0,2}}(?:Died|Death|Date of death|Place of death|Birthplace|Place of birth|Spouse|Occupation|Nationality|Cause)[*_]{{0,2}}:)"
+)
 _MORE = re.compile(r"\n(?P<value>[A-Z][^\n.:]{2,60})(?=\n|$)")
-_AGE = re.compile(rf"\b(?:aged?:?|at(?: the)?(?: age)?(?: of)?)\s{NUM}|[(,]\s?{NUM.replace('?P<age>', '?P<age2>')}(?:\syears(?: old)?)?\s?\)")
+_AGE = re.compile(
+    rf"\b(?:aged?:?|at(?: the)?(?: age)?(?: of)?)\s{NUM}|[(,]\s?{NUM.replace('?P<age>', '?P<age2>')}(?:\syears(?: old)?)?\s?\)"
+)
 _PART = re.compile(r"\ue001+|\n|[()\[\]|;]|\s[–—-]\s")
-_WHERE = re.compile(r"(?:(?:in|at|near)\s)?(?P<place>(?:(?:the|a)\s)?(?:[a-z]+\s(?:of\s|in\s|near\s)?){0,4}?[A-Z][^\d\n:\"]{1,80})$")
-_NO_PLACE = re.compile(r"^(?:[Aa]ged?|[Ff]rom|[Oo]f|[Dd]ied|[Uu]nknown|Still|Living|[Cc]irca|[Cc]ause|Mr|Dr)\b|\b(?:he|she|was|is)\b")
+_WHERE = re.compile(
+    r"(?:(?:in|at|near)\s)?(?P<place>(?:(?:the|a)\s)?(?:[a-z]+\s(?:of\s|in\s|near\s)?){0,4}?[A-Z][^\d\n:\"]{1,80})$"
+)
+_NO_PLACE = re.compile(
+    r"^(?:[Aa]ged?|[Ff]rom|[Oo]f|[Dd]ied|[Uu]nknown|Still|Living|[Cc]irca|[Cc]ause|Mr|Dr)\b|\b(?:he|she|was|is)\b"
+)
 
 
 def find_boxes(text: Text) -> Iterator[Draft]:
@@ -57,7 +68,11 @@ def _value(text: Text, match: re.Match[str]) -> Span:
 def _is_value(text: Text, value: Span) -> bool:
     """Say whether a line under a label is its value: it opens with a time or a name, and is no sentence."""
     words = text.masked[value.start : value.end]
-    return bool(re.match(rf"[*_]{{0,2}}(?:{T}|{N}|aged?\s)", words)) and not re.search(r"[a-z]{3}\.$|\b(?:is|was|has|had|he|she|who)\b", words) and len(words) < 90
+    return (
+        bool(re.match(rf"[*_]{{0,2}}(?:{T}|{N}|aged?\s)", words))
+        and not re.search(r"[a-z]{3}\.$|\b(?:is|was|has|had|he|she|who)\b", words)
+        and len(words) < 90
+    )
 
 
 def _read(text: Text, kind: str, span: Span, value: Span) -> Iterator[Draft]:
@@ -95,7 +110,9 @@ def _place(text: Text, who: str, span: Span, value: Span, time: Span | None) -> 
     """Yield the first place of a value, which may stand in lines full of capitals; a name that is the person's own is none."""
     words = list(text.text[value.start : value.end])
     for when in text.times_in(value):
-        words[when.span.start - value.start : when.span.end - value.start] = "\ue001" * (when.span.end - when.span.start)
+        words[when.span.start - value.start : when.span.end - value.start] = "\ue001" * (
+            when.span.end - when.span.start
+        )
     at = 0
     for part in _PART.split("".join(words)):
         start = "".join(words).index(part, at)

@@ -30,14 +30,38 @@ def _where(group: str) -> str:
     return rf"(?:(?:,?\s(?:in|at)\s|,\s)(?P<{group}>{N}(?:,\s{N}){{0,3}}))?"
 
 
-_SPAN = (
-    rf'(?:(?P<range>{T})|(?:{_BORN}\s?)?(?P<born>{T}){_where("place")}(?:\s?[;,/]\s?|{_DASH})(?:{_DIED}\s?)?(?P<before>{N}(?:,\s{N}){{0,2}},\s)?(?P<died>{T}){_where("deathplace")}|(?:{_BORN}\s?)(?P<born2>{T}){_where("place2")}|(?P<open>{T})\s?[-–—](?:\s?(?:present|today|\?))?(?=\s?[),;\]\n]|$)|{_DIED}\s(?P<died2>{T}))'
+_SPAN = rf"(?:(?P<range>{T})|(?:{_BORN}\s?)?(?P<born>{T}){_where('place')}(?:\s?[;,/]\s?|{_DASH})(?:{_DIED}\s?)?(?P<before>{N}(?:,\s{N}){{0,2}},\s)?(?P<died>{T}){_where('deathplace')}|(?:{_BORN}\s?)(?P<born2>{T}){_where('place2')}|(?P<open>{T})\s?[-–—](?:\s?(?:present|today|\?))?(?=\s?[),;\]\n]|$)|{_DIED}\s(?P<died2>{T}))"
+_BRACKET = re.compile(
+    rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[\];:\n\ue001]{{1,60}}[;:,]\s)?{_SPAN}(?:[,;]\s(?:aged?\s)?{NUM})?\s?[)\]]"
 )
-_BRACKET = re.compile(rf"(?P<who>{N})[*_]{{0,2}}['’]?,?\s?[(\[](?P<lead>[^()\[\];:\n\ue001]{{1,60}}[;:,]\s)?{_SPAN}(?:[,;]\s(?:aged?\s)?{NUM})?\s?[)\]]")
-_LINE = re.compile(rf"(?P<who>{N})[*_]{{0,2}}(?:,\s|\s?[|:•·]\s?|\s[–—-]\s|\s|\n\s{{0,4}}[*_]{{0,2}}){_SPAN}(?=[*_]{{0,2}}(?:\s?[.,;:)\]\n]|\s?$))", re.MULTILINE)
-_B = re.compile(rf"(?P<who>{N}),?\s?[(\[]?(?:[^()\n;]{{1,40}}[;,]\s)?b\.?\s(?:in\s(?P<place>{N}(?:,\s{N}){{0,3}}),?\s(?:in\s|on\s)?)?(?:c\.\s)?(?P<born>{T})")
+_LINE = re.compile(
+    rf"(?P<who>{N})[*_]{{0,2}}(?:,\s|\s?[|:•·]\s?|\s[–—-]\s|\s|\n\s{{0,4}}[*_]{{0,2}}){_SPAN}(?=[*_]{{0,2}}(?:\s?[.,;:)\]\n]|\s?$))",
+    re.MULTILINE,
+)
+_B = re.compile(
+    rf"(?P<who>{N}),?\s?[(\[]?(?:[^()\n;]{{1,40}}[;,]\s)?b\.?\s(?:in\s(?P<place>{N}(?:,\s{N}){{0,3}}),?\s(?:in\s|on\s)?)?(?:c\.\s)?(?P<born>{T})"
+)
 _B_WORD = re.compile(rf"\bb\.?\s(?=[^()\n]{{0,60}}?{T})")
-_OFFICE = frozenset(["president", "king", "queen", "emperor", "empress", "pope", "senator", "governor", "chancellor", "minister", "bishop", "archbishop", "tsar", "sultan", "prince", "mayor"])
+_OFFICE = frozenset(
+    [
+        "president",
+        "king",
+        "queen",
+        "emperor",
+        "empress",
+        "pope",
+        "senator",
+        "governor",
+        "chancellor",
+        "minister",
+        "bishop",
+        "archbishop",
+        "tsar",
+        "sultan",
+        "prince",
+        "mayor",
+    ]
+)
 SHORTEST, LONGEST = 1, 118
 
 
@@ -70,7 +94,11 @@ def _read(text: Text, match: re.Match[str], confidence: float, reader: str) -> I
     for kind, when in (("birth_date", life.born), ("death_date", life.died)):
         if when:
             yield dated(text, kind, who, when, span, confidence, reader)
-    first = "lead" in match.re.groupindex and match["before"] and re.fullmatch(rf"{N}(?:,\s{N}){{0,2}},\s", match["lead"] or "")
+    first = (
+        "lead" in match.re.groupindex
+        and match["before"]
+        and re.fullmatch(rf"{N}(?:,\s{N}){{0,2}},\s", match["lead"] or "")
+    )
     group = next((g for g in ("place", "place2") if match[g]), "lead" if first else "")
     if group:
         yield placed(text, who, text.slice(Span(*match.span(group))).strip(" ,"), span, confidence, reader)
@@ -85,7 +113,9 @@ def _person(text: Text, match: re.Match[str]) -> str:
     if not named or named[0].span in text.films.spans_of(named) or not is_person(named[-1].text):
         return ""
     before = text.masked[max(0, span.start - 12) : span.start]
-    if re.search(r"\b[Tt]he\s$", before) or (re.search(r"\b(?:of|in|at|near|from|for|on)\s$", before) and text.being_in(span) is None):
+    if re.search(r"\b[Tt]he\s$", before) or (
+        re.search(r"\b(?:of|in|at|near|from|for|on)\s$", before) and text.being_in(span) is None
+    ):
         return ""
     return name_of(text, span)
 
@@ -114,14 +144,21 @@ def _of_range(text: Text, match: re.Match[str]) -> _Life | None:
 def _plausible(text: Text, match: re.Match[str], life: _Life) -> bool:
     """Say whether the years can be a life's: as long as one, and not somebody's time in an office."""
     lead = (match["lead"] or "") if "lead" in match.re.groupindex else ""
-    if re.search(r"\b(?:in office|reign\w*|ruled|served|r\.|director|editor|chair\w*|season\w*|episodes?|tenure|years active|active|fl\.|married|m\.)", lead):
+    if re.search(
+        r"\b(?:in office|reign\w*|ruled|served|r\.|director|editor|chair\w*|season\w*|episodes?|tenure|years active|active|fl\.|married|m\.)",
+        lead,
+    ):
         return False
     if not (life.born and life.died):
         return life.born is None or match["open"] is None or bool(re.search(r"[(\[]", match.group()))
     length = int(life.died.edtf[:4].replace("X", "0")) - int(life.born.edtf[:4].replace("X", "0"))
     named = text.names_in(Span(*match.span("who")))
     title = named[0].title.casefold().split() if named and named[0].title else []
-    of = re.search(r"\b(?:of|in|at|for)\s$", text.masked[max(0, match.start() - 6) : match.start()]) and " " not in match["who"] and len(text.slice(Span(*match.span("who"))).split()) == 1
+    of = (
+        re.search(r"\b(?:of|in|at|for)\s$", text.masked[max(0, match.start() - 6) : match.start()])
+        and " " not in match["who"]
+        and len(text.slice(Span(*match.span("who"))).split()) == 1
+    )
     shortest = 30 if of or (match["range"] and set(title) & _OFFICE) else SHORTEST
     if match["range"] and text.text[match.start("range") - 1] not in "([" and length < 10:
         return False

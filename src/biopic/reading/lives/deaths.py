@@ -40,14 +40,24 @@ from biopic.reading.patterns import WHO, N, T, matches
 from biopic.reading.text import Text
 from biopic.reading.times import When
 
-_UNTIL = re.compile(r"\b(?:lived|lives|lived\son|survived|survives|survived\s(?:him|her|them))\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b")
-_LIVED = re.compile(rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))")
+_UNTIL = re.compile(
+    r"\b(?:lived|lives|lived\son|survived|survives|survived\s(?:him|her|them))\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b"
+)
+_LIVED = re.compile(
+    rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))"
+)
 _LIST = re.compile(r"\b(?:died|killed|perished|drowned|murdered)\b[^.;:()\n]{0,50}(?::|,|\s[–—-])\s(?=\ue000)")
-_LIVED_ONLY = re.compile(rf"\blived\s(?:for\s)?(?:only|just|barely|a\smere)\s{NUM}\syears?\b(?!\s(?:in|at|there|with|on|under|longer|more|after|as)\b)")
+_LIVED_ONLY = re.compile(
+    rf"\blived\s(?:for\s)?(?:only|just|barely|a\smere)\s{NUM}\syears?\b(?!\s(?:in|at|there|with|on|under|longer|more|after|as)\b)"
+)
 _WENT_WORD = re.compile(r"\b(?:followed|went|joined)\b")
 _FROM_TO = re.compile(rf"\blived\s(?:from|between)\s(?P<when>{T})(?!\s(?:in|at|on|with|near)\b)")
-_WENT = re.compile(rf"(?P<who>{WHO})\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})")
-_SO = re.compile(rf",?\s(?:and\sso\s(?:was|did|were|is|does)|as\s(?:was|did)|along\swith|together\swith)\s(?P<who>{WHO}|his wife|her husband)")
+_WENT = re.compile(
+    rf"(?P<who>{WHO})\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})"
+)
+_SO = re.compile(
+    rf",?\s(?:and\sso\s(?:was|did|were|is|does)|as\s(?:was|did)|along\swith|together\swith)\s(?P<who>{WHO}|his wife|her husband)"
+)
 
 
 def find_deaths(text: Text) -> Iterator[Draft]:
@@ -69,7 +79,14 @@ def find_deaths(text: Text) -> Iterator[Draft]:
 def _untils(text: Text) -> Iterator[Death]:
     for match in matches(text, _UNTIL):
         subject = subject_before(text, match.start())
-        if subject and subject.names and re.match(rf"\s(?:late\s|early\s)?{T}(?!\s(?:in|at|there|with|when|as)\b)", text.masked[match.end() : match.end() + 60]):
+        if (
+            subject
+            and subject.names
+            and re.match(
+                rf"\s(?:late\s|early\s)?{T}(?!\s(?:in|at|there|with|when|as)\b)",
+                text.masked[match.end() : match.end() + 60],
+            )
+        ):
             yield of_subject(text, subject, Span(*match.span()), 0.7, "lived until")
 
 
@@ -81,7 +98,16 @@ def _lived(text: Text) -> Iterator[Draft]:
     for match in matches(text, _LIVED):
         subject = subject_before(text, match.start())
         age = years(match["age"])
-        if subject and subject.names and subject.happened and age and age > 12 and not ("would" in subject.between and DOUBT.search(text.masked[max(0, subject.start - 90) : subject.start])):
+        if (
+            subject
+            and subject.names
+            and subject.happened
+            and age
+            and age > 12
+            and not (
+                "would" in subject.between and DOUBT.search(text.masked[max(0, subject.start - 90) : subject.start])
+            )
+        ):
             if match.group().startswith("live ") and "would" not in subject.between and "to" not in subject.between:
                 continue
             yield aged(text, subject.names[0], age, Span(match.start(), match.end("age")), 0.8, "lived to")
@@ -94,7 +120,15 @@ def _lived_from(text: Text) -> Iterator[Draft]:
         first, _, last = times[0].edtf.partition("/") if times else ("", "", "")
         if subject and subject.names and last.isdigit() and first.isdigit() and int(last) - int(first) > 9:
             for kind, year in (("birth_date", first), ("death_date", last)):
-                yield dated(text, kind, subject.names[0], When(times[0].span, year, "year"), Span(*match.span()), 0.75, "lived from")
+                yield dated(
+                    text,
+                    kind,
+                    subject.names[0],
+                    When(times[0].span, year, "year"),
+                    Span(*match.span()),
+                    0.75,
+                    "lived from",
+                )
 
 
 def _went(text: Text, found: list[Death]) -> Iterator[Draft]:
@@ -120,7 +154,11 @@ def _details(text: Text, death: Death) -> Iterator[Draft]:
     if len(death.names) > 1 or death.form == "lost":
         return
     who = death.names[0]
-    if behind := age_behind(text, death.at.end, who, kinsman=death.kinsman) if death.form != "noun" else age_right_behind(text, death.at.end):
+    if (
+        behind := age_behind(text, death.at.end, who, kinsman=death.kinsman)
+        if death.form != "noun"
+        else age_right_behind(text, death.at.end)
+    ):
         yield aged(text, who, behind[0], Span(death.at.start, behind[1]), death.confidence - 0.05, death.reader)
     elif before := age_before(text, death.start, death.at.end, who) if death.form != "noun" else None:
         yield aged(text, who, before[0], before[1], death.confidence - 0.1, death.reader)
@@ -139,7 +177,9 @@ def on_birthdays(drafts: list[Draft], text: Text) -> Iterator[Draft]:
         known = any(draft.subject == age.subject and draft.span.overlaps(age.span) for draft in told)
         if not known and re.search(r"\b(?:on|(?:morning|evening|night|day) of) (?:his|her) [\w-]+ birthday$", words):
             day = f"{int(born[age.subject][:4]) + int(age.value)}{born[age.subject][4:]}"
-            yield dated(text, "death_date", age.subject, When(age.span, day, "day", True), age.span, 0.8, "on a birthday")
+            yield dated(
+                text, "death_date", age.subject, When(age.span, day, "day", True), age.span, 0.8, "on a birthday"
+            )
 
 
 def _others(text: Text, death: Death) -> list[str]:
@@ -173,7 +213,9 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
 
 def _tight(text: Text, rest: Span) -> Span:
     """Return the words behind a noun for a death as far as nothing but prepositions leads to a time."""
-    found = re.compile(rf"(?:,?\s(?:from|of|by|at|in|on|during|after|near|aged|following|to|with|came|occurred|late|early)\b[^,.;:\ue001]{{0,60}}?){{0,3}},?\s?(?:(?:in|on|that|came on|late in|early in)\s)?(?:the\s)?{T}").match(text.masked, rest.start, rest.start + 160)
+    found = re.compile(
+        rf"(?:,?\s(?:from|of|by|at|in|on|during|after|near|aged|following|to|with|came|occurred|late|early)\b[^,.;:\ue001]{{0,60}}?){{0,3}},?\s?(?:(?:in|on|that|came on|late in|early in)\s)?(?:the\s)?{T}"
+    ).match(text.masked, rest.start, rest.start + 160)
     return Span(rest.start, found.end()) if found else Span(rest.start, rest.start)
 
 
@@ -190,9 +232,15 @@ def _of_scene(text: Text, death: Death) -> When | None:
         before = text.sentence_at(before.start - 1)
         if text.times_in(before):
             break
-    opened = re.match(rf"[\s\"“(*_—–-]{{0,3}}(?:[Oo]n|[Ii]n|[Aa]t|[Ee]arly on|[Ll]ate on)\s(?:the\s)?(?:[a-z]+\s(?:of|on)\s)?(?:[A-Z][a-z]+day,?\s)?(?P<when>{T})", text.masked[before.start : before.end])
+    opened = re.match(
+        rf"[\s\"“(*_—–-]{{0,3}}(?:[Oo]n|[Ii]n|[Aa]t|[Ee]arly on|[Ll]ate on)\s(?:the\s)?(?:[a-z]+\s(?:of|on)\s)?(?:[A-Z][a-z]+day,?\s)?(?P<when>{T})",
+        text.masked[before.start : before.end],
+    )
     when = time_at(text, before.start + opened.start("when")) if opened else None
-    crash = re.search(r"\b(?:crash\w*|hit|struck|collid\w*|fell|explo\w+|shot|attack\w*|overturn\w*|sank|capsized|fire|collapsed|stroke|swerv\w+|skidd\w+|plung\w+|stabb\w+|derail\w*|wreck\w*|torpedo\w*|bomb\w*)\b", text.masked[before.start : before.end])
+    crash = re.search(
+        r"\b(?:crash\w*|hit|struck|collid\w*|fell|explo\w+|shot|attack\w*|overturn\w*|sank|capsized|fire|collapsed|stroke|swerv\w+|skidd\w+|plung\w+|stabb\w+|derail\w*|wreck\w*|torpedo\w*|bomb\w*)\b",
+        text.masked[before.start : before.end],
+    )
     return when if when and crash and when.precision == "day" else None
 
 
@@ -201,4 +249,6 @@ def _row(text: Text, death: Death, when: When) -> Iterator[Draft]:
         for who, detail in people_in_row(text, when.span.end, T):
             name, found = name_of(text, who), time_at(text, detail.start)
             if name and found:
-                yield dated(text, "death_date", name, found, Span(who.start, detail.end), 0.75, f"{death.reader}, in a row")
+                yield dated(
+                    text, "death_date", name, found, Span(who.start, detail.end), 0.75, f"{death.reader}, in a row"
+                )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from biopic.documents import Span
 from biopic.reading.patterns import N, T
@@ -18,14 +19,36 @@ REACH = 240
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|\s[–—-]\s[^–—;.\n]{1,50}\s[–—-]\s|—[^—;.\n]{1,50}—")
 _STOP = (
     r"[;:!?“”\"\[\n]|(?:(?<=[a-z]{3})|(?<=[\ue000\ue001\d]))\.(?=\s|$|[”\"’)])|\s—|—|\s[–-]\s|\b(?:who|whom|whose|which|where|while|until|till|but|although|though|because|leaving|survived|since|if|he|she|they|it|I|we|(?<!was )(?<!is )then|than|what(?!\s(?:is|was))"
-    r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b|(?:,|,?\sand)\s(?=" + N + r"\s(?!in\b|on\b|at\b|and\b|to\b|near\b|of\b|when\b|after\b|before\b|aged?\b|during\b|following\b|from\b|with\b|by\b|just\b)[a-z])"
+    r"|(?<!what )(?:is|was)(?!\snow)|were|are|had|has|have|became|becomes|grew|went|lived|lives|moved|married|began|worked|took|left|made|built|founded|said|says|told|received|sustained|inflicted|acquired|written|published|released|directed|starring|plays|played|spent|came|won|wrote|met|followed)\b|(?:,|,?\sand)\s(?="
+    + N
+    + r"\s(?!in\b|on\b|at\b|and\b|to\b|near\b|of\b|when\b|after\b|before\b|aged?\b|during\b|following\b|from\b|with\b|by\b|just\b)[a-z])"
 )
-BIRTH_STOP = re.compile(_STOP + r"|\b(?:born|when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s" + N + ")")
-DEATH_STOP = re.compile(_STOP + r"|\b(?:when|before|as|born|that(?!\s" + T + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s(?![a-z]+ed\b)[a-z]+(?:,|\s(?:in|on|at)\b)|\s" + N + ")")
-_WHEN_IT = re.compile(rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})")
-_AT_LAST = re.compile(rf",?\s(?:where|as|in which|just as|much as|(?:in\s|on\s)?the\s(?:very\s|same\s)?(?:year|month|day|week|night))\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:(?:in|on)\s(?:the\s)?)?(?P<when>{T})(?=\s?[.,;)]|\s?$)")
-_UNFIT = re.compile(r"\b(?:before|since|until|till|than|from|after|year|years|months|weeks|days|received|begun)\s(?:the\s)?$")
-_ORDEAL = re.compile(r"\bafter\s(?!(?:an?|his|her|suffering|being|contracting|catching|collapsing|complications|years|months|weeks|days|several|many|long|having|falling|two|three|four|five|six|seven|eight|nine|ten|undergoing|\w+ing)\b)[^,]*$")
+BIRTH_STOP = re.compile(
+    _STOP
+    + r"|\b(?:born|when|before|after|died|dies|that)\b|,?\sand\b(?!\s(?:in|on|at|raised|bred|brought up|reared|the|an?|his|her)\b|\s[a-z]+,\s|\s"
+    + N
+    + ")"
+)
+DEATH_STOP = re.compile(
+    _STOP
+    + r"|\b(?:when|before|as|born|that(?!\s"
+    + T
+    + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s(?![a-z]+ed\b)[a-z]+(?:,|\s(?:in|on|at)\b)|\s"
+    + N
+    + ")"
+)
+_WHEN_IT = re.compile(
+    rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})"
+)
+_AT_LAST = re.compile(
+    rf",?\s(?:where|as|in which|just as|much as|(?:in\s|on\s)?the\s(?:very\s|same\s)?(?:year|month|day|week|night))\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:(?:in|on)\s(?:the\s)?)?(?P<when>{T})(?=\s?[.,;)]|\s?$)"
+)
+_UNFIT = re.compile(
+    r"\b(?:before|since|until|till|than|from|after|year|years|months|weeks|days|received|begun)\s(?:the\s)?$"
+)
+_ORDEAL = re.compile(
+    r"\bafter\s(?!(?:an?|his|her|suffering|being|contracting|catching|collapsing|complications|years|months|weeks|days|several|many|long|having|falling|two|three|four|five|six|seven|eight|nine|ten|undergoing|\w+ing)\b)[^,]*$"
+)
 _SHOW = re.compile(r"\s(?:[\w-]+\s){0,1}(?:film|movie|biopic|novel|documentary|musical|book)\b")
 
 _BACK = r"(?:now|then|near|in|at|on|outside|part|of|rural|northern|southern|eastern|western|north|south|east|west|central|upstate|the|county|province|district|region|what|is|was|today|present-day|modern-day|just|off|state|island|coast)"
@@ -35,17 +58,29 @@ _NOT_IN = r"(?!sea\b|home\b|dawn\b|midnight\b|noon\b|night\b|once\b|least\b|birt
 PLACE = rf"(?:(?:[Nn]o\.\s)?\d{{1,4}}[a-z]?,?\s)?(?:(?:the|an?|his|her|their|what\s(?:is|was)(?:\snow|\sthen|\stoday)?)\s)?(?:{_NOT_IN}[a-z][\w'’-]*,?\s){{0,8}}?{_NAMED_PLACE}"
 _IN = r"(?:in|at|on|near|outside(?:\sof)?|off|aboard|just outside|close to|not far from|inside)"
 _PLACED = re.compile(rf"(?:^|[\s,(—–])(?P<by>{_IN})\s(?P<place>{PLACE})")
-_NO_PLACE = re.compile(r"\b(?:War|Depression|Blitz|Revolution|Famine|Flood|Christmas|Day|Eve|Year|Reign|God|Army|Navy|Hospital Day|University Press|Holocaust|Occupation)\b")
-_BUILDING = re.compile(r"\s(?:maternity |public |charity |boarding |mental |council |rented )?(?:hospital|clinic|slum|suburb|tenement|farmhouse|farm|cottage|workhouse|house|apartment|flat|home|ward|prison|jail|neighbou?rhood|ghetto|orphanage|shack|taxi|village|town|street|district|convent|hotel|pub|basement|barracks|camp|suburbs|slums)\b")
-_CALLED = re.compile(r"^(?:the\s)?(?:(?:small|little|tiny|quiet|remote|great|old|poor|large|rural|[a-z]+ing|[a-z-]+)\s){0,4}(?:town|village|city|hamlet|parish|borough|township|suburb|municipality|port)\sof\s(?=[A-Z])")
+_NO_PLACE = re.compile(
+    r"\b(?:War|Depression|Blitz|Revolution|Famine|Flood|Christmas|Day|Eve|Year|Reign|God|Army|Navy|Hospital Day|University Press|Holocaust|Occupation)\b"
+)
+_BUILDING = re.compile(
+    r"\s(?:maternity |public |charity |boarding |mental |council |rented )?(?:hospital|clinic|slum|suburb|tenement|farmhouse|farm|cottage|workhouse|house|apartment|flat|home|ward|prison|jail|neighbou?rhood|ghetto|orphanage|shack|taxi|village|town|street|district|convent|hotel|pub|basement|barracks|camp|suburbs|slums)\b"
+)
+_CALLED = re.compile(
+    r"^(?:the\s)?(?:(?:small|little|tiny|quiet|remote|great|old|poor|large|rural|[a-z]+ing|[a-z-]+)\s){0,4}(?:town|village|city|hamlet|parish|borough|township|suburb|municipality|port)\sof\s(?=[A-Z])"
+)
 _HEAD_WORD = r"(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ll]ater|the|of|[A-Z][a-z]+day,?|morning|evening|night|afternoon|a|[Ss]ometime|[Aa]round|[Aa]bout|[Ii]t|[Ii]s|was|only|winter|spring|summer|autumn|fall|[Ff]inally|[Tt]hen|[Bb]ack|just|[Tt]here|[Aa]nd|[Bb]ut|[Ss]ome|[Nn]early|[Aa]lmost|[Bb]arely|[Ee]xactly|[Ll]ess|[Mm]ore|than|[Aa]nother|hours|day|days|end|start|beginning|month|[Oo]ne|cold|hot|warm|dark|bright|bitter|freezing|fine|rainy|stormy|snowy|sunny|windy|foggy|grey|gray|January|February|March|April|May|June|July|August|September|October|November|December|early,|not|until|[Ff]or|[Dd]ied|[Bb]orn)"
-_HEAD = re.compile(rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$")
+_HEAD = re.compile(
+    rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$"
+)
 _GAP = re.compile(
     rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,?\s(?:(?:in|at|near|outside|on|off|aboard|during)\s(?:{PLACE}|[a-z][^,.;:\n]{{1,60}}(?=,))|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
 )  # fmt: skip
-_MODIFIED = re.compile(rf"(?:(?:\b(?:[Tt]heir|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur|[Mm]y)|{N}['’]s?)\s(?:[a-z]+['’]s?\s)?)(?:[a-z-]+,?\s){{0,4}}$")
+_MODIFIED = re.compile(
+    rf"(?:(?:\b(?:[Tt]heir|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur|[Mm]y)|{N}['’]s?)\s(?:[a-z]+['’]s?\s)?)(?:[a-z-]+,?\s){{0,4}}$"
+)
 _OPEN = re.compile(rf"^[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?:{_HEAD_WORD},?\s){{0,6}}(?P<when>{T})(?=,|\s)")
-_HEAD_PLACE = re.compile(rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]t\s(?:was|is)\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?(?:,\s|,?\sthat\s)$")
+_HEAD_PLACE = re.compile(
+    rf"(?:^|[.;:—–“\"]\s{{0,2}}|\b(?:and|but)\s)[\s\"“(*_—–-]{{0,3}}(?:(?:[Ii]n|[Oo]n)\s(?:the\s)?(?:[a-z]+\sof\s)?{T},?\s)?(?:[Ii]t\s(?:was|is)\s)?(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{PLACE})(?:,?\s(?:in|on)\s(?:the\s)?{T})?(?:,\s|,?\sthat\s)$"
+)
 
 
 def rest_of(text: Text, start: int, stop: re.Pattern[str]) -> Span:
@@ -70,7 +105,9 @@ def date_in(text: Text, rest: Span) -> When | None:
     for told in (bare, words):
         for match in re.finditer(T, told):
             before = told[: match.start()]
-            fit = not _UNFIT.search(before) and not (_ORDEAL.search(before) and "," not in before[before.rfind("after") :])
+            fit = not _UNFIT.search(before) and not (
+                _ORDEAL.search(before) and "," not in before[before.rfind("after") :]
+            )
             if fit and not _SHOW.match(text.masked, rest.start + match.end()):
                 return time_at(text, rest.start + match.start())
             if told is bare:
@@ -107,13 +144,20 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
             return time_at(text, low + found.start("when"))
         return None
     opened = _OPEN.match(left)
-    plain = opened and low == sentence.start and len(times) == 1 and not re.search(r"\b(?:where|who|whom|which|that|until|before|if)\b", left)
+    plain = (
+        opened
+        and low == sentence.start
+        and len(times) == 1
+        and not re.search(r"\b(?:where|who|whom|which|that|until|before|if)\b", left)
+    )
     return time_at(text, low + opened.start("when")) if opened and plain else None
 
 
 def place_in(text: Text, rest: Span) -> Span | None:
     """Return the place behind a verb: from the first "in", "at" or "near" that a name follows."""
-    words = _ASIDE.sub(lambda m: m.group() if "now" in m.group() else " " * len(m.group()), text.masked[rest.start : rest.end])
+    words = _ASIDE.sub(
+        lambda m: m.group() if "now" in m.group() else " " * len(m.group()), text.masked[rest.start : rest.end]
+    )
     for match in _PLACED.finditer(words):
         span = _cut(text, Span(rest.start + match.start("place"), rest.start + match.end("place")))
         building = _BUILDING.match(text.masked, span.end) if span and re.match(r"an?\s|the\s", match["place"]) else None
@@ -140,7 +184,7 @@ def _cut(text: Text, span: Span) -> Span | None:
     called = _CALLED.match(text.text[span.start : span.end])
     start = span.start + (called.end() if called else 0)
     names = text.names_in(Span(start, span.end))
-    for earlier, name in zip(names, names[1:], strict=False):
+    for earlier, name in pairwise(names):
         if _is_somebody(text, name.span, text.masked[earlier.span.end : name.whole.start]):
             return Span(start, earlier.span.end)
     return Span(start, span.end) if names else None
@@ -150,7 +194,9 @@ def _is_somebody(text: Text, span: Span, gap: str) -> bool:
     being = text.being_in(span)
     if being is None or not gap.startswith(","):
         return False
-    return bool(re.match(r"['’]s?\s[a-z]|\s\(|\s[a-z]", text.masked[span.end : span.end + 5])) or (len(being.mentions) > 2 and len(being.name.split()) > 1)
+    return bool(re.match(r"['’]s?\s[a-z]|\s\(|\s[a-z]", text.masked[span.end : span.end + 5])) or (
+        len(being.mentions) > 2 and len(being.name.split()) > 1
+    )
 
 
 def place_words(text: Text, span: Span) -> str:
@@ -174,7 +220,9 @@ def listed(text: Text, lead: re.Pattern[str], item: str) -> Iterator[tuple[str, 
 
 def people_in_row(text: Text, end: int, detail: str) -> Iterator[tuple[Span, Span]]:
     """Yield the further people of a row with a `detail` each, right behind its first: ", Ruth in 1940 and Paul in 1951"."""
-    item = re.compile(rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?:[a-z]+\s){{0,3}})?(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})")
+    item = re.compile(
+        rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?:[a-z]+\s){{0,3}})?(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})"
+    )
     for _ in range(6):
         found = item.match(text.masked, end, end + 120)
         if not found:

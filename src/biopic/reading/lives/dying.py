@@ -24,11 +24,21 @@ _DIED = re.compile(
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
-_DEAD = re.compile(rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))")
-_OPENING = re.compile(r"\b(?:Dying|Killed|Murdered|Dead|Executed|Drowned|Hanged|Assassinated|Slain|Shot dead|Beheaded|Succumbing|Passing away|Died|Dies|Drowned|Passed away|Perished)\b")
+_DEAD = re.compile(
+    rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))"
+)
+_OPENING = re.compile(
+    r"\b(?:Dying|Killed|Murdered|Dead|Executed|Drowned|Hanged|Assassinated|Slain|Shot dead|Beheaded|Succumbing|Passing away|Died|Dies|Drowned|Passed away|Perished)\b"
+)
 _OPENED = re.compile(rf"[^.;\n]{{0,120}}?,\s(?P<who>{WHO})\s[a-z]")
-DOUBT = re.compile(r"\b(?:says?|said|told|tells|warn\w*|predict\w*|fear\w*|believ\w*|expect\w*|convinced|certain|sure|afraid|prophesi\w+|hop(?:ed|es)|pretend\w*|imagin\w*|dream\w*|wish\w*|if|unless|whether|lest|as though|threaten\w*|giv(?:e|es|en) \w+)\b[^.;]{0,60}$", re.IGNORECASE)
-SUPPOSED = re.compile(r"\b(?:if|unless|whether|lest|as though|as if|had|should|suppose|in case|wish\w*|pretend\w*|imagin\w*|dream\w*(?:\sthat)?|presumed|left for|nearly|almost|not|never|n['’]t|fear\w*|fak\w+|want\w*)\s(?:that\s)?$", re.IGNORECASE)
+DOUBT = re.compile(
+    r"\b(?:says?|said|told|tells|warn\w*|predict\w*|fear\w*|believ\w*|expect\w*|convinced|certain|sure|afraid|prophesi\w+|hop(?:ed|es)|pretend\w*|imagin\w*|dream\w*|wish\w*|if|unless|whether|lest|as though|threaten\w*|giv(?:e|es|en) \w+)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|lest|as though|as if|had|should|suppose|in case|wish\w*|pretend\w*|imagin\w*|dream\w*(?:\sthat)?|presumed|left for|nearly|almost|not|never|n['’]t|fear\w*|fak\w+|want\w*)\s(?:that\s)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,9 @@ def _verbs(text: Text) -> Iterator[Death]:
 
 def of_subject(text: Text, subject: Subject, at: Span, confidence: float, reader: str) -> Death:
     """Return the death of a subject."""
-    kinsman = bool(re.match(rf"(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|{N}['’]s?)\s", text.masked[subject.start : subject.start + 60]))
+    kinsman = bool(
+        re.match(rf"(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|{N}['’]s?)\s", text.masked[subject.start : subject.start + 60])
+    )
     sure = confidence - (0.1 if subject.form in ("coordinate", "tradesman") else 0)
     return Death(at, subject.names, subject.start, subject.form, sure, reader, subject.inner, kinsman)
 
@@ -79,7 +91,12 @@ def of_subject(text: Text, subject: Subject, at: Span, confidence: float, reader
 def _future(text: Text, at: int) -> bool:
     """Say whether "die" tells what came to pass: "would die in 1931", "was to die", "only to die"."""
     before = text.masked[max(0, at - 30) : at]
-    return bool(re.search(r"\b(?:would(?: later| eventually| himself| herself| soon)?|(?:was|were|only|went on|first|last) to|did|does|did not|didn['’]t)\s$", before))
+    return bool(
+        re.search(
+            r"\b(?:would(?: later| eventually| himself| herself| soon)?|(?:was|were|only|went on|first|last) to|did|does|did not|didn['’]t)\s$",
+            before,
+        )
+    )
 
 
 def _is_fact(text: Text, subject: Subject, at: int, verb: str) -> bool:
@@ -87,15 +104,21 @@ def _is_fact(text: Text, subject: Subject, at: int, verb: str) -> bool:
     between = [word.replace("’", "'") for word in subject.between]
     sentence = text.sentence_at(at)
     before = text.masked[max(sentence.start, subject.start - 90) : subject.start]
-    if text.text[max(sentence.start, sentence.end - 2) : sentence.end].rstrip("”\"’)").endswith("?"):
+    if text.text[max(sentence.start, sentence.end - 2) : sentence.end].rstrip('”"’)').endswith("?"):
         return False
     if verb in ("dying", "drowning") and {"was", "is", "were", "are"} & set(between):
         return False
-    if not subject.happened or (verb == "die" and "to" in between and not {"was", "were", "only", "on", "first", "last"} & set(between)):
+    if not subject.happened or (
+        verb == "die" and "to" in between and not {"was", "were", "only", "on", "first", "last"} & set(between)
+    ):
         return False
     if "would" in between and DOUBT.search(before):
         return False
-    return not SUPPOSED.search(before) and not ("have" in between and "would" in between) and not ("to" in between and verb != "die")
+    return (
+        not SUPPOSED.search(before)
+        and not ("have" in between and "would" in between)
+        and not ("to" in between and verb != "die")
+    )
 
 
 def _openings(text: Text) -> Iterator[Death]:
@@ -104,7 +127,7 @@ def _openings(text: Text) -> Iterator[Death]:
         found = _OPENED.match(text.masked, match.end())
         finite = match.group() in ("Died", "Dies", "Passed away", "Perished", "Drowned")
         name = name_of(text, Span(*found.span("who"))) if found else topic_at(text, match.start()) if finite else ""
-        if name and not text.masked[text.sentence_at(match.start()).start : match.start()].strip(" \"“*_•-"):
+        if name and not text.masked[text.sentence_at(match.start()).start : match.start()].strip(' "“*_•-'):
             yield Death(Span(*match.span()), (name,), match.start(), "start", 0.75, "dying")
 
 
@@ -113,7 +136,13 @@ def _passives(text: Text) -> Iterator[Death]:
     for match in matches(text, _DEAD):
         subject = subject_before(text, match.start())
         at = Span(*match.span())
-        helped = bool(subject and ({"was", "is", "were", "are", "been", "being", "be", "got", "gets"} & set(subject.between) or _goes_on(text, subject, match.start())))
+        helped = bool(
+            subject
+            and (
+                {"was", "is", "were", "are", "been", "being", "be", "got", "gets"} & set(subject.between)
+                or _goes_on(text, subject, match.start())
+            )
+        )
         if subject and subject.names and helped and _is_fact(text, subject, match.start(), match.group()):
             vague = match.group() in ("dead", "gone")
             if vague and not _dated_at_once(text, subject, at):
@@ -127,7 +156,12 @@ def _passives(text: Text) -> Iterator[Death]:
 
 def _goes_on(text: Text, subject: Subject, at: int) -> bool:
     """Say whether a participle goes on from another: "was sentenced to death and hanged"."""
-    return subject.form == "coordinate" and bool(re.search(r"\b(?:was|is|were|been)\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|ght|nt|d)\b[^.;]{0,90}\s(?:and|then|or)\s(?:then\s|later\s|finally\s)?$", text.masked[max(subject.start, at - 140) : at]))
+    return subject.form == "coordinate" and bool(
+        re.search(
+            r"\b(?:was|is|were|been)\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|ght|nt|d)\b[^.;]{0,90}\s(?:and|then|or)\s(?:then\s|later\s|finally\s)?$",
+            text.masked[max(subject.start, at - 140) : at],
+        )
+    )
 
 
 def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
@@ -135,10 +169,16 @@ def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
     if re.compile(r"\s(?:at|aged|of|in|on|from|within)\s").match(text.masked, at.end) and at.end - at.start == 4:
         return True
     opened = date_before(text, subject.start)
-    return bool(opened and not re.search(r"\b[Bb]y\s(?:the\s)?$", text.masked[max(0, opened.span.start - 8) : opened.span.start]) and text.text[opened.span.start :][:3] not in ("by ", "By "))
+    return bool(
+        opened
+        and not re.search(r"\b[Bb]y\s(?:the\s)?$", text.masked[max(0, opened.span.start - 8) : opened.span.start])
+        and text.text[opened.span.start :][:3] not in ("by ", "By ")
+    )
 
 
 def _participle(text: Text, at: int) -> str:
     low = max(text.sentence_at(at).start, at - 160)
-    found = re.search(rf"(?P<who>{WHO})(?:,\s|\s?\((?:[^()\n]{{1,60}}[;,]\s)?|\s[–—-]\s)(?:later\s|\w+ly\s)?$", text.masked[low:at])
+    found = re.search(
+        rf"(?P<who>{WHO})(?:,\s|\s?\((?:[^()\n]{{1,60}}[;,]\s)?|\s[–—-]\s)(?:later\s|\w+ly\s)?$", text.masked[low:at]
+    )
     return name_of(text, Span(low + found.start("who"), low + found.end("who"))) if found else ""

@@ -16,13 +16,22 @@ from biopic.reading.patterns import ADJECTIVES, WHOM, WHOSE, N, matches
 from biopic.reading.text import Text
 from biopic.reading.words import KIN
 
-_ACTIVE = re.compile(rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?")
-_CAUSE = re.compile(r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?"
+)
+_CAUSE = re.compile(
+    r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _DEATH = re.compile(
     rf"(?:(?P<whose>{WHOSE}|\b[Tt]heir)\s(?:own\s|very\s)?{ADJECTIVES}(?:death|passing|murder|assassination|execution|suicide|demise|killing)|\b(?:death|passing|murder|assassination|execution|suicide|demise|loss)\sof\s(?P<who>{WHOM}))(?!\w|\s(?:attempt|note|threats?|sentence|row|penalty|bed|mask|wish|scene|march|toll|camp|squad|certificate|anniversary|charge|trial|plot|warrant|knell|by inches)\b|['’-])"
 )
-_LIFE = re.compile(rf"(?P<who>{WHOSE})\s{ADJECTIVES}(?:life\s(?:ended|ends|came to an end|was cut short|is cut short|was claimed|was over)|heart\s(?:finally\s)?(?:gave out|stopped|failed))\b")
-_LOST = re.compile(rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’]s?|their)\s{ADJECTIVES}(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?:,?\s{N})?)")
+_LIFE = re.compile(
+    rf"(?P<who>{WHOSE})\s{ADJECTIVES}(?:life\s(?:ended|ends|came to an end|was cut short|is cut short|was claimed|was over)|heart\s(?:finally\s)?(?:gave out|stopped|failed))\b"
+)
+_LOST = re.compile(
+    rf"\b(?:lost|loses|losing)\s(?P<who>(?:[Hh]is|[Hh]er|{N}['’]s?|their)\s{ADJECTIVES}(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?:,?\s{N})?)"
+)
 _CAME = re.compile(rf"\b(?:[Dd]eath|[Tt]he end)\s(?:finally\s)?(?:came|comes)(?:\s(?:for|to)\s(?P<who>{WHOM}))?")
 _TO_DIE = re.compile(rf"\bto\sdie\s(?:was|is)\s(?P<who>{N})")
 _DEATH_WORD = re.compile(r"\b(?:death|passing|murder|assassination|execution|suicide|demise|killing|loss)\b")
@@ -42,12 +51,24 @@ def _objects(text: Text) -> Iterator[Death]:
         before = text.masked[max(text.sentence_at(match.start()).start, match.start() - 80) : match.start()]
         verb = match.group().split()[0]
         causes = bool(_CAUSE.search(before))
-        if (verb in ("took", "takes", "claimed", "claims", "carried", "finished", "felled") and not causes) or SUPPOSED.search(before) or re.search(r"\b(?:would|might|could|to|will|may|nearly|almost|not|never|who|be|was|were|is)\s$", before):
+        if (
+            (verb in ("took", "takes", "claimed", "claims", "carried", "finished", "felled") and not causes)
+            or SUPPOSED.search(before)
+            or re.search(r"\b(?:would|might|could|to|will|may|nearly|almost|not|never|who|be|was|were|is)\s$", before)
+        ):
             continue
-        if verb.startswith("claim") and not match["life"] and match["who"].casefold() in ("his", "her") and text.text[match.end() :][:5] != " life":
+        if (
+            verb.startswith("claim")
+            and not match["life"]
+            and match["who"].casefold() in ("his", "her")
+            and text.text[match.end() :][:5] != " life"
+        ):
             continue
         name = name_of(text, Span(match.start("who"), match.end("who")))
-        if name and not re.match(r"\s(?:to|into|back|for|home|out|in(?! T))\b" if verb in ("took", "takes") else r"(?!)", text.text[match.end() : match.end() + 8]):
+        if name and not re.match(
+            r"\s(?:to|into|back|for|home|out|in(?! T))\b" if verb in ("took", "takes") else r"(?!)",
+            text.text[match.end() : match.end() + 8],
+        ):
             yield Death(Span(*match.span()), (name,), match.start(), "object", 0.75, "killed whom")
     for match in matches(text, _TO_DIE):
         if name := name_of(text, Span(*match.span("who"))):
@@ -66,9 +87,14 @@ def _nouns(text: Text) -> Iterator[Death]:
         span = Span(*match.span("whose" if whose else "who"))
         ending = re.search(r"['’]s?$", text.text[span.start : span.end])
         name = name_of(text, Span(span.start, span.start + ending.start()) if ending else span)
-        if name and not re.search(r"\b(?:anniversary of|after|since|following)\s$", text.masked[max(0, match.start() - 16) : match.start()]):
+        if name and not re.search(
+            r"\b(?:anniversary of|after|since|following)\s$", text.masked[max(0, match.start() - 16) : match.start()]
+        ):
             yield Death(Span(*match.span()), (name,), match.start(), "noun", 0.85, "death of")
-        elif name and not re.search(r"(?:anniversary of|\b(?:years?|months?|weeks?|days?|decades?|shortly|soon|long)\s(?:after|since|following))\s$", text.masked[max(0, match.start() - 30) : match.start()]):
+        elif name and not re.search(
+            r"(?:anniversary of|\b(?:years?|months?|weeks?|days?|decades?|shortly|soon|long)\s(?:after|since|following))\s$",
+            text.masked[max(0, match.start() - 30) : match.start()],
+        ):
             yield Death(Span(*match.span()), (name,), match.start(), "noun", 0.8, "death of")
     for pattern, word in ((_LIFE, _LIFE_WORD), (_CAME, _CAME_WORD)):
         for match in matches_near(text, word, pattern):

@@ -32,7 +32,9 @@ _FORMS = (
 _BIRTHPLACES = (
     re.compile(rf"(?P<who>{WHOSE})\sbirthplace(?:,|\s(?:is|was|in|of|at))\s(?P<place>{PLACE})"),
     re.compile(rf"(?P<place>{N}(?:,\s{N})?)(?:,\s|\s(?:is|was)\s)(?:the\s)?birthplace\sof\s(?P<who>{N})"),
-    re.compile(rf"(?P<place>(?:{N}|(?<!\w)[A-Z][\w’'-]+)(?:,\s{N}){{0,2}}),?\s(?:the\s(?:[a-z]+\s){{1,4}})?(?:where|in\swhich)\s(?P<who>{WHO})\s(?:was|had\sbeen|is)\sborn\b"),
+    re.compile(
+        rf"(?P<place>(?:{N}|(?<!\w)[A-Z][\w’'-]+)(?:,\s{N}){{0,2}}),?\s(?:the\s(?:[a-z]+\s){{1,4}})?(?:where|in\swhich)\s(?P<who>{WHO})\s(?:was|had\sbeen|is)\sborn\b"
+    ),
 )
 _BORN = re.compile(r"(?<![\w-])(?P<place>(?!The |A |An |In )[A-Z][\w.’']*(?:[ -][A-Z][\w.’']*){0,3})-born\b")
 _BEHIND = re.compile(rf"(?:\sand\s(?:{N}-)?(?:raised|bred))?,?\s(?:[a-z-]+,?\s){{0,4}}?(?P<who>{N})")
@@ -45,7 +47,11 @@ def find_natives(text: Text) -> Iterator[Draft]:
     if "native" in text.text:
         for pattern in _FORMS:
             for match in matches_near(text, _WORD, pattern):
-                who = name_of(text, Span(*match.span("who"))) if "who" in pattern.groupindex else topic_at(text, match.start())
+                who = (
+                    name_of(text, Span(*match.span("who")))
+                    if "who" in pattern.groupindex
+                    else topic_at(text, match.start())
+                )
                 yield from _placed(text, who, Span(*match.span("place")), Span(*match.span()), "native")
         yield from _followed(text, _NATIVE_FIRST, "native")
     if "birthplace" in text.text or "where" in text.text:

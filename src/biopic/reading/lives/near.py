@@ -9,7 +9,9 @@ from biopic.documents import Span
 from biopic.reading.text import NAME, TIME, Text
 
 
-def matches_near(text: Text, word: re.Pattern[str], pattern: re.Pattern[str], before: int = 140, after: int = 160) -> Iterator[re.Match[str]]:
+def matches_near(
+    text: Text, word: re.Pattern[str], pattern: re.Pattern[str], before: int = 140, after: int = 160
+) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that lie within so many characters around a word, leaving out what is noise."""
     masked, done = text.masked, 0
     for found in word.finditer(masked):

@@ -31,28 +31,78 @@ _STEP = re.compile(
 )  # fmt: skip
 _WHEN = re.compile(rf",?\s(?:(?:in|on|by|late in|early in|around)\s)?(?P<when>{T}),?\s$")
 _HERE = re.compile(rf"(?P<who>{PERSON}){BRACKET}[*_]{{0,2}}\s$")
-_OBJECT = re.compile(r",?\s(?:who|that|whom)\s(?:had\s|once\s|first\s)?[a-z]+(?:ed|t|d|k|w|n|e|s|ght)\s(?:the\s|with\s|to\s|for\s|by\s)?(?:young\s|old\s)?$")
-_GOVERNED = re.compile(rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$")
-_RANKED = re.compile(rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|(?=[Tt]wins,|[Tt]riplets,|[Ss]ons,|[Dd]aughters,))|{N}['’]s?)\s?(?:[\w'’-]+\s){{0,5}}?[A-Za-z-]+,\s(?P<who>{N}(?:(?:,\s{N}){{0,4}},?\sand\s{N})?){BRACKET},\s$")
+_OBJECT = re.compile(
+    r",?\s(?:who|that|whom)\s(?:had\s|once\s|first\s)?[a-z]+(?:ed|t|d|k|w|n|e|s|ght)\s(?:the\s|with\s|to\s|for\s|by\s)?(?:young\s|old\s)?$"
+)
+_GOVERNED = re.compile(
+    rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$"
+)
+_RANKED = re.compile(
+    rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|(?=[Tt]wins,|[Tt]riplets,|[Ss]ons,|[Dd]aughters,))|{N}['’]s?)\s?(?:[\w'’-]+\s){{0,5}}?[A-Za-z-]+,\s(?P<who>{N}(?:(?:,\s{N}){{0,4}},?\sand\s{N})?){BRACKET},\s$"
+)
 _ANY = re.compile(PERSON)
-_BOTH = re.compile(rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$")
-_CHILD_OF = re.compile(rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$")
-_APPOSED = re.compile(rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|suffering)\b)[^;.:\n]{{0,180}},\s$")
+_BOTH = re.compile(
+    rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$"
+)
+_CHILD_OF = re.compile(
+    rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$"
+)
+_APPOSED = re.compile(
+    rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|suffering)\b)[^;.:\n]{{0,180}},\s$"
+)
 _BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
 _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
-_NOMINAL = re.compile(rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$")
+_NOMINAL = re.compile(
+    rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$"
+)
 _DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['’]s?)\s[^,;.:\n]{{1,70}}\s$")
 _BUT = re.compile(r"[^.;:\n]{1,100}?,?\sbut(?:\srather)?(?=\s(?:in|on|at|near)\b)")
 _AND_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:who|whom)\s[^;.:]{{1,100}}\sand\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 _BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
-_LEAD = re.compile(rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})")
-_PAIR = re.compile(rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$")
-_PREPOSITION = re.compile(r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$")
-_TRADESMAN = re.compile(rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$")
-NEGATIVE = frozenset(["not", "never", "nearly", "almost", "didn't", "wasn't", "hadn't", "isn't", "wouldn't", "doesn't", "may", "might", "could", "should", "can", "will", "must", "going", "about", "likely", "meant", "supposed", "said", "thought", "believed"])
+_LEAD = re.compile(
+    rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})"
+)
+_PAIR = re.compile(
+    rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$"
+)
+_TRADESMAN = re.compile(
+    rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$"
+)
+NEGATIVE = frozenset(
+    [
+        "not",
+        "never",
+        "nearly",
+        "almost",
+        "didn't",
+        "wasn't",
+        "hadn't",
+        "isn't",
+        "wouldn't",
+        "doesn't",
+        "may",
+        "might",
+        "could",
+        "should",
+        "can",
+        "will",
+        "must",
+        "going",
+        "about",
+        "likely",
+        "meant",
+        "supposed",
+        "said",
+        "thought",
+        "believed",
+    ]
+)
 """Words between a subject and its verb by which the verb tells of nothing that happened."""
 
 
@@ -149,7 +199,11 @@ def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
             left = left[: step.start()]
             if step.group().endswith(", ") and left.endswith(", "):
                 left = left[:-2] + " "
-        elif (when := _WHEN.search(left)) and inner is None and re.search(rf"(?:{PERSON}){BRACKET}$", left[: when.start()]):
+        elif (
+            (when := _WHEN.search(left))
+            and inner is None
+            and re.search(rf"(?:{PERSON}){BRACKET}$", left[: when.start()])
+        ):
             inner = low + when.start("when")
             left = left[: when.start()] + " "
         else:
@@ -161,7 +215,10 @@ def _pair(text: Text, left: str, low: int) -> Found:
     found = _PAIR.search(left)
     if not found:
         return None
-    spans = [Span(low + found.start("whos") + m.start(), low + found.start("whos") + m.end()) for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["whos"]))]
+    spans = [
+        Span(low + found.start("whos") + m.start(), low + found.start("whos") + m.end())
+        for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["whos"]))
+    ]
     names = tuple(name for name in (name_of(text, span) for span in spans) if name)
     return (names, low + found.start("whos")) if len(names) == len(spans) else None
 
@@ -181,7 +238,9 @@ def _near(text: Text, left: str, low: int) -> Found:
     if not governed:
         return _named(text, Span(low + found.start("who"), low + found.end("who")))
     if governed["kin"] and governed["by"] in ("of", "to"):
-        return _relative_of(text, Span(low + found.start("who"), low + found.end("who")), governed["kin"], low + governed.start())
+        return _relative_of(
+            text, Span(low + found.start("who"), low + found.end("who")), governed["kin"], low + governed.start()
+        )
     if governed["head"] and not governed["kin"]:
         return _named(text, Span(low + governed.start("head"), low + governed.end("head")))
     return (), low
@@ -209,7 +268,10 @@ def _apart(text: Text, left: str, low: int) -> Found:
         return _relative_of(text, Span(low + of.start("who"), low + of.end("who")), of["kin"], low + of.start())
     ranked = _RANKED.search(left)
     if ranked:
-        spans = [Span(low + ranked.start("who") + m.start(), low + ranked.start("who") + m.end()) for m in re.finditer(N, ranked["who"])]
+        spans = [
+            Span(low + ranked.start("who") + m.start(), low + ranked.start("who") + m.end())
+            for m in re.finditer(N, ranked["who"])
+        ]
         return tuple(name for name in (name_of(text, span) for span in spans) if name), low + ranked.start()
     people = list(_ANY.finditer(left))
     for match in reversed(people):
@@ -242,7 +304,11 @@ def _relative(text: Text, left: str, low: int) -> Found:
     if described := nominal(text, bare, low):
         return described
     described_by = _DESCRIBED.search(bare) if who.group().startswith(",") else None
-    return _named(text, Span(low + described_by.start("who"), low + described_by.end("who"))) if described_by else ((), low)
+    return (
+        _named(text, Span(low + described_by.start("who"), low + described_by.end("who")))
+        if described_by
+        else ((), low)
+    )
 
 
 def nominal(text: Text, left: str, low: int) -> Found:
@@ -279,5 +345,9 @@ def clause_subject(text: Text, left: str, low: int) -> Found:
 def _free(left: str, start: int) -> Iterator[re.Match[str]]:
     for match in _ANY.finditer(left, start):
         behind = left[match.end() : match.end() + 2]
-        if behind not in ("'s", "’s") and left[max(0, match.start() - 1)] not in "([" and not _PREPOSITION.search(left, max(start, match.start() - 16), match.start()):
+        if (
+            behind not in ("'s", "’s")
+            and left[max(0, match.start() - 1)] not in "(["
+            and not _PREPOSITION.search(left, max(start, match.start() - 16), match.start())
+        ):
             yield match

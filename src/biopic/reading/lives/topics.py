@@ -35,8 +35,15 @@ def _opened_by(text: Text, line: Line) -> Being | None:
     """Return the person with whose name an item of a list opens that says more: "- Ada Moss, a keeper, is best known for ..."."""
     if len(line.text) <= 80 or not is_bullet(line.text):
         return None
-    opened = re.match(rf"[\s*_•>#–—-]{{0,6}}(?:\d{{1,3}}[.)]\s)?(?P<who>{NAME}+)(?:,|\s[(a-z])", text.masked[line.span.start : line.span.end])
-    return text.being_in(Span(line.span.start + opened.start("who"), line.span.start + opened.end("who"))) if opened else None
+    opened = re.match(
+        rf"[\s*_•>#–—-]{{0,6}}(?:\d{{1,3}}[.)]\s)?(?P<who>{NAME}+)(?:,|\s[(a-z])",
+        text.masked[line.span.start : line.span.end],
+    )
+    return (
+        text.being_in(Span(line.span.start + opened.start("who"), line.span.start + opened.end("who")))
+        if opened
+        else None
+    )
 
 
 def _headed_by(text: Text, line: Line) -> Being | None:

@@ -26,7 +26,11 @@ def speaker_at(text: Text, offset: int) -> Being | None:
     if not any(quoted.outside.start <= offset < quoted.outside.end for quoted in text.quoted):
         return None
     told = _outside_quotations(text, paragraph, masked)
-    tags = sorted((abs(paragraph.start + match.start() - offset), match.start("who"), match.end("who")) for pattern in _TAGS for match in pattern.finditer(told))
+    tags = sorted(
+        (abs(paragraph.start + match.start() - offset), match.start("who"), match.end("who"))
+        for pattern in _TAGS
+        for match in pattern.finditer(told)
+    )
     for _, start, end in tags:
         being = text.who(Span(paragraph.start + start, paragraph.start + end))
         if being:

@@ -20,12 +20,12 @@ BIRTH_NAME = (
 
 _BIRTH = re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s*[\"“‘']?$", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:known (?:\w+ )?as|nicknamed|dubbed|a\.?k\.?a\.?|aka|alias|known (?:to|among|by|in|on|for) [^,.;\n]{1,40} as|under the (?:\w+ )?name(?: of)?|(?:stage|pen|screen|professional) name(?: of| is| was|:)?|(?:goes|went|go|going) by(?: the name(?: of)?)?|calls? (?:him|her)self|called (?:him|her)self)\s*[\"“‘']?$",
+    r"\b(?:kn(?:own|ew|ow|ows) (?:\w+ )?as|nicknamed|dubbed|a\.?k\.?a\.?|aka|alias|known (?:to|among|by|in|on|for) [^,.;\n]{1,40} as|under the (?:\w+ )?name(?: of)?|(?:stage|pen|screen|professional) name(?: of| is| was|:)?|(?:goes|went|go|going) by(?: the name(?: of)?)?|calls? (?:him|her)self|called (?:him|her)self)\s*[\"“‘']?$",
     re.IGNORECASE,
 )  # fmt: skip
 _WEDDING = re.compile(r"\b(?:marri(?:ed|es|age)|marry|wed|wife|husband|wedding|bride)\b")
 _BETWEEN = re.compile(
-    r"\s?(?:\([^()\n]{0,40}\))?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|himself|herself|performed|wrote|worked|sang|boxed|fought|published|recorded|known|works|writes|performs|and|he|she|his|her)\s){0,5}",
+    r"\s?(?:\([^()\n]{0,40}\))?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|himself|herself|performed|wrote|worked|sang|boxed|fought|published|recorded|known|works|writes|performs|and|he|she|his|her)\s){0,5}|,\s(?:an?|the)\s[^.;\n]{0,60}?\b(?:whom|that|who)\b[^.;\n]{0,40}",
 )  # fmt: skip
 
 

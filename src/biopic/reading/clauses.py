@@ -42,6 +42,14 @@ _STRANGER = re.compile(
 _NOBODY = re.compile(
     rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$"
 )
+_SAYS = r"(?:says?|said|asks?|asked|adds?|added|tells?|told|recalls?|recalled|explains?|explained|admits?|admitted|remembers?|laughs?|laughed|replies|replied|snaps|snorts|writes|wrote|goes on|went on|continues|insists|shrugs|sighs)"
+_TAG_BEHIND = re.compile(
+    rf"\s?(?:(?P<who>{N}|\b[Hh]e|\b[Ss]he)\s(?:\w+ly\s|also\s|later\s|once\s|has\s)?{_SAYS}\b|{_SAYS}\s(?P<inverted>{N}))"
+)
+_TAG_BEFORE = re.compile(
+    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?P<inverted>(?!))?\s(?:\w+ly\s|also\s|later\s|once\s)?{_SAYS}\b[^.“”\"\n]{{0,50}}[,:]?\s?$"
+)
+_I = re.compile(rf"\bI(?:['’](?:m|ve|d|ll))?\s{_AUX}{{0,5}}(?:am\s)?$")
 _OPENER = re.compile(rf"[^,;:.\n]{{1,120}}(?:,[^,;:.\n]{{1,60}})?,\s(?:[Tt]he\s[a-z]+\s)?(?P<who>{SOMEONE})")
 _ANY = re.compile(rf"{SOMEONE}(?!\ue000|['’]s)")
 _BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
@@ -81,10 +89,26 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
         name = person_at(text, span)
         if name or found["who"][0] != "\ue000":
             return name, span
+    if _I.search(left):
+        return _speaker(text, offset), None
     stranger = _STRANGER.search(left)
     if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
         return "", None
     return _first(text, Span(start, offset)) or _first(text, _previous(text, sentence)) or ("", None)
+
+
+def _speaker(text: Text, offset: int) -> str:
+    """Return who says "I" at `offset`: the name, or whom the pronoun means, that stands with a verb of saying beside the marks."""
+    run = next((q.outside for q in text.quoted if q.outside.start < offset < q.outside.end), None)
+    if run is None:
+        return ""
+    behind = _TAG_BEHIND.match(text.masked, run.end, run.end + 90)
+    before = _TAG_BEFORE.search(text.masked, max(0, run.start - 90), run.start)
+    found = behind or before
+    if not found:
+        return ""
+    group = "who" if found["who"] else "inverted"
+    return person_at(text, Span(*found.span(group)))
 
 
 def _behind(text: Text, span: Span) -> tuple[str, Span | None]:

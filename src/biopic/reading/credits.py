@@ -16,7 +16,7 @@ from biopic.reading.patterns import BRACKET, N, matches
 from biopic.reading.text import Text
 
 _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|in\b|from\b|to\b|on\b|who\b|which\b|that\b|with\b|wrote\b|is\b|was\b|had\b|has\b|starring\b|for\b|it\b|after\b|when\b|before\b|as\b|but\b)[a-z][\w'’-]*,?\s){0,4}?"
-LIST = rf"{_LEAD}{N}{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
+LIST = rf"{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
 """One or more names: "Ada Moss, Paul Orr and the director, Ines Carr"."""
 
 BOXED = LIST.replace(r"|\s?/\s?)", r"|\s?/\s?|;\s|\s?·\s)")

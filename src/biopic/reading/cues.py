@@ -56,6 +56,7 @@ _COMMENTED = ("true story", "real", "happened", "oosely", "hatever ", " my ", "M
 _ANSWER = re.compile(r"(?:A|[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2}): (?=[A-Z“\"])")
 _ABOUT = re.compile(rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]")
 _IT = re.compile(r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b")
+_LONGEST = 1500
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[A-Za-z]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -166,7 +167,7 @@ class Cues:
     def _spans(self) -> Iterator[Span]:
         """Yield the spans of sentences, those inside a speech apart, numbers of a list left off."""
         raw = self.text.text
-        for sentence in self.text.sentences:
+        for sentence in (part for whole in self.text.sentences for part in _pieces(raw, whole)):
             start = sentence.start
             for match in _SPLIT.finditer(raw, sentence.start, sentence.end):
                 if not _ABBREVIATED.search(raw, max(start, match.start() - 5), match.start()):
@@ -187,6 +188,17 @@ class Cues:
     @cached_property
     def _quote_starts(self) -> list[int]:
         return [span.start for span in self._quotes]
+
+
+def _pieces(raw: str, sentence: Span) -> Iterator[Span]:
+    """Yield a sentence, or what runs on for longer than any sentence in pieces that end between words."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = raw.rfind(" ", start + 1, start + _LONGEST)
+        end = cut if cut > start else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
 
 
 def _is_comment(paragraph: str) -> bool:

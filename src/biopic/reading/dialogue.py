@@ -167,23 +167,25 @@ class Conversation:
         made = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         late, over = threading.Event(), threading.Event()
         connection = made(host, parts.port, timeout=limits.timeout)
-        timer = threading.Timer(limits.timeout, _hang_up, (connection, late, over))
+        held: list[socket.socket] = []
+        timer = threading.Timer(limits.timeout, _hang_up, (connection, held, late, over))
         timer.daemon = True
         try:
             timer.start()
+            connection.connect()
+            held.append(connection.sock)  # the connection lets go of it where an answer has no length
             headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "biopic"}
             headers |= {"Authorization": f"Bearer {self.key}"} if self.key else {}
             body = json.dumps(self._payload(prompt)).encode()
             connection.request("POST", parts.path, body, headers)
-            response = connection.getresponse()
-            data = response.read(limits.answer + 1)
-            if late.is_set():
-                raise TimeoutError
-            if len(data) <= limits.answer and response.length:
-                raise _TransientError("breaks off in the middle of its answer")
-            return _Reply(
-                response.status, response.getheader("Location", ""), response.getheader("Retry-After", ""), data
-            )
+            with connection.getresponse() as response:
+                data = response.read(limits.answer + 1)
+                if late.is_set():
+                    raise TimeoutError
+                if len(data) <= limits.answer and response.length:
+                    raise _TransientError("breaks off in the middle of its answer")
+                location, after = response.getheader("Location", ""), response.getheader("Retry-After", "")
+                return _Reply(response.status, location, after, data)
         except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
             raise self._network(error, late.is_set()) from None
         finally:
@@ -260,12 +262,15 @@ class Conversation:
         return EndpointError(f"the model at {self.model.address} {what}", todo=todo)
 
 
-def _hang_up(connection: http.client.HTTPConnection, late: threading.Event, over: threading.Event) -> None:
+def _hang_up(
+    connection: http.client.HTTPConnection, held: list[socket.socket], late: threading.Event, over: threading.Event
+) -> None:
     """End a connection whose time is up, in whichever phase it is and however slowly it still speaks."""
     late.set()
     while not over.wait(0.05):
-        with contextlib.suppress(OSError, AttributeError):
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        for sock in (*held, connection.sock):
+            with contextlib.suppress(OSError, AttributeError, TypeError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def seconds_of(retry_after: str) -> float | None:

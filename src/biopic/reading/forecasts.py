@@ -11,7 +11,7 @@ from biopic.reading.clauses import SOMEONE
 from biopic.reading.words import NUMBER
 
 DOCTOR = re.compile(
-    r"\b(?:doctors?|physicians?|specialists?|surgeons?|consultants?|psychiatrists?|paediatricians?|pediatricians?|neurologists?|oncologists?|nurses?|medics?|docs?|Dr\b|Doctor|medical|diagnos\w+|prognos\w+|hospital|clinic|experts?|white coats?|condition|illness|disease|cancer|tumou?r|ward|surgery|operation|specialist['’]s|everyone (?:expected|thought)|life expectancy)\b",
+    r"\b(?:doctors?|physicians?|specialists?|surgeons?|consultants?|psychiatrists?|paediatricians?|pediatricians?|neurologists?|oncologists?|nurses?|medics?|docs?|Dr\b|Doctor|medical|diagnos\w+|prognos\w+|hospital|clinic|experts?|white coats?|condition|illness|disease|cancer|tumou?r|ward|surgery|operation|specialist['’]s|everyone (?:expected|thought)|life expectancy|polio|paralysis|stroke|coma|accident|injur\w+|crash|tuberculosis|iron lung|x-rays?|scans?|fever|pneumonia|were told|was told)\b",
     re.IGNORECASE,
 )
 SAY = r"(?:told|tells?|telling|said|says|say|saying|warn(?:ed|s|ing)?|predict(?:ed|s|ing)?|fear(?:ed|s|ing)?|believ(?:ed|es|e|ing)|expect(?:ed|s|ing)?|thought|thinks?|think|doubt(?:ed|s)?|suggest(?:ed|s|ing)?|declar(?:ed|es|ing)|swore|insist(?:ed|s|ing)?|inform(?:ed|s)?|assur(?:ed|es)|reckon(?:ed|s)?|agreed?|agrees|conclud(?:ed|es)|wrote|writes|announc(?:ed|es)|certain|sure|convinced|forecast|prophesied|explain(?:ed|s)?|learn(?:s|ed|t)?|knew|knows|know|hears?|heard|verdict|prognosis|prediction|opinion|claim(?:ed|s)?|estimat(?:ed|es)|word|advis(?:ed|es)|admit(?:s|ted)?)"

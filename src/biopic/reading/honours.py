@@ -26,9 +26,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪►▸–+🏆🥇🎖🏅★☆✓✔]\ufe0f?|\d{1,2}[.)])\s+")
-_VERB = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|had|went|took|received|did|lost to|who|which)\s"
-)
+_VERB = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|had|went|took|received|did|lost to|who|which)\s")
+_UNKNOWN = re.compile(r"(?P<award>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:for|–|-|:)\s$")
 _SPLIT = re.compile(r"\s*[;·•|]\s*")
 
 
@@ -146,6 +145,8 @@ def _cell(text: Text, cell: Span, above: str, result: str) -> Iterator[Draft]:
     kept = [prize for prize in found if prize.category] or found
     award = next((prize.award for prize in found if prize.award and prize.award != f"{prize.category} award"), above)
     for number, prize in enumerate(kept):
+        if not prize.award and (named := _UNKNOWN.search(text.text, max(cell.start, prize.start - 60), prize.start)):
+            prize = replace(prize, award=named["award"], start=named.start("award"))
         low = cell.start if number == 0 else prize.start
         high = kept[number + 1].start if number + 1 < len(kept) else cell.end
         award = prize.award if prize.award and prize.award != f"{prize.category} award" else award

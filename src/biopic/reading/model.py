@@ -179,7 +179,7 @@ class Scribe:
                 self.refuse("it stands inside what the model calls noise", draft.to_json(), draft.span)
             else:
                 kept.append(draft)
-        order = sorted(dict.fromkeys(self.refused), key=lambda r: (r.span.start, r.span.end, r.why, r.said))
+        order = sorted(self.refused, key=lambda r: (r.span.start, r.span.end, r.why, r.said))
         return kept, order
 
     # Where the passages stand

@@ -196,6 +196,8 @@ def _is_common(word: str, starts_sentence: bool, length: int, plain: Counter[str
         return False
     if length > 1 and (low == "new" or (low in _PLACE_FIRST and not starts_sentence)):
         return False
+    if length > 1 and low in _ALSO_NAMES and (not starts_sentence or capital[word]):
+        return False
     if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or (length > 1 and low.endswith("-born")):
         return True
     if low in MONTHS and (length == 1 or (low != "may" and low not in ("april", "june", "august", "jan"))):
@@ -253,9 +255,11 @@ def is_person(name: str) -> bool:
         return False
     if len(words) > 2 and any(word in _NOT_PERSON - _LAST_NAMES for word in low[1:-1]):
         return False
-    return low[0] not in FUNCTION and low[-1] not in _NOT_LAST and not any(word in FUNCTION - PARTICLES for word in low[1:-1]) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
+    return low[0] not in FUNCTION - _ALSO_NAMES and low[-1] not in _NOT_LAST and not any(word in FUNCTION - PARTICLES for word in low[1:-1]) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
+_ALSO_NAMES = frozenset("will may young long good little early dear best art bill mark grant frank rich royal true real price".split())
+"""Small words that are names, too, where another name follows."""
 _NOT_LAST = frozenset("the a an of and or in on at to for by with from as is was are were but that who when where his her their its he she it they this".split())
 _NOT_FIRST = frozenset(["best", "golden", "camp", "lake", "mount", "fort", "new", "north", "south", "east", "west", "university", "academy", "palme", "nobel", "oscar", "bafta", "hotel", "radio", "pulitzer", "pulitcer", "united", "columbia", "universal", "warner", "screen", "critics", "national", "royal", "international"])
 _LAST_NAMES = frozenset(["park", "parks", "brothers", "house", "hall", "west", "north", "church", "lake", "rivers", "river", "banks", "bridge", "street", "castle", "tower", "day", "winter", "summer", "post", "england", "france", "ireland", "london", "king", "price", "bishop", "carpenter", "best", "golden", "city", "band"])

@@ -66,7 +66,7 @@ _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\
 
 _OPENS = re.compile(
     r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
-    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people) (?:also|who)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
+    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|paid content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
         for other in layout.lines[line.number + 1 :]:
             over = advert and other.gap and other.number > line.number + 1
             matter = heads.get(other.number)
-            if (matter and matter != "noise") or over or _is_own(other, own) or (advert and len(other.text) > 240):
+            if (matter and matter != "noise") or over or (not advert and _is_own(other, own)) or (advert and len(other.text) > 240):
                 break
             noisy[other.number] = True
             until = other.number + 1

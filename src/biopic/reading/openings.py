@@ -75,7 +75,17 @@ def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
     half = "".join(
         "\ue001" if m == "\ue001" else c for c, m in zip(text.text[start : start + 120], masked[:120], strict=False)
     )
-    if match := _DATELINE.match(half):
+    if (
+        text.layout.is_heading(text.layout.lines_in(Span(start, start + 1))[0])
+        if text.layout.lines_in(Span(start, start + 1))
+        else False
+    ):
+        return
+    if (
+        (match := _DATELINE.match(half))
+        and paragraph.end - start - match.end() > 20
+        and not any(t.span.start < start + match.end() and start < t.span.end for t in text.films.titles)
+    ):
         yield from _dateline(text, match, start)
         return
     if match := _SUBURB.match(masked):

@@ -8,11 +8,13 @@ pronoun inside marks is never the person who says the words. `People.pronoun` is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.layout import matter_of
 from biopic.reading.people import HE, SHE, Being
+from biopic.reading.quotes import Quoted
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -45,8 +47,12 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
     shut = _speakers(text, offset)
     object_ = bool(_OBJECT.match(text.text, offset, offset + 20))
     found = _within(text, Span(max(sentence.start, offset - REACH), offset), sex, pronoun, shut, depth, object_=object_)
+    quoted = quote_at(text, offset) if text.worlds.general == "life" else None
     for _ in range(2):
         if found or sentence.start == 0 or _headed(text, sentence):
+            break
+        if quoted and sentence.start <= quoted.outside.start + 1:
+            found = _spoken_of(text, sex, shut)
             break
         sentence = text.sentence_at(sentence.start - 1)
         found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), sex, pronoun, shut, depth)
@@ -56,6 +62,33 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
 def _main(text: Text, sex: str) -> Being | None:
     being = text.people.main(sex)
     return None if being and matter_of(being.name) else being
+
+
+def quote_at(text: Text, offset: int) -> Quoted | None:
+    """Return the innermost quoted run that holds `offset`."""
+    at = bisect_right(text.quoted, offset, key=lambda q: q.outside.start)
+    return next((q for q in reversed(text.quoted[max(0, at - 8) : at]) if q.outside.start < offset < q.outside.end), None)
+
+
+def voices(text: Text) -> frozenset[int]:
+    """Return the numbers of all whom the text lets speak: named right beside a verb of speech, outside marks."""
+    known = text.__dict__.get("_voices")
+    if known is None:
+        known = frozenset(
+            being.number
+            for name in text.names
+            if (being := text.people.of(name))
+            and (_SAYS.match(text.text, name.span.end) or _SAID_BY.search(text.text, max(0, name.whole.start - 14), name.whole.start))
+            and quote_at(text, name.span.start) is None
+        )
+        text.__dict__["_voices"] = known
+    return known
+
+
+def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
+    """Return of whom the witnesses of a text speak when they say "he" or "she": the one named most who says nothing himself."""
+    mute = [b for b in text.people.beings if b.sex == sex and b.number not in shut and b.number not in voices(text) and len(b.mentions) > 1]
+    return max(mute, key=lambda b: (len(b.mentions), -b.number), default=None)
 
 
 def _headed(text: Text, sentence: Span) -> bool:
@@ -135,16 +168,14 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
 
 def _speakers(text: Text, offset: int) -> frozenset[int]:
     """Return the numbers of those who say the words at `offset`, if it stands inside marks."""
-    quoted = next((q for q in text.quoted if q.outside.start < offset < q.outside.end), None)
+    quoted = quote_at(text, offset)
     if quoted is None:
         return frozenset()
     found = set()
     paragraph = text.layout.paragraph_at(offset)
     low = paragraph.start if quoted.outside.start > paragraph.start + 2 else max(0, paragraph.start - 90)
     for name in text.names_in(Span(low, min(paragraph.end, quoted.outside.end + 60))):
-        inside = any(
-            q.inside.start <= name.span.start < q.inside.end for q in text.quoted if q.outside.start <= name.span.start
-        )
+        inside = quote_at(text, name.span.start) is not None
         speaks = _SAYS.match(text.text, name.span.end) or _SAID_BY.search(
             text.text, max(0, name.whole.start - 14), name.whole.start
         )

@@ -53,7 +53,11 @@ _WORK_BEHIND = re.compile(
     rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w-]+\s){{0,4}}?{_BOOK}\b)"
 )
 _SOMEONE = re.compile(
-    rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[a-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s)"
+    rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[a-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
+)
+_KINSMAN = re.compile(rf"(?:[Hh]is|[Hh]er|{N}['’]s)\s(?:[a-z-]+\s){{0,3}}?[a-z]+,?\s(?P<who>{N})")
+_SEVERAL = re.compile(
+    r"(?:two|three|four|several|a number of|various|both)\s(?:[a-z-]+\s){0,3}?[a-z]+(?:,\s|:\s|\s[—–-]\s|—|,?\samong them,?\s|,?\snamely\s|,?\sincluding\s)"
 )
 _NEXT = re.compile(
     rf"{BRACKET}(?:,\s[^.;:,\n]{{1,60}},)?(?:,?\sand(?:\salso)?|,|,?\sas well as|\splus)\s(?:partly\s|in part\s|also\s|then\s)?(?:(?:up)?on\s|by\s|from\s|of\s)?"
@@ -88,6 +92,11 @@ class Source:
 def sources(text: Text, offset: int) -> Iterator[Source]:
     """Yield the sources named from `offset` on, joined by "and" or commas."""
     limit = min(stretch_at(text, offset).end, offset + 400)
+    if several := _SEVERAL.match(text.masked, offset, limit):
+        for name in text.names_in(Span(several.end(), limit)):
+            if being := text.people.of(name):
+                yield Source(being.name, name.span.end, 0.9, True)
+        return
     at = offset
     for _ in range(6):
         source = _one(text, at, limit)
@@ -119,6 +128,8 @@ def _one(text: Text, at: int, limit: int) -> Source | None:
         return _person(text, match, 1.0, own=True)
     if found := _titled(text, at, limit, strict=True):
         return found
+    if match := _KINSMAN.match(masked, at, limit):
+        return _person(text, match, 0.85, own=False)
     if match := _SOMEONE.match(masked, at, limit):
         return _person(
             text, match, 0.9, own=bool(re.match(r"(?:the\s|a\s)?real|the\sactual|the\shistorical", masked[at:limit]))
@@ -200,9 +211,10 @@ def character_at(text: Text, offset: int, words: str) -> tuple[str, int | None]:
     low = max(sentence.start, offset - 220)
     left = text.masked[low:offset]
     if not left.strip(' "“‘*_-•—–'):
-        return _entry(text, offset) or text.film, None
+        return entry_at(text, offset) or text.film, None
     if match := _CHARACTER.search(left):
         return person_at(text, Span(low + match.start("who"), low + match.end("who"))), low + match.start("who")
+    left = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), left)
     match = _NEAR.search(left)
     if (
         match
@@ -210,6 +222,8 @@ def character_at(text: Text, offset: int, words: str) -> tuple[str, int | None]:
         and not _is_film(text, Span(low + match.start("who"), low + match.end("who")))
     ):
         name = person_at(text, Span(low + match.start("who"), low + match.end("who")))
+        if re.match(r"adapt|dramati|dr[ae]w|film|took|takes", words, re.IGNORECASE):
+            return text.film, None
         if name and not re.search(r"\b(?:true|real-life|real)\s(?:life\s)?stor", words):
             return name, low + match.start("who")
     if (
@@ -228,7 +242,7 @@ def _is_film(text: Text, span: Span) -> bool:
     return text.slice(span) == text.film or any(t.span.overlaps(span) for t in text.films.titles)
 
 
-def _entry(text: Text, offset: int) -> str:
+def entry_at(text: Text, offset: int) -> str:
     """Return the character under whose name a line stands in a list of characters, "" elsewhere."""
     if text.section_at(offset).matter != "characters":
         return ""

@@ -36,7 +36,7 @@ LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
 )
 STATE = re.compile(
-    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{DET}$",
+    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{DET}$",
     re.IGNORECASE,
 )
 WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{DET}$")
@@ -54,7 +54,7 @@ IS_A = re.compile(
 )
 NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
 NOT = re.compile(
-    r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b[^,.;:]{0,25}$",
+    r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
     re.IGNORECASE,
 )
 IDIOM = re.compile(

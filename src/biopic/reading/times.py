@@ -51,7 +51,9 @@ _FORMS = [
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
 _DECADES = {
     name: 20 + 10 * n
-    for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
+    for n, name in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+    )
 }
 _SEASON = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _FEASTS = {

@@ -37,7 +37,9 @@ _WINS = re.compile(
     r"(?P<award>(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|Grammy|Pulitzer(?: Prize)?|Nobel(?: Prize)?|Palme d['’]Or))(?:[- ])(?P<how>winner|nominated|nominee|laureate)\b"
 )
 _ABOUT = re.compile(_WINS.pattern.replace("winner|", "winner|winning|"))
-_FILMED = re.compile(r"(?:winning|nominated)(?:\s[a-z-]+){0,3}?\s(?:film|movie|drama|biopic|picture|weepie|tearjerker|adaptation|screenplay|script|melodrama|documentary|classic)\b(?!\s[A-Z])|nominated\sfor\sits\b")
+_FILMED = re.compile(
+    r"(?:winning|nominated)(?:\s[a-z-]+){0,3}?\s(?:film|movie|drama|biopic|picture|weepie|tearjerker|adaptation|screenplay|script|melodrama|documentary|classic)\b(?!\s[A-Z])|nominated\sfor\sits\b"
+)
 
 
 def find(text: Text) -> Iterator[Draft]:

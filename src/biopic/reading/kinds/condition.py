@@ -17,6 +17,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.people import Being
 from biopic.reading.pronouns import refer
+from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
     ALONE,
     APART,
@@ -37,6 +38,8 @@ from biopic.reading.suffering import (
     WITH,
 )
 from biopic.reading.text import Text
+
+_OPENS_ENTRY = re.compile(r"(?:(?:An?|The)\s)?(?:[A-Za-z-]+,?\s(?:and\s|but\s)?){0,3}?")
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -210,6 +213,8 @@ def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | 
             0.85,
             "condition attributed",
         )
+    if _OPENS_ENTRY.fullmatch(left) and (name := entry_at(text, ailment.start)):
+        return name, Span(ailment.start, ailment.end), 0.7, "condition of a character"
     lead = re.search(
         rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left
     )

@@ -31,8 +31,10 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody directed the film."""
     if not _WORDS.search(text.text):
         return
-    for draft in credited(text, "director", _PATTERNS):
-        if draft.reader != "somebody's film" or _plausible(text, draft):
+    drafts = list(credited(text, "director", _PATTERNS))
+    sure = any(draft.reader != "somebody's film" for draft in drafts)
+    for draft in drafts:
+        if draft.reader != "somebody's film" or (not sure and _plausible(text, draft)):
             yield draft
 
 

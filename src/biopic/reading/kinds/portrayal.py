@@ -9,7 +9,7 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.names import is_person
 from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N, matches, span_of
-from biopic.reading.text import Text
+from biopic.reading.text import NAME, Text
 from biopic.reading.words import KIN
 
 _ROLE = rf"(?:(?:the |a |an |real-life |title |his |her |old |young ){{0,2}}{ADJECTIVES})"
@@ -19,7 +19,7 @@ _NOUN = r"(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s(?:[a-z-]+\s){0,2}?[a-z]{3,}"
 _SCREEN = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|biopic))"
 _PAREN = re.compile(rf"(?P<character>{N}\.?(?:['’]s\s[a-z]+)?|{SOMEBODY}|{_NOUN})(?:,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s(?:the\s)?(?:[a-z]+\s){{0,2}}?)?[*_]{{0,2}}(?P<performer>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]")
 _BY = re.compile(rf"(?P<character>{N}|\b[Hh]e\b(?= is| was)|\b[Ss]he\b(?= is| was)){BRACKET}(?:,\s(?:the|an?|his|her|that)\s[^,;.()\n\ue000]{{2,50}}?(?=\s(?:played|portrayed|voiced)))?(?:['’]s (?:part|role))?(?:\s(?:is|was)\s(?:a|an|the)\s[a-z][^,;.\n\ue000]{{2,40}})?{_APPOSED}(?:,| is| was| are| were| —| –| -|:)?\s?(?:\b(?:who|here|is|was|being|and|memorably|movingly|brilliantly|wonderfully|originally)\s){{0,3}}?\(?(?:played|portrayed|voiced|embodied|brought to life|acted|impersonated)\s(?:here |{_SCREEN} |as an? [\w ]{{1,20}} |with [\w ]{{1,30}} |in turn )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*\s){{0,4}}?(?P<performer>{N})")
-_AS = re.compile(rf"(?P<performer>{N})(?:['’]s (?:\w+ )?(?:turn|performance|work|role))?{BRACKET},?\s(?P<between>(?:(?!known\b|such\b|same\b|described\b|served\b|worked\b|regarded\b|seen\b|far\b|long\b|soon\b|well\b|him\b|her\b|and\b|that\b|who\b|to\b)[a-z][\w’'-]*,?\s){{0,8}}?)as\s(?:{N}['’]s?\s(?:[a-z-]+\s){{0,2}}?[a-z-]+,?\s)?(?P<role>{_ROLE})(?P<character>{N}|himself\b|herself\b)(?!['’]s\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|was|is|would|called|himself|herself)\b)")
+_AS = re.compile(rf"(?P<performer>{N})(?:['’]s (?:\w+ )?(?:turn|performance|work|role))?{BRACKET},?\s(?P<between>(?:(?!known\b|knew\b|remembered\b|billed\b|called\b|such\b|same\b|described\b|served\b|worked\b|regarded\b|seen\b|far\b|long\b|soon\b|well\b|him\b|her\b|and\b|that\b|who\b|to\b)[a-z][\w’'-]*,?\s){{0,8}}?)as\s(?:{N}['’]s?\s(?:[a-z-]+\s){{0,2}}?[a-z-]+,?\s)?(?P<role>{_ROLE})(?P<character>{N}|himself\b|herself\b)(?!['’]s\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|was|is|would|called|himself|herself)\b)")
 _ACTIVE = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,\s[^,;.()\n\ue000]{{2,60}}(?=,))?(?:,)?\s(?:who\s|also\s|later\s|memorably\s|\w+ly\s|had\s|has\s)*{_PLAYS}(?!\sby\b)\s(?:the (?:part|role) of\s|the (?:older|young|younger|adult|elderly|teenage|teenaged|grown)\s)?(?P<role>{_ROLE})(?P<character>{N}|him\b|her\b(?!\s[a-z])|himself\b|herself\b)(?!['’]s\s(?:life|story|{'|'.join(KIN)})\b)")
 _TO_PLAY = re.compile(rf"(?P<performer>{N}){BRACKET}\s[^.;:\n\ue000]{{3,70}}?\s(?:to play|to portray|for the (?:part|role) of|as he plays|in playing|before playing|when playing)\s(?P<role>{_ROLE})(?P<character>{N})")
 _WHOM = re.compile(rf"(?P<character>{N}){BRACKET}{_APPOSED},?\s(?:whom|that|who)\s(?P<performer>{N})\s(?:\w+ly\s)?(?:plays|played|portrays|portrayed|embodies|embodied)\b")
@@ -116,7 +116,7 @@ def _is_performer(text: Text, match: re.Match[str], known: set[str]) -> bool:
     full = len(text.slice(span_of(match, "performer")).split()) >= 2
     near = text.text[max(0, match.start() - 300) : match.end() + 300]
     few = 6 if re.search(r"\b(?:films?|movies?|cinemas?|screen|biopic|picture|played|plays|actors?|cast|Oscars?|role)\b", near) else 2
-    enough = len(character.mentions) >= 2 or (few > 2 and len(text.slice(span_of(match, "character")).split()) >= 2 and "role" in match.groupdict())
+    enough = len(character.mentions) >= 2 or len(re.findall(rf"{NAME}\s?\({NAME}|\bas (?:the )?{NAME}|\b(?:plays|played)\b", text.masked[max(0, match.start() - 300) : match.end() + 300])) >= 2 or (few > 2 and len(text.slice(span_of(match, "character")).split()) >= 2 and "role" in match.groupdict())
     return full and (performer is None or len(performer.mentions) <= few) and enough and match.re is not _OWN
 
 

@@ -47,6 +47,10 @@ _CUES = _set(
     "hearing see hear read write dance sing play fly ride run stand worse done help reach regain make wake past grow "
     "normal lead care borrowed children child supposed"
 )
+_SPEAKS_OF = re.compile(
+    r"\b(?:he|she)\b(?!\s(?:\w+\s)?(?:says|said|asks|asked|told|tells|adds|added|begins|explains|sighs|laughs|replies|replied))",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -229,6 +233,10 @@ def _patient(text: Text, match: re.Match[str], inside: re.Match[str] | None) -> 
         if name and not _is_doctor(text, name):
             return name
     near: list[Being] = [b for b in text.people.before(start) if not _is_doctor(text, b.name)]
+    for found in reversed(list(_SPEAKS_OF.finditer(text.text, max(0, start - 500), start))):
+        name = person_at(text, Span(*found.span()))
+        if name and not _is_doctor(text, name):
+            return name
     main = text.people.main()
     return near[0].name if near else main.name if main else ""
 

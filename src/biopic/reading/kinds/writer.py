@@ -35,7 +35,11 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody wrote the film, not the book behind it."""
     if not _WORDS.search(text.text):
         return
-    for draft in credited(text, "writer", _PATTERNS):
+    drafts = list(credited(text, "writer", _PATTERNS))
+    sure = any(draft.reader != "somebody's script" for draft in drafts)
+    for draft in drafts:
+        if sure and draft.reader == "somebody's script":
+            continue
         if draft.reader not in ("written by", "writer in a box") or not _is_book(text, draft.span):
             yield draft
 

@@ -22,4 +22,4 @@ def lifetimes(text: Text) -> tuple[Draft, ...]:
     """Return the drafts of all four kinds in a text."""
     readers = (find_births, find_natives, find_deaths, find_brackets, find_boxes)
     drafts = settled(draft for read in readers for draft in read(text))
-    return tuple([*drafts, *on_birthdays(drafts, text)])
+    return (*drafts, *on_birthdays(drafts, text))

@@ -34,8 +34,9 @@ from biopic.reading.lives.dying import DOUBT, Death, find_dying, of_subject
 from biopic.reading.lives.entries import entry_time
 from biopic.reading.lives.facts import aged, dated
 from biopic.reading.lives.losses import find_losses
+from biopic.reading.lives.naming import name_of
 from biopic.reading.lives.near import matches_near
-from biopic.reading.lives.subjects import name_of, subject_before
+from biopic.reading.lives.subjects import subject_before
 from biopic.reading.patterns import WHO, N, T, matches
 from biopic.reading.text import Text
 from biopic.reading.times import When

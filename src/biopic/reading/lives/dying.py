@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.lives.details import date_before
-from biopic.reading.lives.subjects import Subject, corrected, name_of, subject_before
+from biopic.reading.lives.naming import name_of
+from biopic.reading.lives.subjects import Subject, corrected, subject_before
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import WHO, N, matches
 from biopic.reading.text import Text

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.lives.dying import SUPPOSED, Death
+from biopic.reading.lives.naming import name_of
 from biopic.reading.lives.near import matches_near
-from biopic.reading.lives.subjects import name_of
 from biopic.reading.patterns import ADJECTIVES, WHOM, WHOSE, N, matches
 from biopic.reading.text import Text
 from biopic.reading.words import KIN

@@ -9,8 +9,8 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.lives.details import PLACE, place_words
 from biopic.reading.lives.facts import placed
+from biopic.reading.lives.naming import PERSON, name_of
 from biopic.reading.lives.near import matches_near
-from biopic.reading.lives.subjects import PERSON, name_of
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import BRACKET, WHO, WHOSE, N
 from biopic.reading.text import Text

@@ -1,4 +1,4 @@
-"""Who is born or dies: the words before a verb that can be its subject, read strictly, and whom they name.
+"""Who is born or dies: the words before a verb that can be its subject, read strictly.
 
 A verb has its subject right before it ("Ada was"), behind an apposition ("Ada, a nurse, was"), as the antecedent of "who",
 or, where it goes on from another verb ("taught at Saltby and died"), at the start of its clause. A verb whose subject
@@ -8,23 +8,16 @@ the text does not name ("a friend died") has none: no other person of the senten
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from biopic.documents import Span
+from biopic.reading.lives.coordinate import PREPOSITION, clause_subject
+from biopic.reading.lives.naming import KIN_WORD, PERSON, TRADE, name_of
 from biopic.reading.lives.topics import heading_of
-from biopic.reading.lives.voices import speaker_at
-from biopic.reading.names import is_person
-from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, WHO, N, T
+from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N, T
 from biopic.reading.text import Text
-from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 
 WINDOW = 260
-_KIN = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
-_OWN = rf"(?:\b(?:[Mm]y|[Oo]ur)\s{ADJECTIVES}{_KIN}(?:,?\s{N})?)"
-_TRADE = r"(?:\b[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:[a-z]+(?:er|or|ist|ian|ess|eur|graph)|poet|king|queen|star|hero|athlete|champion|genius|monk|priest|chef|nurse|pilot|icon|legend|patient|mystic|saint|spy|thief|outlaw|musician|playwright|mathematic\w+))"
-PERSON = rf"(?:{_OWN}|{WHO}|\bI\b)"
 _STEP = re.compile(
     r"(?:^|(?<=[\s,(–—]))(?:(?P<verb>was|is|were|are|been|being|be|had|has|have|having|would|did|does|got|gets|may|might|could|should|can|will|must|to|not|never|nearly|almost|didn['’]t|wasn['’]t|hadn['’]t|isn['’]t|wouldn['’]t|doesn['’]t|never)"
     r"|(?:\w+ly|later|then|soon|also|himself|herself|themselves|only|just|once|too|both|all|there|still|already|first|either|now|alone|at last|by then|in fact|in turn|in the end|in reality|in truth|in real life|of course|however|instead|going|about|likely|meant|supposed|said|thought|believed|afterwards?|thereafter|sadly|went on|goes on|long)),?\s$"
@@ -35,17 +28,17 @@ _OBJECT = re.compile(
     r",?\s(?:who|that|whom)\s(?:had\s|once\s|first\s)?[a-z]+(?:ed|t|d|k|w|n|e|s|ght)\s(?:the\s|with\s|to\s|for\s|by\s)?(?:young\s|old\s)?$"
 )
 _GOVERNED = re.compile(
-    rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{_KIN}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$"
+    rf"(?:(?P<head>{PERSON}|\b[Tt]he\s{ADJECTIVES}(?P<kin>{KIN_WORD}))\s)?\b(?P<by>of|to|with|from|by|for|at|near|than|on|about|against|in)\s(?:the\s)?$"
 )
 _RANKED = re.compile(
     rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|whose|(?=[Tt]wins,|[Tt]riplets,|[Ss]ons,|[Dd]aughters,))|{N}['’]s?)\s?(?:[\w'’-]+\s){{0,5}}?[A-Za-z-]+,\s(?P<who>{N}(?:(?:,\s{N}){{0,4}},?\sand\s{N})?){BRACKET},\s$"
 )
 _ANY = re.compile(PERSON)
 _BOTH = re.compile(
-    rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$"
+    rf"(?:^|[.;:—“\"]\s|,\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{KIN_WORD})\sof\s(?P<who>{N})\sand\s(?:[a-z]+\s){{0,3}}{N}{BRACKET}\s$"
 )
 _CHILD_OF = re.compile(
-    rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{_KIN})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$"
+    rf"(?:^|[.;:—“\"]\s)(?:[Tt]he|[Aa]n?)\s{ADJECTIVES}(?P<kin>{KIN_WORD})\sof\s(?P<who>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}{N})?{BRACKET},\s[^;.:\n]{{1,120}},\s$"
 )
 _APPOSED = re.compile(
     rf"\s?(?:\([^()\n]{{1,60}}\))?,\s(?:(?=\d|{T}|{N})|(?:an?|the|his|her|their|who|whom|whose|then|now|by then|by now|aged?|at|only|just|still|one|once|formerly|later|already|born|n[ée]e|known|called|nicknamed|in|on|with|having|being|like|himself|herself|unlike|suffering)\b)[^;.:\n]{{0,180}},\s$"
@@ -53,7 +46,7 @@ _APPOSED = re.compile(
 _BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
 _WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
-_WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{_KIN})\s$")
+_WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{KIN_WORD})\s$")
 _NOMINAL = re.compile(
     rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$"
 )
@@ -61,18 +54,14 @@ _DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['
 _BUT = re.compile(r"[^.;:\n]{1,100}?,?\sbut(?:\srather)?(?=\s(?:in|on|at|near)\b)")
 _AND_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:who|whom)\s[^;.:]{{1,100}}\sand\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
-_BREAK = re.compile(rf"[;:—“”\"(]|\s–\s|,\s(?:and|but|so|while|whereas|yet)\s(?={WHO}\s)")
-_LEAD = re.compile(
-    rf"^\W*(?:When|While|After|As|Although|Though|Because|Since|Before|If|Once|Despite|Unlike|With|Until|By|In|On|At|From|During|Following|Never|Born|Aged|[A-Z][a-z]+(?:ing|ed))\b[^,;]{{0,120}}(?:,[^,;]{{1,40}}){{0,2}}?,\s(?=(?:[a-z-]+\s){{0,2}}{PERSON})"
-)
+
+
 _PAIR = re.compile(
     rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$"
 )
-_PREPOSITION = re.compile(
-    r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|near|through|into)\s(?:the\s)?$"
-)
+
 _TRADESMAN = re.compile(
-    rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{_TRADE})\s$"
+    rf"(?:^|[.,;:—–“\"]\s?|\b(?:when|that|and|but|after|before|until|where|year)\s|{T},?\s)(?P<who>{TRADE})\s$"
 )
 NEGATIVE = frozenset(
     [
@@ -104,6 +93,7 @@ NEGATIVE = frozenset(
     ]
 )
 """Words between a subject and its verb by which the verb tells of nothing that happened."""
+Found = tuple[tuple[str, ...], int] | None
 
 
 @dataclass(frozen=True)
@@ -121,40 +111,6 @@ class Subject:
     def happened(self) -> bool:
         """Say whether the words before the verb leave it a fact."""
         return not any(word.replace("’", "'") in NEGATIVE for word in self.between)
-
-
-@lru_cache(maxsize=1024)
-def name_of(text: Text, span: Span) -> str:
-    """Return the name of the one person whom the words at `span` mean, "" for nobody whom the text names."""
-    words = text.text[span.start : span.end].strip().split()
-    if not words:
-        return ""
-    low, last = words[0].casefold(), words[-1].casefold().strip(".,")
-    if low in ("i", "my", "our"):
-        return _of_speaker(text, span, low, last)
-    if re.fullmatch(_TRADE, " ".join(words)) and last not in MALE_WORDS | FEMALE_WORDS:
-        main = text.people.main()
-        return main.name if main else ""
-    if len(words) == 1 and last in KIN:
-        return _of_speaker(text, span, "my", last)
-    being = text.who(span)
-    if being:
-        return being.name
-    if last in KIN or low in ("he", "she", "him", "her", "his", "the"):
-        return ""
-    name = text.name_at(span)
-    return name if is_person(name) else ""
-
-
-def _of_speaker(text: Text, span: Span, low: str, last: str) -> str:
-    named = text.being_in(span) if low != "i" else None
-    if named and named.name.casefold() not in KIN:
-        return named.name
-    speaker = speaker_at(text, span.start)
-    if speaker is None or low == "i":
-        return speaker.name if speaker else ""
-    relative = text.kin.relative(speaker, last)
-    return relative.name if relative else ""
 
 
 def corrected(text: Text, subject: Subject, end: int) -> int | None:
@@ -183,9 +139,6 @@ def subject_before(text: Text, at: int) -> Subject | None:
         found = clause_subject(text, left, low)
         return Subject(*found, "coordinate", between, inner) if found else None
     return None
-
-
-Found = tuple[tuple[str, ...], int] | None
 
 
 def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
@@ -284,7 +237,7 @@ def _apart(text: Text, left: str, low: int) -> Found:
 
 def _is_inside(left: str, at: int) -> bool:
     """Say whether a person stands inside an apposition or behind a preposition: "the son of Jonah, a pilot, died"."""
-    return bool(_PREPOSITION.search(left, max(0, at - 16), at))
+    return bool(PREPOSITION.search(left, max(0, at - 16), at))
 
 
 def _relative(text: Text, left: str, low: int) -> Found:
@@ -322,32 +275,3 @@ def nominal(text: Text, left: str, low: int) -> Found:
 def _tradesman(text: Text, left: str, low: int) -> Found:
     found = _TRADESMAN.search(left)
     return _named(text, Span(low + found.start("who"), low + found.end("who"))) if found else None
-
-
-def clause_subject(text: Text, left: str, low: int) -> Found:
-    """Return the first person of the clause at the end of `left` who is no possessor and hangs on no preposition."""
-    start = 0
-    for match in _BREAK.finditer(left):
-        if _ANY.search(left, match.end()):
-            start = match.end()
-    lead = _LEAD.match(left[start:])
-    start += lead.end() if lead else 0
-    for match in _free(left, start):
-        span = Span(low + match.start(), low + match.end())
-        name = name_of(text, span)
-        if name:
-            return (name,), span.start
-        if match.group()[:3].casefold() in ("his", "her", "my "):
-            return None
-    return None
-
-
-def _free(left: str, start: int) -> Iterator[re.Match[str]]:
-    for match in _ANY.finditer(left, start):
-        behind = left[match.end() : match.end() + 2]
-        if (
-            behind not in ("'s", "’s")
-            and left[max(0, match.start() - 1)] not in "(["
-            and not _PREPOSITION.search(left, max(start, match.start() - 16), match.start())
-        ):
-            yield match

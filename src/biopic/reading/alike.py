@@ -53,7 +53,7 @@ def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being
         previous = names[index - 1] if index else None
         if one is None and previous and previous.span.end <= cue and _BETWEEN.fullmatch(text, previous.span.end, cue):
             one = people.of(previous)
-        if one and one is not other and not (one.sex and other.sex and one.sex != other.sex):
+        if one and one is not other and not (birth and one.sex and other.sex and one.sex != other.sex):
             yield one, other
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.names import is_person
-from biopic.reading.patterns import BRACKET, N, matches
-from biopic.reading.text import Text
+from biopic.reading.patterns import BRACKET, N
+from biopic.reading.text import NAME, Text
 
 _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|in\b|from\b|to\b|on\b|who\b|which\b|that\b|with\b|wrote\b|is\b|was\b|had\b|has\b|starring\b|for\b|it\b|after\b|when\b|before\b|as\b|but\b)[a-z][\w'’-]*,?\s){0,4}?"
 LIST = rf"{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
@@ -26,10 +26,13 @@ BOX = r"[*_]{0,2}\s*(?:\s?[:|–—=]|\.{2,}|\t)\s*[*_]{0,2}\s*\n?\s*"
 """What stands between a label and its value: "Director: ", "**Director** | ", "Director" on a line of its own is not taken."""
 
 
-def credited(text: Text, kind: str, patterns: list[tuple[re.Pattern[str], float, str]], *, person: bool = True) -> Iterator[Draft]:
-    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds."""
+def credited(text: Text, kind: str, patterns: list[tuple[re.Pattern[str], float, str]], words: re.Pattern[str], *, person: bool = True) -> Iterator[Draft]:
+    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have one of `words`."""
+    where = [s for s in text.sentences if words.search(text.text, s.start, s.end) and NAME in text.masked[s.start : s.end]]
     for pattern, confidence, reader in patterns:
-        for match in matches(text, pattern):
+        for match in (m for s in where for m in pattern.finditer(text.masked, s.start, s.end)):
+            if text.is_noise(Span(*match.span())):
+                continue
             group = "list" if "list" in match.groupdict() and match["list"] else "who"
             yield from _named(text, kind, match, group, confidence, reader, person=person)
 

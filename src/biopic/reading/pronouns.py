@@ -157,7 +157,7 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
             continue
         owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
         before = text.text[max(0, name.whole.start - 24) : name.whole.start]
-        if re.search(r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s)?$", before):
+        if re.search(r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s(?:[a-z]+\s)?)?$", before):
             continue
         hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
         group = others if owns or hangs else subjects

@@ -247,13 +247,15 @@ def _year_of_month(parts: dict[str, str], anchor: str) -> str:
 
 
 def _shifted(parts: dict[str, str], anchor: str) -> str:
+    """Return the EDTF of a distance; several weeks are no count of days, so that they give no more than the month."""
     unit = parts.get("unit") or parts.get("unit2") or ""
     words = parts["shift"].casefold().split()
     count = 1 if parts.get("adj") else number_of(words[0]) or 1
     back = parts.get("way") in ("earlier", "before") or parts.get("adj") == "previous"
     if unit in ("day", "morning", "evening", "night", "week"):
         days = count * (7 if unit == "week" else 1)
-        return _shift_days(anchor, -days if back else days) if len(anchor) == 10 else ""
+        day = _shift_days(anchor, -days if back else days) if len(anchor) == 10 else ""
+        return day[:7] if unit == "week" and count > 1 else day
     if unit in _SEASON:
         return f"{int(anchor[:4]) + (-1 if back else 1)}-{_SEASON[unit]}"
     months = count * _UNIT_MONTHS.get(unit, 0) * (-1 if back else 1)

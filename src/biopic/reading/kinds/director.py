@@ -24,14 +24,14 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:\ue001+ )?(?:[a-z-]+ ){{0,3}}?(?:film|movie|biopic|picture|drama|screen version|direction|directorial debut)\b)(?! (?:career|role|debut|festival|critic|rights))"), 0.6, "somebody's film"),
     (re.compile(rf"(?P<what>\bdirectorial (?:debut|effort) (?:of|for|by))\s(?P<who>{N})"), 0.85, "directorial debut"),
 ]  # fmt: skip
-_WORDS = re.compile(r"direct|helm|filmmaker|film-maker|camera|(?:film|movie|picture)\s(?:by|from|of)|['’]s? (?:[\w-]+ ){0,4}(?:film|movie|biopic|picture|drama)", re.IGNORECASE)
+_WORDS = re.compile(r"direct|helm|shot|hands|filmmaker|film-maker|camera|(?:film|movie|picture)\s(?:by|from|of)|['’]s? (?:[\w-]+ ){0,4}(?:film|movie|biopic|picture|drama)", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody directed the film."""
     if not _WORDS.search(text.text):
         return
-    drafts = list(credited(text, "director", _PATTERNS))
+    drafts = list(credited(text, "director", _PATTERNS, _WORDS))
     sure = any(draft.reader != "somebody's film" for draft in drafts)
     for draft in drafts:
         if draft.reader != "somebody's film" or (not sure and _plausible(text, draft)):

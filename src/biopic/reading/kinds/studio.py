@@ -32,7 +32,7 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
 _FACTS = re.compile(rf"^[^\n]*\d\s?(?:h|min|m|hrs?|minutes)\b[^\n]*?[|·•]\s?(?P<who>{N})\s*$", re.MULTILINE)
-_WORDS = re.compile(r"releas|distribut|produc|studio|compan|made|shot|film|pictures|bankroll|backed|financ|put ", re.IGNORECASE)
+_WORDS = re.compile(r"(?<!\w)(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green-l|gave|at\b|shar|which)", re.IGNORECASE)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -43,7 +43,7 @@ def find(text: Text) -> Iterator[Draft]:
         span = span_of(match, "who")
         if _COMPANY.search(text.slice(span)) and text.text[: span.start].count("\n") < 15:
             yield Draft("studio", text.film, text.slice(span), span, "production", 0.7, "company in a line of facts")
-    for draft in credited(text, "studio", _PATTERNS, person=False):
+    for draft in credited(text, "studio", _PATTERNS, _WORDS, person=False):
         boxed = draft.reader == "studio in a box"
         being = text.people.inside(draft.span)
         if re.search(r"\b(?:Best|Awards?|Oscars?|Globes?|Prize)\b", draft.value):

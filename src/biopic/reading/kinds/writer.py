@@ -35,7 +35,7 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody wrote the film, not the book behind it."""
     if not _WORDS.search(text.text):
         return
-    drafts = list(credited(text, "writer", _PATTERNS))
+    drafts = list(credited(text, "writer", _PATTERNS, _WORDS))
     sure = any(draft.reader != "somebody's script" for draft in drafts)
     for draft in drafts:
         if sure and draft.reader == "somebody's script":

@@ -53,6 +53,7 @@ _NOMINAL = re.compile(
 _DESCRIBED = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:an?|the|his|her|{N}['’]s?)\s[^,;.:\n]{{1,70}}\s$")
 _BUT = re.compile(r"[^.;:\n]{1,100}?,?\sbut(?:\srather)?(?=\s(?:in|on|at|near)\b)")
 _AND_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\s(?:who|whom)\s[^;.:]{{1,100}}\sand\s$")
+_OPEN_CLAUSE = re.compile(r",?\s(?P<who>who)\s[^,;.:\n“”\"]{1,90}\s(?:and|but)\s$")
 _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|when|while|only)|,|\s[–—-]|—)\s$")
 
 
@@ -135,6 +136,9 @@ def subject_before(text: Text, at: int) -> Subject | None:
         found = read(text, left, low)
         if found is not None:
             return Subject(found[0], found[1], read.__name__.strip("_"), between, inner) if found[0] else None
+    if open_clause := _OPEN_CLAUSE.search(left):
+        found = _relative(text, left[: open_clause.end("who")] + " ", low)
+        return Subject(*found, "relative", between, inner) if found and found[0] else None
     if _COORDINATE.search(left):
         found = clause_subject(text, left, low)
         return Subject(*found, "coordinate", between, inner) if found else None

@@ -44,7 +44,7 @@ _SPECIFIC = _set(
 )
 _GENERAL = _set(
     "fever disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
-    "disability disabilities impairment impairments defect infection injury injuries handicap failure attack attacks "
+    "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
     "damage loss"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
@@ -178,9 +178,18 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
         shown = given if told else re.sub(r"[\"“”‘’']", "", " ".join(text[start : called.end()].split()))
         yield Ailment(start, called.end("called") if called["called"] else called.end("dashed"), shown, sort, False)
         return
-    if match.group().casefold() in ("failure", "attack", "attacks", "damage", "loss", "condition") and not any(
+    if match.group().casefold() in (
+        "failure",
+        "attack",
+        "attacks",
+        "damage",
+        "loss",
+        "condition",
+        "degeneration",
+        "deficiency",
+    ) and not any(
         re.fullmatch(
-            r"(?:heart|liver|kidney|renal|brain|panic|anxiety|hearing|sight|lung|bone|skin|blood|spinal|nerve|respiratory|cardiac|nervous|medical|neurological|genetic|skull|muscle|muscular|memory)",
+            r"(?:macular|retinal|hormone|immune|heart|liver|kidney|renal|brain|panic|anxiety|hearing|sight|lung|bone|skin|blood|spinal|nerve|respiratory|cardiac|nervous|medical|neurological|genetic|skull|muscle|muscular|memory)",
             w.casefold(),
         )
         for w in before

@@ -7,6 +7,8 @@ the one that has the same first name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 
 from biopic.reading.names import Name
@@ -59,24 +61,30 @@ def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being
 
 def _married(text: str, people: People) -> Iterator[tuple[Being, Being]]:
     """Yield two names of one woman, before and after she married: one first name, and the other last name is her husband's."""
-    full = [(being, [fold(word) for word in being.name.split()]) for being in people.beings if " " in being.name]
-    for wife, words in full:
-        if wife.sex == "m":
+    weddings = [word.start() for word in _WEDDING.finditer(text)]
+    by_first: dict[str, list[Being]] = defaultdict(list)
+    by_last: dict[str, list[Being]] = defaultdict(list)
+    for being in people.beings:
+        if " " in being.name:
+            by_first[fold(being.name.split()[0])].append(being)
+            by_last[fold(being.name.split()[-1])].append(being)
+    for same in by_first.values():
+        if len(same) != 2 or any(being.sex == "m" for being in same):
             continue
-        same = [being for being, others in full if others[0] == words[0] and being is not wife]
-        if len(same) != 1 or fold(same[0].name.split()[-1]) == words[-1] or same[0].sex == "m":
-            continue
-        husbands = [being for being, others in full if others[-1] == words[-1] and being.sex == "m"]
-        if any(_weds(text, same[0].mentions, husband.mentions) for husband in husbands):
-            yield wife, same[0]
+        for wife, maiden in (same, same[::-1]):
+            last = fold(wife.name.split()[-1])
+            if last != fold(maiden.name.split()[-1]) and any(being.sex == "m" and _weds(weddings, maiden.mentions, being.mentions) for being in by_last[last]):
+                yield wife, maiden
 
 
-def _weds(text: str, wife: list[int], husband: list[int]) -> bool:
+def _weds(weddings: list[int], wife: list[int], husband: list[int]) -> bool:
     """Say whether a word for a marriage stands close to a mention of the one and one of the other."""
-    return any(
-        any(abs(at - word.start()) < 150 for at in husband) and any(abs(at - word.start()) < 250 for at in wife)
-        for word in _WEDDING.finditer(text)
-    )
+    return any(_close(word, husband, 150) and _close(word, wife, 250) for word in weddings)
+
+
+def _close(at: int, mentions: list[int], within: int) -> bool:
+    low = bisect_left(mentions, at - within)
+    return low < len(mentions) and mentions[low] <= at + within
 
 
 def _namesake(people: People, other: Being, name: Name) -> Being | None:

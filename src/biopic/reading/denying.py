@@ -40,7 +40,7 @@ STRONG_STATE = re.compile(
 WITNESS = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+)(?: [\w\ue000]+){0,4} (?:remembers?|recalls?|ever (?:saw|heard|met))\b")
 """Nobody remembers it: a denial by all who should know."""
 
-OF_FILM = re.compile(r"^(?:\W|but |and )*(?:the|this|its?|a) (?:[\w-]+ )?(?:film|movie|picture|script|biopic|story|screenplay|director|drama|book|camera|producers|studio|actors?|actress)\b|^(?:\W)*\ue002+")
+OF_FILM = re.compile(r"^(?:\W|but |and )*(?:the|this|its?|a) (?:[\w-]+ )?(?:film|movie|picture|script|biopic|story|screenplay|director|drama|book|camera|producers|studio|actors?|actress)\b|^(?:\W)*\ue002+|^[Tt]hey (?:never|did(?:n['’]t| not)) (?:tell|told|show|showed|mention|mentioned|ask|asked|include|want)\b")
 """A clause about the film itself, not about what it shows."""
 
 MAKING = re.compile(

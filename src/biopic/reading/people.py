@@ -138,7 +138,7 @@ class People:
             points = 3 * bool(name.title) + 3 * bool(name.nickname) + 2 * bool(_PERSON_BEFORE.search(before)) + 2 * bool(_PERSON_AFTER.match(after))
             points -= 2 * bool(_PLACE_BEFORE.search(before)) + (2 * bool(re.match(r", (?:[A-Z][a-z]+)\b", after)) if _PLACE_BEFORE.search(before) else 0)
             points += bool(re.match(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]", after))
-            points += 1 if name.starts_sentence or before.endswith(("“", '"')) else 0
+            points += (1 if name.starts_sentence or before.endswith(("“", '"')) else 0) + 2 * bool(key.last and sex_of_given_name(key.first))
             score[f"{key.first} {key.last}"] += points
         apart = {_key(name.text).first for name in names if not re.search(r"[^\W\d_], $", self.text[max(0, name.span.start - 3) : name.span.start])}
         for single in {_key(name.text).first for name in names}:

@@ -67,7 +67,9 @@ def _main(text: Text, sex: str) -> Being | None:
 def quote_at(text: Text, offset: int) -> Quoted | None:
     """Return the innermost quoted run that holds `offset`."""
     at = bisect_right(text.quoted, offset, key=lambda q: q.outside.start)
-    return next((q for q in reversed(text.quoted[max(0, at - 8) : at]) if q.outside.start < offset < q.outside.end), None)
+    return next(
+        (q for q in reversed(text.quoted[max(0, at - 8) : at]) if q.outside.start < offset < q.outside.end), None
+    )
 
 
 def voices(text: Text) -> frozenset[int]:
@@ -78,7 +80,10 @@ def voices(text: Text) -> frozenset[int]:
             being.number
             for name in text.names
             if (being := text.people.of(name))
-            and (_SAYS.match(text.text, name.span.end) or _SAID_BY.search(text.text, max(0, name.whole.start - 14), name.whole.start))
+            and (
+                _SAYS.match(text.text, name.span.end)
+                or _SAID_BY.search(text.text, max(0, name.whole.start - 14), name.whole.start)
+            )
             and quote_at(text, name.span.start) is None
         )
         text.__dict__["_voices"] = known
@@ -87,7 +92,11 @@ def voices(text: Text) -> frozenset[int]:
 
 def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
     """Return of whom the witnesses of a text speak when they say "he" or "she": the one named most who says nothing himself."""
-    mute = [b for b in text.people.beings if b.sex == sex and b.number not in shut and b.number not in voices(text) and len(b.mentions) > 1]
+    mute = [
+        b
+        for b in text.people.beings
+        if b.sex == sex and b.number not in shut and b.number not in voices(text) and len(b.mentions) > 1
+    ]
     return max(mute, key=lambda b: (len(b.mentions), -b.number), default=None)
 
 
@@ -157,7 +166,9 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
             continue
         owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
         before = text.text[max(0, name.whole.start - 24) : name.whole.start]
-        if re.search(r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s(?:[a-z]+\s)?)?$", before):
+        if re.search(
+            r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s(?:[a-z]+\s)?)?$", before
+        ):
             continue
         hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
         group = others if owns or hangs else subjects

@@ -49,6 +49,7 @@ _FORMS = [
     r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
+_MADE = re.compile(r"\d{4}|\d{3}X|\d\dXX|\d{4}-(?:0[1-9]|1[0-2]|2[1-4])", re.ASCII)
 _DECADES = {
     name: 20 + 10 * n
     for n, name in enumerate(
@@ -130,14 +131,21 @@ def _read(match: re.Match[str], anchor: str, distance: int) -> When | None:
 
 
 def _when(span: Span, edtf: str) -> When | None:
-    from biopic.values import parse_time
-
-    try:
-        parse_time(edtf)
-    except ValueError:
+    if not all(_exists(part) for part in edtf.rstrip("~").split("/")):
         return None
     bare = edtf.rstrip("~").partition("/")[0]
     return When(span, edtf, "decade" if bare.endswith("X") else PRECISIONS.get(len(bare), "year"))
+
+
+def _exists(date: str) -> bool:
+    """Say whether a date in one of the forms that are made here is in the calendar."""
+    if len(date) == 10:
+        try:
+            datetime.date.fromisoformat(date)
+        except ValueError:
+            return False
+        return True
+    return _MADE.fullmatch(date) is not None
 
 
 def _absolute(parts: dict[str, str]) -> str:

@@ -48,10 +48,10 @@ _TURNED = re.compile(
     rf"|(?P<who2>{N}){BRACKET},?\s(?P<verb2>(?:(?:is|was|has been|had been)\s)?(?:renamed|rechristened|turned into|called|became|becomes|made into))\s(?P<whom2>{N})|\bchang(?:es|ed)\s(?P<who3>{N})['’]s name to\s(?P<whom3>{N})|(?P<whom4>{N})\s\((?:really|in (?:real )?life|in reality|real name:?|based on|called|really called)\s(?P<who4>{N})"
 )
 _IN_LIFE = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:\sof the (?:film|movie|picture)|,\s[^.;:\n]{{1,50}},)?\s(?P<verb>(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually)(?:,)?\s(?:(?:called|named|the|a|an|one)\s)?(?:[a-z][\w-]*,?\s){{0,3}}?)(?P<who>{N})"
+    rf"(?P<whom>{N}){BRACKET}(?:\sof the (?:film|movie|picture)|,\s[^.;:\n]{{1,50}},)?\s(?P<verb>(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually)(?:,)?\s(?:(?:called|named|the|a|an|one)\s)?(?:[a-z][\w-]*,?\s){{0,3}}?)(?:{N}['’]s\s[a-z]+,?\s)?(?P<who>{N})(?!\ue000|['’]s)"
 )
 _STANDS = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|clearly\s|plainly\s|obviously\s|partly\s|largely\s|mainly\s|evidently\s)?(?:stands? in for|stood in for|a (?:thin(?:ly)?(?:-|\s)(?:veiled|disguised)\s)?(?:stand-in|portrait|version|caricature|fictionali[sz]ed (?:version|portrait)|fictional version|disguised portrait|screen version|cover name|pseudonym) (?:for|of)|(?:an?\s)?(?:[\w-]+ly\s)?(?:disguised|fictionali[sz]ed|veiled|fictional)\s(?:version|portrait|stand-in)?\s?(?:of|for)?|the (?:film|screen|movie)['’]s version of|represents|takes the place of|replaces|takes over from|corresponds to))\s(?:the\s(?:real\s|real-life\s)?)?(?:[a-z][\w-]*\s){{0,3}}?(?P<who>{N}|\bhim\b|\bher\b)"
+    rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|clearly\s|plainly\s|obviously\s|partly\s|largely\s|mainly\s|evidently\s)?(?:stands? in for|stood in for|a (?:thin(?:ly)?(?:-|\s)(?:veiled|disguised)\s)?(?:stand-in|portrait|version|caricature|fictionali[sz]ed (?:version|portrait)|fictional version|disguised portrait|screen version|cover name|pseudonym) (?:for|of)|(?:an?\s)?(?:[\w-]+ly\s)?(?:disguised|fictionali[sz]ed|veiled|fictional)\s(?:version|portrait|stand-in)?\s?(?:of|for)?|the (?:film|screen|movie)['’]s version of|represents|takes the place of|replaces|takes over from|corresponds to))\s(?:the\s(?:real\s|real-life\s)?)?(?:[a-z][\w-]*\s){{0,3}}?(?:(?:his|her|{N}['’]s)\s[a-z]+,?\s)?(?P<who>{N}(?!\ue000|['’]s)|\bhim\b|\bher\b)"
 )
 _MIX = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?,?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|largely\s|in (?:fact|truth|life)\s)?(?:(?:an?|the)\s)?(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination|conflation|merger|cross|hybrid|put together out|made up|built out|compounded|merges?|combines?|blends?|conflates?|fuses?|rolled|two (?:real )?(?:men|women|people|persons))(?:\s(?:character|figure|portrait))?(?:\s(?:of|from|between|out of))?)\s(?P<rest>[^.;:\n]{{1,160}})"
@@ -183,7 +183,7 @@ def _mixed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     end = match.end("rest")
     if not named and (one := _ONE.match(text.masked, text.sentence_at(match.start()).end)):
         named, end = text.names_in(Span(*one.span("who"))), one.end()
-    for number, name in enumerate(named[:5]):
+    for number, name in enumerate([n for n in named if text.text[n.span.end : n.span.end + 2] not in ("'s", "’s")][:5]):
         shown = text.name_at(name.span)
         if shown != whom:
             yield from _draft(

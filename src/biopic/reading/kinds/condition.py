@@ -48,7 +48,7 @@ def find(text: Text) -> Iterator[Draft]:
     last: tuple[int, Draft] | None = None
     taken: list[Span] = []
     for ailment in ailments(text.text):
-        draft = None if _is_idle(text, ailment) else _framed(text, ailment) or _and_so(text, ailment, last)
+        draft = None if _is_idle(text, ailment) else _framed(text, ailment, last) or _and_so(text, ailment, last)
         if draft is None:
             continue
         key = (draft.subject, _head(ailment), text.section_at(ailment.start).span.start)
@@ -84,26 +84,21 @@ def _head(ailment: Ailment) -> str:
     return ailment.name.split()[-1] if " in " not in ailment.name else ailment.name
 
 
-def _framed(text: Text, ailment: Ailment) -> Draft | None:
+def _framed(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Draft | None:
     """Return the draft of the first frame that holds the ailment."""
-    sentence = stretch_at(text, ailment.start)
-    low = max(sentence.start, ailment.start - 130)
+    low = max(stretch_at(text, ailment.start).start, ailment.start - 130)
     left = text.masked[low : ailment.start]
-    for found in (
-        _caused(text, ailment, left, low),
-        _told(text, ailment, left, low),
-        _beside(text, ailment, left, low),
-        _acting(text, ailment),
-        _alone(text, ailment, sentence),
-    ):
-        if found:
-            subject, span, confidence, reader = found
-            return (
-                Draft("condition", subject, ailment.name, span, text.world_at(span.start), confidence, reader)
-                if subject
-                else None
-            )
-    return None
+    found = (
+        _caused(text, ailment, left, low)
+        or _told(text, ailment, left, low)
+        or _beside(text, ailment, left, low)
+        or _acting(text, ailment)
+        or _alone(text, ailment, last)
+    )
+    if not found or not found[0]:
+        return None
+    subject, span, confidence, reader = found
+    return Draft("condition", subject, ailment.name, span, text.world_at(span.start), confidence, reader)
 
 
 _Found = tuple[str, Span, float, str]
@@ -247,7 +242,7 @@ def _acting(text: Text, ailment: Ailment) -> _Found | None:
     return person_at(text, Span(*match.span("whom"))), Span(ailment.start, match.end()), 0.75, "condition strikes"
 
 
-def _alone(text: Text, ailment: Ailment, sentence: Span) -> _Found | None:
+def _alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> _Found | None:
     """Read a sentence that is nothing but an ailment: "Pneumonia." or "Polio, at four." """
     before = text.text[max(0, ailment.start - 3) : ailment.start]
     if (
@@ -258,6 +253,8 @@ def _alone(text: Text, ailment: Ailment, sentence: Span) -> _Found | None:
         or text.section_at(ailment.start).matter == "themes"
     ):
         return None
+    if last and ailment.start - last[0] < 60:
+        return last[1].subject, Span(ailment.start, ailment.end), 0.55, "condition alone"
     being = _topic(text, ailment)
     return (being.name, Span(ailment.start, ailment.end), 0.5, "condition alone") if being else None
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
@@ -319,9 +320,9 @@ class _Speakers:
             being = self.text.who(span)
             if being:
                 return being.name
-        described = re.search(rf"(?P<who>{N}){BRACKET},?\s(?:(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b", self.text.masked[: span.start + 2000])
-        before = re.search(rf"\b{re.escape(noun)},?\s(?P<who>{N})", self.text.masked[: span.start])
-        for found in (described, before):
+        described, before = _described_as(noun)
+        masked = self.text.masked
+        for found in (described.search(masked, 0, span.start + 2000), before.search(masked, 0, span.start)):
             if found:
                 return self.text.name_at(Span(*found.span("who"))) or None
         return None
@@ -390,6 +391,17 @@ class _Speakers:
         """Return who says "I": the one whom a byline names."""
         byline = re.search(rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", self.text.masked[:1500], re.MULTILINE)
         return self.text.slice(Span(*byline.span("who"))) if byline else ""
+
+
+@lru_cache(maxsize=1024)
+def _described_as(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for "Ada Moss, a retired nurse" and "the nurse Ada Moss"."""
+    word = re.escape(noun)
+    article = r"(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)"
+    return (
+        re.compile(rf"(?P<who>{N}){BRACKET},?\s(?:{article}\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{word}\b"),
+        re.compile(rf"\b{word},?\s(?P<who>{N})"),
+    )
 
 
 def _all_from_right(pattern: re.Pattern[str], hay: str) -> list[re.Match[str]]:

@@ -134,13 +134,14 @@ _GENERAL = re.compile(
     r"^\W{0,4}(?:and |but |still, )?(?:other|some|several|many|a few|much|plenty|more|a lot|certain|a number of|two|three|four|five|six|most|not all|all)?\s?(?:of (?:it|this|that)|other|things|details|facts|liberties|changes|names|events|elements|parts|bits)?\s?(?:things|details|facts|names|events)?\s?(?:is|are|was|were|have been|has been|had been) (?:also |of course |therefore )?(?:changed|altered|invented|made up|moved|dramati[sz]ed|embellished)(?: as well| too| for [^.]{0,40})?\W*$",
     re.IGNORECASE,
 )
+_THE_WORK = re.compile(rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $")
 _OF_FILM = re.compile(r"\b(?:ending|scene|script|plot|movie|film|picture)\b")
 _INTO = re.compile(r" (?:a|an|into|look|seem|out|the|up)\b")
 
 
 def _invented(s: Statement, match: re.Match[str], near: bool) -> float:
     denied = _NEGATED.search(s.words, max(0, match.start() - 30), match.start() + 3) or " not " in match.group()
-    if denied or (s.story and not s.film):
+    if denied or (s.story and not s.film) or _THE_WORK.search(s.words, 0, match.start()):
         return 0.0
     named = N[0] in s.words[: match.start() + 4]
     return 0.9 if s.zone or (near and named) else 0.8 if near else 0.7 if named else 0.0

@@ -17,6 +17,9 @@ from biopic.reading.text import Text
 CHANGES, COMPARES = 2, 1
 """How surely a zone lists changes: its heading says so, or says only that film and life are compared."""
 
+STORY = ("plot", "timeline", "characters", "settings", "themes", "time", "place")
+"""The matters of sections that tell a film's story."""
+
 _SIDES = r"(?:fact|facts|truth|true|real|reality|real[- ]life|life|history|story|record|reel|fiction|film|movie|screen|hollywood|myth|legend|fantasy|cinema|invention|false)"
 _CHANGED = re.compile(
     r"\b(?:what|where|how|things|so|ways|everything|all|facts?|details?)\b.{0,50}\b(?:chang(?:e|es|ed)|moved|left out|leaves? out|made up|makes? up|invent(?:s|ed)?|(?:gets?|got) (?:it )?(?:all )?wrong|wrong|omit(?:s|ted)|added|adds|altered|alters|rewr(?:o|i)tes?|rewritten|exaggerates?d?|departs|departed|differs?|isn['’]t true|didn['’]t happen|never happened)\b"
@@ -50,15 +53,17 @@ class Zones:
 
     def __init__(self, text: Text) -> None:
         self._text = text
+        self._titled = False
         self._zones = sorted(self._headed(), key=lambda zone: zone[0].start)
         self._starts = [span.start for span, _ in self._zones]
         self._open = (Span(0, 0), 0)
 
     def at(self, offset: int, words: str, tokens: frozenset[str]) -> int:
         """Return `CHANGES`, `COMPARES` or 0 for the statement at `offset`; its `words` may open a zone for what follows."""
-        at = bisect_right(self._starts, offset)
-        near = (*self._zones[:1], *self._zones[max(at - 1, 0) : at])
-        level = max((zone for span, zone in near if span.start <= offset < span.end), default=0)
+        at = bisect_right(self._starts, offset) - 1
+        level = self._zones[at][1] if at >= 0 and offset < self._zones[at][0].end else 0
+        if not level and self._titled and self._text.section_at(offset).matter not in STORY:
+            level = COMPARES
         opened, opened_level = self._open
         level = max(level, opened_level if opened.start <= offset < opened.end else 0)
         if tokens & _OPENS:
@@ -76,11 +81,12 @@ class Zones:
             self._open = (Span(offset + len(words), layout.paragraphs[number].end), CHANGES)
 
     def _headed(self) -> Iterator[tuple[Span, int]]:
-        text = self._text
+        text, titles = self._text, True
         for index, line in enumerate(text.layout.lines):
             level = self._level(line) if len(line.text) <= 90 else 0
-            if level and index < 3:
-                yield Span(line.span.end, len(text.text)), COMPARES
+            titles = titles and index < 3 and len(line.text) <= 100 and not line.text.endswith(".")
+            if level and titles:
+                self._titled = True
             elif level:
                 yield Span(line.span.end, self._end(index)), level
 

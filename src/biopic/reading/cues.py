@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from biopic.documents import Span
-from biopic.reading.comparing import Zones, is_item
+from biopic.reading.comparing import STORY, Zones, is_item
 from biopic.reading.patterns import N
 from biopic.reading.text import NAME, Text
 
@@ -47,7 +47,6 @@ _LIFE = re.compile(
 _WEAK_LIFE = re.compile(r"\b(?:[Ii]n fact|[Aa]ctually|[Rr]eally|[Ii]n the event)\b")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$")
-_STORY = ("plot", "timeline", "characters", "settings", "themes", "time", "place")
 _COMMENT = re.compile(
     r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|the real [A-Z]|whatever (?:they|the film|the movie))\b",
     re.IGNORECASE,
@@ -150,7 +149,7 @@ class Cues:
             if new:
                 whole = layout.paragraphs[max(number, 0)]
                 item, answer = is_item(raw, whole.start), bool(_ANSWER.match(raw, whole.start))
-                story = layout.section_at(span.start).matter in _STORY and not _is_comment(raw[whole.start : whole.end])
+                story = layout.section_at(span.start).matter in STORY and not _is_comment(raw[whole.start : whole.end])
             s = self._statement(span, zones, number)
             s.item, s.story, s.quoted = item and new, story and not s.zone, answer or self._is_quoted(span)
             s.goes_on = about and bool(_IT.match(s.words))

@@ -154,7 +154,8 @@ class People:
         for index, word in ((lasts, key.last), *(() if performs else ((firsts, key.first), *((middles, m) for m in key.middle)))):
             if being not in index[word]:
                 index[word].append(being)
-        keys[being.number].append(key)
+        if key not in keys[being.number]:
+            keys[being.number].append(key)
         being.introduced = min(being.introduced, name.span.start)
         if name.nickname:
             being.nicknames[name.nickname] += 1

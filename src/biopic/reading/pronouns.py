@@ -25,7 +25,7 @@ _OPENS = re.compile(
     r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$"
 )
 _SAYS = re.compile(
-    r"(?:,?\s(?:\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:"
+    r"(?:,?\s(?:(?!is\b|was\b|were\b|been\b|being\b)\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:"
 )
 _SAID_BY = re.compile(
     r"\b(?:says|said|asks|asked|adds|added|sighs|laughs|recalls|explains|according to|snaps|snorts|grins|whispers|agrees)\s$"
@@ -60,8 +60,10 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
 
 
 def _main(text: Text, sex: str) -> Being | None:
-    being = text.people.main(sex)
-    return None if being and matter_of(being.name) else being
+    """Return who of that sex the text is about: one whom the film's title names, else the one named most."""
+    fitting = [b for b in text.people.beings if b.sex == sex and not matter_of(b.name)]
+    titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
+    return max(fitting, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None)
 
 
 def quote_at(text: Text, offset: int) -> Quoted | None:
@@ -97,7 +99,8 @@ def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
         for b in text.people.beings
         if b.sex == sex and b.number not in shut and b.number not in voices(text) and len(b.mentions) > 1
     ]
-    return max(mute, key=lambda b: (len(b.mentions), -b.number), default=None)
+    titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
+    return max(mute, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None)
 
 
 def _headed(text: Text, sentence: Span) -> bool:

@@ -76,7 +76,7 @@ HEADED = re.compile(r"^\W{0,4}(?:\d+ |five |ten |six |seven |what |how )", re.IG
 # Where the two sides of a passage part
 
 PART = re.compile(
-    r";|:|(?<=[.!?])[\"”’*_]*\s|,? (?:whereas|while in|when in fact|when the real|but in|but the|although|though|but|when) | (?=in (?:life|reality|real life|truth|fact)\b)| (?:is|was|are) (?:really |in life |actually )?(?=(?:a composite|an amalgam|a blend|an? invention|modelled|modeled|made up|fictional|invented|put together))"
+    r";|:|, (?=the real )|(?<=[.!?])[\"”’*_]*\s|,? (?:whereas|while in|when in fact|when the real|but in|but the|although|though|but|when) | (?=in (?:life|reality|real life|truth|fact)\b)| (?:is|was|are) (?:really |in life |actually )?(?=(?:a composite|an amalgam|a blend|an? invention|modelled|modeled|made up|fictional|invented|put together))"
 )
 LIFE_SIDE = re.compile(r"\b[Ii]n (?:life|reality|real life|truth|fact)\b|\b[Tt]he (?:real|true|actual|historical)\b|\bactually\b|\breally\b")
 LEADING = re.compile(r"^(?:and|but|yet|so|whereas|in (?:the|this) (?:film|movie|picture)|on[- ]?screen|in (?:life|reality|real life|truth|fact)|film|movie|reality|fact|truth|life)\b[,:]?\s*", re.IGNORECASE)

@@ -40,7 +40,7 @@ def find(text: Text) -> Iterator[Draft]:
 @lru_cache(maxsize=2)
 def departures_of(text: Text) -> tuple[Found, ...]:
     """Return the departures of a text, first to last, worked out once."""
-    if not sides.ANY.search(text.text):
+    if not (text.film or sides.ANY.search(text.text)):
         return ()
     cues = cues_of(text)
     found = [*_labelled(cues), *_answered(cues)]
@@ -312,8 +312,9 @@ def _items(cues: Cues, taken: set[int]) -> Iterator[Found]:
 
 def _draft(text: Text, cues: Cues, found: Found) -> Draft:
     span = _trimmed(text.text, Span(cues.statements[found.first].span.start, cues.statements[found.last].span.end))
-    film_side, life_side = _sides(text.text[span.start : span.end], cues.marked[span.start : span.end])
-    subject = next((name for name in (text.name_at(each.span) for each in text.names_in(span)) if name), text.film)
+    film_side, life_side = _sides(text.text, cues, found, span)
+    beings = (being for name in text.names_in(span) if (being := text.people.of(name)))
+    subject = next((being.name for being in beings), text.film)
     fields = (("film_side", film_side), ("life_side", life_side))
     return Draft("departure", subject, "", span, "production", found.confidence, found.rule, fields=fields)
 
@@ -323,18 +324,24 @@ def _trimmed(raw: str, span: Span) -> Span:
     lead = re.match(r"(?:[\W_]|\d{1,2}[.)]\s)*", raw[span.start : span.end])
     start = span.start + (lead.end() if lead else 0)
     said = sides.SAID.search(raw, max(start, span.end - 90), span.end)
-    end = span.start + len(raw[span.start : said.start() if said else span.end].rstrip(" \n*_,"))
+    end = span.start + len(raw[span.start : said.start() if said else span.end].rstrip(" \n*_,.“”\""))
     return Span(start, end) if start < end else span
 
 
-def _sides(raw: str, words: str) -> tuple[str, str]:
-    """Return what the film tells and what life was, in the passage's words: parted where life's side or the film's begins."""
+def _sides(raw: str, cues: Cues, found: Found, span: Span) -> tuple[str, str]:
+    """Return what the film tells and what life was, in the passage's words: parted where the second statement, or its side, begins."""
+    words = cues.marked[span.start : span.end]
     cut = sides.PART.search(words)
-    if not cut:
-        return _plain(raw), ""
-    first, second = _plain(raw[: cut.start()]), _plain(raw[cut.end() :])
-    life_first = sides.LIFE_SIDE.search(words[: cut.start()]) and not sides.LIFE_SIDE.search(words[cut.start() :])
-    return (second, first) if life_first else (first, second)
+    if found.first < found.last:
+        second = cues.statements[found.first + 1 if found.rule == "departure answered" else found.last].span.start
+        parts = (span.start, second, second, span.end)
+    elif cut:
+        parts = (span.start, span.start + cut.start(), span.start + cut.end(), span.end)
+    else:
+        return _plain(raw[span.start : span.end]), ""
+    first, last = _plain(raw[parts[0] : parts[1]]), _plain(raw[parts[2] : parts[3]])
+    life_first = sides.LIFE_SIDE.search(cues.marked, *parts[:2]) and not sides.LIFE_SIDE.search(cues.marked, *parts[2:])
+    return (last, first) if life_first and found.rule != "departure answered" else (first, last)
 
 
 def _plain(words: str) -> str:

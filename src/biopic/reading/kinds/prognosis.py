@@ -247,7 +247,12 @@ def _sick(text: Text, name: str) -> str:
     if being is None or not _is_doctor(text, name):
         return name
     others = [b for b in text.people.beings if b.sex == being.sex and b is not being and not _is_doctor(text, b.name)]
-    return max(others, key=lambda b: (len(b.mentions), -b.number)).name if others else ""
+    titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
+    return (
+        max(others, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number)).name
+        if others
+        else ""
+    )
 
 
 def _is_doctor(text: Text, name: str) -> bool:

@@ -13,19 +13,9 @@ import pytest
 from biopic.documents import Span
 from biopic.errors import InputError
 from biopic.reading.drafts import KINDS, Draft
-from biopic.reading.evaluate import (
-    COLUMNS,
-    FIELDS,
-    GOALS,
-    INSIDE_NOISE,
-    RULES,
-    Scores,
-    Tally,
-    overlapping,
-    score,
-    table,
-)
+from biopic.reading.evaluate import COLUMNS, GOALS, INSIDE_NOISE, Scores, Tally, overlapping, score, table
 from biopic.reading.gold import load_gold
+from biopic.reading.sameness import FIELDS, RULES
 
 TEXT = "Lamp (1958) was directed by Paul Orr.\nAda (Ines Carr) is deaf, and so is Jonah.\n“I never lit it,” she said.\n"
 

@@ -53,7 +53,12 @@ def bench_reading() -> list[tuple[str, float]]:
     rows = []
     for times in (1, 10, 100):
         long = "\n\n".join([text] * times)
-        rows.append((f"{len(long.split())} words", timed(lambda long=long: read_text(long), 3 if times < 100 else 1) * 1e6 / len(long.split())))  # type: ignore[misc]
+        rows.append(
+            (
+                f"{len(long.split())} words",
+                timed(lambda long=long: read_text(long), 3 if times < 100 else 1) * 1e6 / len(long.split()),
+            )
+        )  # type: ignore[misc]
     line = " ".join([" ".join(text.split())] * 100)
     rows.append((f"one line of {len(line)} characters", timed(lambda: read_text(line), 1) * 1e6 / len(line.split())))
     return rows
@@ -75,12 +80,14 @@ def bench_folder() -> tuple[int, float, float]:
 
 def main() -> None:
     """Print the tables."""
-    rows = bench_reading()
-    for name, spent in rows:
+    read = bench_reading()
+    for name, spent in read:
         print(f"read {name:40} {spent:8.1f} ms for 1,000 words")
-    print(f"a hundred times the length costs {rows[2][1] / rows[0][1]:.2f} times as much for each word")
+    print(f"a hundred times the length costs {read[2][1] / read[0][1]:.2f} times as much for each word")
     files, alone, together = bench_folder()
-    print(f"read a folder of {files} files: one process {alone:.1f} s, all cores {together:.1f} s, ratio {alone / together:.1f}")
+    print(
+        f"read a folder of {files} files: one process {alone:.1f} s, all cores {together:.1f} s, ratio {alone / together:.1f}"
+    )
     start = time.perf_counter()
     built = assemble(load_graph(folder("graph")))
     print(f"load, infer and compare: {time.perf_counter() - start:.2f} s for {len(built.store)} quads")

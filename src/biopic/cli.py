@@ -133,6 +133,9 @@ def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     read.add_argument("--title", default="", metavar="T", help="the document's title (default: what the text says)")
     read.add_argument("--kind", default="", metavar="K", help="what sort of text it is, in a few words")
     read.add_argument("--version-of", default="", metavar="NAME", help="the document of which this is a new version")
+    read.add_argument("--model", default="", metavar="NAME", help="let this language model draft, too (needs biopic[model]; its key: BIOPIC_MODEL_KEY)")  # fmt: skip
+    read.add_argument("--model-address", default="", metavar="URL", help="where the model is asked, and nowhere else")
+    read.add_argument("--model-provider", default="openai", choices=("openai", "ollama"), help="how it is asked")
 
     review = command(
         "review", "Decide on the drafts of a dossier, one by one or above a confidence",

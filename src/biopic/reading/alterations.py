@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from biopic.reading import inventions as inv
-from biopic.reading.comparing import CHANGES, COMPARES
-from biopic.reading.cues import FILM, MAKERS, WORK, F, Statement, words_of
+from biopic.reading.comparing import CHANGES, COMPARES, words_of
+from biopic.reading.cues import FILM, MAKERS, WORK, F, Statement
 from biopic.reading.inventions import BE, any_of
 from biopic.reading.patterns import N, T
 
@@ -62,7 +62,9 @@ _SPECIFIC = any_of(
 )
 _LOOSELY = re.compile(rf"{_AUX}(?:{_STRONG}|{_MILD})\b")
 _TREATED = re.compile(rf"{_AUX}{_NEUTRAL}[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
-_OPENS_WITH = re.compile(r"\W{0,4}(?:(?:And|But|Then|So|Yet|Here|Still),? )?(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|\ue000+['’]s) )?(?:[\w-]+ ){0,2}$")
+_OPENS_WITH = re.compile(
+    r"\W{0,4}(?:(?:And|But|Then|So|Yet|Here|Still),? )?(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|\ue000+['’]s) )?(?:[\w-]+ ){0,2}$"
+)
 
 
 def _after(tail: re.Pattern[str], subject: re.Pattern[str] = _SUBJECT, *, opening: bool = False) -> Find:
@@ -70,7 +72,9 @@ def _after(tail: re.Pattern[str], subject: re.Pattern[str] = _SUBJECT, *, openin
 
     def find(words: str) -> re.Match[str] | None:
         for match in subject.finditer(words):
-            found = words[max(0, match.start() - 2) : match.start()] not in ("a ", "A ") and tail.match(words, match.end())
+            found = words[max(0, match.start() - 2) : match.start()] not in ("a ", "A ") and tail.match(
+                words, match.end()
+            )
             if found and (not opening or _OPENS_WITH.match(words[: match.start()])):
                 return found
         return None
@@ -86,17 +90,23 @@ _PASSIVE = any_of(
     rf"(?:{BE}|\bha(?:s|ve|d) been|\bgets?|\bgot)(?: (?:\w+ly|also|all|likewise|then|even|thus|further|been|being|simply|too)){{0,3}} {_DONE}\b",
     r"\b(?:become|became|becomes) (?:one|a single|a composite)\b",
 )
-_CINEMATIC = re.compile(r"toned down|sanit|softened|downplayed|played down|fictionali|dramati|airbrushed|glossed over|left out|omitted|written out|edited out|watered down|condensed|compressed|telescoped|rolled|folded|merged|conflated|exaggerated|embellished|romantici|heightened|invented|made up")
+_CINEMATIC = re.compile(
+    r"toned down|sanit|softened|downplayed|played down|fictionali|dramati|airbrushed|glossed over|left out|omitted|written out|edited out|watered down|condensed|compressed|telescoped|rolled|folded|merged|conflated|exaggerated|embellished|romantici|heightened|invented|made up"
+)
 _FOR_FILM = any_of(
     rf"\b(?:for|in|by|from|to suit|into|onto) (?:the |this |our |a )?(?:[\w-]+ )?(?:{WORK}|{MAKERS}|{F}|screen)\b|\b[Oo]n[- ]?screen\b|\bon the screen\b|\bHollywood\b",
     r"\b(?:dramatic|cinematic|narrative|artistic) (?:effect|purposes|reasons|impact|licen[cs]e|convenience)|\bsake of (?:drama|the (?:story|plot|film|movie))",
 )
-_NOT_THERE = re.compile(rf"(?<!what )(?<!that )\b(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)")
+_NOT_THERE = re.compile(
+    rf"(?<!what )(?<!that )\b(?:isn['’]t|is not|aren['’]t|are not|wasn['’]t|weren['’]t|was not|were not) (?:there\b(?! to)|in it\b|mentioned|in the (?:{WORK})|in {F}|on[- ]?screen|depicted)"
+)
 _MISSING = any_of(
     rf"\b(?:do|does|did)(?:n['’]t| not) (?:appear|feature|figure|make it|get a mention|come into it)\b|\b(?:nowhere|missing|absent) (?:to be (?:seen|found)|in the (?:{WORK})|from the (?:{WORK}|screen)|from {F}|from it|in {F})|\bgo(?:es)? (?:unmentioned|unsaid)|\bnever (?:made|makes?) it (?:in)?to the (?:{WORK}|screen|final)",
     rf"\b(?:no|any|without) (?:mention|sign|trace|hint|word) (?:of|about) [^.;]{{0,60}}(?:{WORK}|{F}|screen)\b|\bcutting[- ]room floor\b|\b(?:none|neither|nobody|not one|no one) of (?:whom|which|them|these|those) (?:is|are|was|were|appears?|features?) ?(?:portrayed|shown|mentioned|seen|depicted|named|in (?:it|the))?\b",
 )
-_SILENT = re.compile(r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)")
+_SILENT = re.compile(
+    r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)"
+)
 _SPEECH = re.compile(
     rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
@@ -114,9 +124,15 @@ _CONTRARY = any_of(
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
     rf"\bnever (?:\w+ ){{0,6}}(?:outside|except in|save in|but in) (?:the|this) (?:{WORK})|\bonly (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
 )
-_LIBERTIES = re.compile(r"\b[Ww]hatever (?:they|it|you) (?:shows?|says?|said|tells?|told|see|saw|heard)\b|\b[Tt](?:akes?|ook|aken|aking) (?:\w+ ){0,4}?(?:liberties|(?:poetic|artistic|dramatic|creative|great|some) licen[cs]e)\b")
-_SHOWN = re.compile(rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which|whom|as) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have (?:him|her|it|them)|has|gives?|invent(?:s|ed)?|made)\b")
-_RELATIVE = re.compile(r"\b(?:that|which|who) (?!is |was |has )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b")
+_LIBERTIES = re.compile(
+    r"\b[Ww]hatever (?:they|it|you) (?:shows?|says?|said|tells?|told|see|saw|heard)\b|\b[Tt](?:akes?|ook|aken|aking) (?:\w+ ){0,4}?(?:liberties|(?:poetic|artistic|dramatic|creative|great|some) licen[cs]e)\b"
+)
+_SHOWN = re.compile(
+    rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which|whom|as) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have (?:him|her|it|them)|has|gives?|invent(?:s|ed)?|made)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who) (?!is |was |has )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b"
+)
 """The great fire that destroys her charts was a burst pipe: the film's side in the present."""
 
 _APART_WORDS = "fact reality life truth actually not far real belongs belong belonged happened occurred took"
@@ -128,13 +144,18 @@ _APART = any_of(
     r"\bbelong(?:s|ed)? to (?:another|a different) \w+|\b(?:happened|occurred|took place) (?:in fact |actually |really )?(?:[\w-]+ ){0,2}(?:years|months|decades|weeks) (?:later|earlier|before|after)",
 )
 
-_NEGATED = re.compile(r"\b(?:not|no|never|nothing|hardly|scarcely|none|neither|nobody|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|stranger than|rather than)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nothing|hardly|scarcely|none|neither|nobody|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|stranger than|rather than)\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
 _LITTLE = re.compile(r"\b(?:nothing|little|hardly|barely|scarcely)\b")
 _GENERAL = re.compile(
     r"^\W{0,4}(?:and |but |still, )?(?:other|some|several|many|a few|much|plenty|more|a lot|certain|a number of|two|three|four|five|six|most|not all|all)?\s?(?:of (?:it|this|that)|other|things|details|facts|liberties|changes|names|events|elements|parts|bits)?\s?(?:things|details|facts|names|events)?\s?(?:is|are|was|were|have been|has been|had been) (?:also |of course |therefore )?(?:changed|altered|invented|made up|moved|dramati[sz]ed|embellished)(?: as well| too| for [^.]{0,40})?\W*$",
     re.IGNORECASE,
 )
-_THE_WORK = re.compile(rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $")
+_THE_WORK = re.compile(
+    rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $"
+)
 _OF_FILM = re.compile(r"\b(?:ending|scene|script|plot|movie|film|picture)\b")
 _INTO = re.compile(r" (?:a|an|into|look|seem|out|the|up)\b")
 
@@ -202,12 +223,20 @@ def _told(s: Statement, match: re.Match[str], near: bool) -> float:
     return 0.65 if s.quoted and not s.story else 0.0
 
 
-_FILM_SUBJECTS = words_of("film films movie movies picture pictures biopic script screenplay adaptation drama version cinema filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters writer writers director directors producers producer studio") | {"Hollywood", ""}
+_FILM_SUBJECTS = words_of(
+    "film films movie movies picture pictures biopic script screenplay adaptation drama version cinema filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters writer writers director directors producers producer studio"
+) | {"Hollywood", ""}
 _NONE: frozenset[str] = frozenset()
 RULES = [
     Rule("departure contrary", words_of(_CONTRARY_WORDS), _CONTRARY.search, _sure, film=True),
     Rule("departure liberties", words_of("whatever liberties licence license"), _LIBERTIES.search, _sure, far=True),
-    Rule("departure shown", words_of("show shows have has give gives invent invents invented made"), _SHOWN.search, _sure, far=True),
+    Rule(
+        "departure shown",
+        words_of("show shows have has give gives invent invents invented made"),
+        _SHOWN.search,
+        _sure,
+        far=True,
+    ),
     Rule("departure invented", words_of(inv.INVENTED_WORDS), inv.INVENTED.search, _invented, far=True),
     Rule("departure invented", words_of(inv.COMPOSITE_WORDS), inv.COMPOSITE.search, _invented, far=True),
     Rule("departure invented", words_of(inv.JOINED_WORDS), inv.JOINED.search, _invented, far=True),
@@ -224,8 +253,22 @@ RULES = [
     Rule("departure specific", _FILM_SUBJECTS, _after(_SPECIFIC), _specific),
     Rule("departure passive", words_of(_DONE_WORDS), _PASSIVE.search, _passive),
     Rule("departure left out", frozenset(("not", "t")), _NOT_THERE.search, _left_out),
-    Rule("departure left out", words_of("appear feature figure make made makes mention nowhere missing absent unmentioned unsaid sign trace hint word cutting none neither nobody one"), _MISSING.search, _left_out),
-    Rule("departure left out", words_of("memoir memoirs book books diary letters record records biography account accounts transcripts log logbook file files"), _SILENT.search, _left_out),
+    Rule(
+        "departure left out",
+        words_of(
+            "appear feature figure make made makes mention nowhere missing absent unmentioned unsaid sign trace hint word cutting none neither nobody one"
+        ),
+        _MISSING.search,
+        _left_out,
+    ),
+    Rule(
+        "departure left out",
+        words_of(
+            "memoir memoirs book books diary letters record records biography account accounts transcripts log logbook file files"
+        ),
+        _SILENT.search,
+        _left_out,
+    ),
     Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
     Rule("departure apart", words_of(_APART_WORDS), _APART.search, _near),
     Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
@@ -246,6 +289,10 @@ def rules_for(s: Statement, *, near: bool) -> list[Rule]:
     """Return the rules of which a statement has a word, in their order; `near` says that the film is spoken of near it."""
     numbers = {number for token in s.tokens if token in _BY_WORD for number in _BY_WORD[token]}
     if FILM in s.words:
-        numbers |= {number for number in _BY_WORD[""]}
+        numbers |= set(_BY_WORD[""])
     here = s.film or s.zone == CHANGES
-    return [RULES[n] for n in sorted(numbers) if (near or RULES[n].far) and (here or not RULES[n].film) and s.zone >= RULES[n].zone]
+    return [
+        RULES[n]
+        for n in sorted(numbers)
+        if (near or RULES[n].far) and (here or not RULES[n].film) and s.zone >= RULES[n].zone
+    ]

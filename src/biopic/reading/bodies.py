@@ -28,7 +28,7 @@ _NOT_BAD = re.compile(
     r"(?:weak|bad|blind|broken|clouded|twisted|wooden|scarred)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?)?$"
 )
 _ATTRIBUTE = re.compile(
-    rf"(?P<det>\b[Hh]is|\b[Hh]er|\b[Tt]he|\b[Aa]n?|\bone|\btwo|\bboth|\bno|\ue000['’]s)\s(?:(?!and\b|of\b|in\b|on\b)[a-z-]+,?\s){{0,2}}?(?P<value>{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART})\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
+    rf"(?P<det>\b[Hh]is|\b[Hh]er|\b[Tt]he|\b[Aa]n?|\bone|\btwo|\bboth|\bno|\ue000++['’]s)\s(?:(?!and\b|of\b|in\b|on\b)[a-z-]+,?\s){{0,2}}?(?P<value>{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART})\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
 )
 _LOSS = re.compile(
     rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
@@ -37,8 +37,8 @@ _BREAK = re.compile(
     rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
-    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
-    rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
+    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
+    rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000++['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
 )
 _ROBBED = re.compile(
     rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b"
@@ -53,7 +53,7 @@ _WITHOUT = re.compile(
     rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?"
 )
 _SPEECH = re.compile(
-    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
+    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
 )
 _FIGURE = re.compile(
     r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"

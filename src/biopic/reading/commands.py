@@ -6,7 +6,7 @@ import getpass
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from biopic.reading.batch import Reading
     from biopic.reading.drafts import Draft
     from biopic.reading.evaluate import Scores
+    from biopic.reading.model import Refusal
 
 
 def new(options: Namespace, rest: list[str]) -> int:
@@ -31,10 +32,14 @@ def new(options: Namespace, rest: list[str]) -> int:
 def read(options: Namespace, rest: list[str]) -> int:
     """Read files: print the drafts, or take them into a dossier."""
     readings = _readings(options.files)
+    refused: dict[Path, list[Refusal]] = {}
+    if options.model or options.model_address:
+        readings = _beside_model(readings, options, refused)
     if options.into is None:
         if options.title or options.kind or options.version_of:
             raise InputError("--title, --kind and --version-of go with --into", todo="name the dossier with --into")
         _print_drafts(readings, options.format, len(options.files) > 1 or any(Path(f).is_dir() for f in options.files))
+        _tell_refused(refused)
         return 0
     from biopic.reading.changes import locked
     from biopic.reading.desk import load_desk
@@ -45,6 +50,9 @@ def read(options: Namespace, rest: list[str]) -> int:
     with locked(options.into):
         desk = load_desk(options.into, options.documents)
         taken = take_in(desk, found, Wanted(options.title, options.kind, options.version_of))
+    for each, reading in zip(taken, found, strict=True):
+        _write_refused(options.into, each.document, refused.get(reading.path, []))
+    _tell_refused(refused)
     for each in taken:
         states = ", ".join(f"{number} {state}" for state, number in each.states.items()) or "no drafts"
         carried = f", {each.carried} entries carried over" if each.carried else ""
@@ -113,6 +121,37 @@ def _readings(files: Sequence[str]) -> Iterator[Reading]:
     if files == ["-"]:
         return iter([read_bytes(sys.stdin.buffer.read())])
     return read_files(find_texts([Path(name) for name in files]))
+
+
+def _beside_model(readings: Iterable[Reading], options: Namespace, refused: dict[Path, list[Refusal]]) -> Iterator[Reading]:
+    """Yield each reading with what a language model drafted beside it; what does not match the text goes to `refused`."""
+    from dataclasses import replace
+
+    from biopic.reading.model import Model, merge, read_with_model, stand_beside
+
+    if not (options.model and options.model_address):
+        raise InputError("--model and --model-address go together", todo="name the model and where it is asked")
+    model = Model(options.model, options.model_address, options.model_provider)
+    for reading in readings:
+        drafts, refusals = read_with_model(reading.text, model)
+        kept, beside = stand_beside(list(reading.drafts), drafts)
+        refused[reading.path] = [*refusals, *beside]
+        yield replace(reading, drafts=tuple(merge(list(reading.drafts), kept)))
+
+
+def _write_refused(dossier: Path, document: str, refusals: Sequence[Refusal]) -> None:
+    """Keep what was refused of a model's answers beside the document's ledger."""
+    from biopic.store import write_atomically
+
+    if refusals:
+        lines = "".join(f"{refusal.to_json()}\n" for refusal in refusals)
+        write_atomically(dossier / "drafts" / f"{document}.refused.jsonl", lines.encode())
+
+
+def _tell_refused(refused: Mapping[Path, Sequence[Refusal]]) -> None:
+    for path, refusals in refused.items():
+        if refusals:
+            _say(f"{path}: {len(refusals)} of the model's answers refused; the first: {refusals[0].why}")
 
 
 def _print_drafts(readings: Iterable[Reading], form: str, several: bool) -> None:

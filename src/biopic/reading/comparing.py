@@ -14,6 +14,16 @@ from biopic.documents import Span
 from biopic.reading.layout import Line, matter_of
 from biopic.reading.text import Text
 
+
+def words_of(words: str) -> frozenset[str]:
+    """Return words as they stand, and with a capital, as they begin a sentence.
+
+    >>> sorted(words_of("no none"))
+    ['No', 'None', 'no', 'none']
+    """
+    return frozenset(words.split()) | frozenset(word.capitalize() for word in words.split())
+
+
 CHANGES, COMPARES = 2, 1
 """How surely a zone lists changes: its heading says so, or says only that film and life are compared."""
 
@@ -39,7 +49,9 @@ _OPENED = re.compile(
     r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch|[Pp]lenty|[Mm]ore|[Aa] lot|[Nn]ot everything|[Tt]wo|[Tt]hree|[Ff]our|[Tt]hings|[Dd]etails|[Ll]iberties|[Cc]hanges)\b[^.;!?]{0,50}\b(?:changed|altered|invented|made up|moved|left out|liberties|licence|license|differently|embroidered|departures|wrong|accurate|as it happened|untrue)\b"
     r"|\b(?:film|movie|picture|script) (?:goes its own way|parts (?:company|ways)|starts (?:inventing|making)|leaves the (?:facts|record|truth))\b"
 )
-_OPENS = frozenset("changed changes altered invented made moved left liberties licence license differently embroidered departures wrong accurate happened untrue way ways company inventing facts record truth change true missing fiction missing depart stray lie".split())
+_OPENS = words_of(
+    "changed changes altered invented made moved left liberties licence license differently embroidered departures wrong accurate happened untrue way ways company inventing facts record truth change true missing fiction depart stray lie"
+)
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 
 
@@ -110,9 +122,7 @@ class Zones:
             head = text.layout.is_heading(line) or (_is_short(line) and (line.text.isupper() or _look(line) == look))
             if line.number == index + 1 and head and _look(line) == look == "plain":
                 nested = True
-            elif line.text.isupper() and text.is_noise(line.span):
-                return line.span.start
-            elif head and _closes(look, line, nested=nested):
+            elif (line.text.isupper() and text.is_noise(line.span)) or (head and _closes(look, line, nested=nested)):
                 return line.span.start
         return len(text.text)
 

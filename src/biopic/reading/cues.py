@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from biopic.documents import Span
-from biopic.reading.comparing import STORY, Zones, is_item
+from biopic.reading.comparing import STORY, Zones, is_item, words_of
 from biopic.reading.patterns import N
 from biopic.reading.text import NAME, Text
 
@@ -23,13 +23,12 @@ WORK = r"(?:films?|movies?|pictures?|biopics?|scripts?|screenplays?|motion pictu
 MAKERS = r"(?:film-?makers?|screenwriters?|scriptwriters?|writers?|directors?|producers?|studio|Hollywood|dramatists?|script|screenplay|writing team)"
 
 
-def words_of(words: str) -> frozenset[str]:
-    """Return words as they stand, and with a capital, as they begin a sentence."""
-    return frozenset(words.split()) | frozenset(word.capitalize() for word in words.split())
-
-
-_FILM_WORDS = words_of("film films movie movies biopic biopics script scripts screenplay screenplays adaptation dramatization dramatisation drama cinema tearjerker weepie screen onscreen cinematic filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters moviegoers audiences viewers scene scenes hollywood") | {"picture", "pictures", "Hollywood"}
-_INSIDE_WORDS = _FILM_WORDS | words_of("version ending finale shot reel story shown seen depicted portrayed presented painted we they")
+_FILM_WORDS = words_of(
+    "film films movie movies biopic biopics script scripts screenplay screenplays adaptation dramatization dramatisation drama cinema tearjerker weepie screen onscreen cinematic filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters moviegoers audiences viewers scene scenes hollywood"
+) | {"picture", "pictures", "Hollywood"}
+_INSIDE_WORDS = _FILM_WORDS | words_of(
+    "version ending finale shot reel story shown seen depicted portrayed presented painted we they"
+)
 _SAYS = r"(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)"
 INSIDE = re.compile(
     rf"\b(?:[Ii]n|[Tt]hroughout|[Aa]ccording to|[Ii]f (?:you|we) believe) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}"
@@ -38,7 +37,9 @@ INSIDE = re.compile(
     rf"|\b[Tt]hey (?:have|make|show|showed|give|put|let) (?:him|her|me|us|it|them|{N})\b|\b[Tt]hey had (?:him|her|me|us|{N}) [a-z]+(?:ing|ed)?\b"
 )
 _PERFORMED = re.compile(rf"{N}['’]s {N} (?:is|has|does|never|\w+s)\b")
-_LIFE_WORDS = words_of("reality real life actuality actual truth history historically offscreen off happened facts true historical living genuine flesh fact actually really event counterpart")
+_LIFE_WORDS = words_of(
+    "reality real life actuality actual truth history historically offscreen off happened facts true historical living genuine flesh fact actually really event counterpart"
+)
 _REAL = r"\b[Tt]he (?:real|actual|historical|true|living|genuine|flesh-and-blood)(?:-life)? "
 _LIFE = re.compile(
     r"\b[Ii]n (?:reality|real life|actuality|actual fact|truth|life)\b(?! (?:was|is|that|in which|when|where|to|and)\b)|\b[Oo]ff[- ]?screen\b|\b[Hh]istorically\b|\b[Ii]n history\b|\bthe (?:truth|reality) (?:is|was|of it)\b|\b[Tt]he truth[,:]|\b[Tt]ruth be told\b|\b[Ww]hat (?:really|actually) happened\b|\b[Tt]he facts (?:are|were)\b|\breal[- ]life counterpart"
@@ -46,15 +47,21 @@ _LIFE = re.compile(
 )
 _WEAK_LIFE = re.compile(r"\b(?:[Ii]n fact|[Aa]ctually|[Rr]eally|[Ii]n the event)\b")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"”’»)*_]{0,3}\s+(?=[\"“‘«(*_]{0,3}[^\W\d_a-z])")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$"
+)
 _COMMENT = re.compile(
     r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|the real [A-Z]|whatever (?:they|the film|the movie))\b",
     re.IGNORECASE,
 )
 _COMMENTED = ("true story", "real", "happened", "oosely", "hatever ", " my ", "My ", "I ", "cript")
 _ANSWER = re.compile(r"(?:A|[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2}): (?=[A-Z“\"])")
-_ABOUT = re.compile(rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]")
-_IT = re.compile(r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b")
+_ABOUT = re.compile(
+    rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]"
+)
+_IT = re.compile(
+    r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b"
+)
 _LONGEST = 1500
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -92,7 +99,11 @@ class Statement:
         """Say whether it tells what the film shows."""
         if self.goes_on:
             return True
-        if NAME in self.words and ("’s " + NAME in self.words or "'s " + NAME in self.words) and _PERFORMED.search(self.words):
+        if (
+            NAME in self.words
+            and ("’s " + NAME in self.words or "'s " + NAME in self.words)
+            and _PERFORMED.search(self.words)
+        ):
             return True
         told = bool(self.tokens & _INSIDE_WORDS) or FILM in self.words
         return told and bool(INSIDE.search(_BRACKETS.sub("", self.words)))
@@ -105,7 +116,9 @@ class Statement:
     @cached_property
     def surely_life(self) -> bool:
         """Say whether they are more than "in fact" or "actually"."""
-        return self.life is not None and any(not _WEAK_LIFE.fullmatch(match.group()) for match in _LIFE.finditer(self.words))
+        return self.life is not None and any(
+            not _WEAK_LIFE.fullmatch(match.group()) for match in _LIFE.finditer(self.words)
+        )
 
 
 class Cues:
@@ -136,7 +149,11 @@ class Cues:
             return
         yield from (title.span for title in self.text.films.titles if title.text.casefold() == main.casefold())
         if len(main) > 2 and not self.text.people.called(main):
-            yield from (Span(*m.span()) for m in re.finditer(rf"{re.escape(main)}(?![\w-])", self.text.text) if re.match(r"[\w,’'] ", self.text.text[max(0, m.start() - 2) : m.start()]))
+            yield from (
+                Span(*m.span())
+                for m in re.finditer(rf"{re.escape(main)}(?![\w-])", self.text.text)
+                if re.match(r"[\w,’'] ", self.text.text[max(0, m.start() - 2) : m.start()])
+            )
 
     def _statements(self) -> Iterator[Statement]:
         """Yield the statements paragraph by paragraph, with what their paragraph says of them."""

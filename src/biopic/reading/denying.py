@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from biopic.reading.comparing import words_of
+
 IDLE_THINGS = re.compile(
     r"^(?:such thing as|\w+ )?(?:doubts?|questions?|ways?|ones?|place|time|hope|signs?|need|points?|reasons?|turning|answers?|room|chance|choice|cure|treatment|money|words?|mistaking|escap\w+|denying|telling|knowing|end|shortage|lack|limit|sense|going|getting|better|greater|other|more|less|longer|danger|rush|hurry|use|harm|shame|guarantee|comparison|substitute|excuse|stopping|help|wonder|sound|light|wind|moon|difference|middle|reply|response|easy|happy|single|dull|pity|self-pity|spoilers?|dialogue|nudity|speeches|fun|peace|pleasing|future|past|consensus|rules?|clear|evidence|record|agreement)\b|\bto (?:speak|be|do|see|tell|help|stop|talk|say|lose)$",
     re.IGNORECASE,
@@ -37,10 +39,14 @@ STRONG_STATE = re.compile(
 )
 """States that lives are told by, so that to deny one denies a story."""
 
-WITNESS = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+)(?: [\w\ue000]+){0,4} (?:remembers?|recalls?|ever (?:saw|heard|met))\b")
+WITNESS = re.compile(
+    r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+)(?: [\w\ue000]+){0,4} (?:remembers?|recalls?|ever (?:saw|heard|met))\b"
+)
 """Nobody remembers it: a denial by all who should know."""
 
-OF_FILM = re.compile(r"^(?:\W|but |and )*(?:the|this|its?|a) (?:[\w-]+ )?(?:film|movie|picture|script|biopic|story|screenplay|director|drama|book|camera|producers|studio|actors?|actress)\b|^(?:\W)*\ue002+|^[Tt]hey (?:never|did(?:n['’]t| not)) (?:tell|told|show|showed|mention|mentioned|ask|asked|include|want)\b")
+OF_FILM = re.compile(
+    r"^(?:\W|but |and )*(?:the|this|its?|a) (?:[\w-]+ )?(?:film|movie|picture|script|biopic|story|screenplay|director|drama|book|camera|producers|studio|actors?|actress)\b|^(?:\W)*\ue002+|^[Tt]hey (?:never|did(?:n['’]t| not)) (?:tell|told|show|showed|mention|mentioned|ask|asked|include|want)\b"
+)
 """A clause about the film itself, not about what it shows."""
 
 MAKING = re.compile(
@@ -49,14 +55,19 @@ MAKING = re.compile(
 )
 """Words of making and reception."""
 
-UNREAL_MOOD = re.compile(r"\b(?:would|could|will|may|might|should|can|must|shall|need)(?:n['’]t| not| never)?\b|['’](?:d|ll) never|\b[Ii]f\b|\bas (?:if|though)\b|\bunless\b|\bwhether\b|\bwon['’]t\b|\bcan['’]t\b|\bwish(?:es|ed)?\b")
+UNREAL_MOOD = re.compile(
+    r"\b(?:would|could|(?<!no )(?<!a )will|may|might|should|can|must|shall|need)(?:n['’]t| not| never)?\b|['’](?:d|ll) never|\b[Ii]f\b|\bas (?:if|though)\b|\bunless\b|\bwhether\b|\bwon['’]t\b|\bcan['’]t\b|\bwish(?:es|ed)?\b"
+)
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
-BOUND = re.compile(r"\b(?:who|which|whose|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$")
+BOUND = re.compile(
+    r"\b(?:who|which|whose|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$"
+)
 """What before a clause makes it a part of another statement, which tells nothing by itself."""
 
 THAT = re.compile(r"(?P<word>[\w’'\ue000]+),? that$")
-_SAYING = "says say said insists insist insisted admits admit admitted reveals revealed confirms confirmed out swears swore maintains maintained explains explained knows shows showed notes noted me us him her certain sure clear fact adds added claims claimed is was just truth agrees agreed writes wrote argues argued believes stressed stresses remembers recalls recalled likely true".split()
-SAYING = frozenset(_SAYING)
+SAYING = words_of(
+    "says say said insists insist insisted admits admit admitted reveals revealed confirms confirmed out swears swore maintains maintained explains explained knows shows showed notes noted me us him her certain sure clear fact adds added claims claimed is was just truth agrees agreed writes wrote argues argued believes stressed stresses remembers recalls recalled likely true"
+)
 """The words before "that" which make a clause behind it a report, and no part of a description."""
 
 WRONG = re.compile(
@@ -73,9 +84,13 @@ STRESSED = re.compile(
     r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any(?! (?:more|further|longer))|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b"
 )
 _TRUTH = r"[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)"
-SETS_RIGHT = re.compile(rf"(?:[;:—–]|, (?:but|and)|[.,][\"”’]?) ?(?:{_TRUTH}|[Tt]hey (?:was|were|had|did)|the \w+ (?:was|were|had|went)|it (?:was|had)|there (?:was|were))\b|\bbut (?:a|an|the|in|on|at|of|by|with|his|her|as)\b")
+SETS_RIGHT = re.compile(
+    rf"(?:[;:—–]|, (?:but|and)|[.,][\"”’]?) ?(?:{_TRUTH}|[Tt]hey (?:was|were|had|did)|the \w+ (?:was|were|had|went)|it (?:was|had)|there (?:was|were))\b|\bbut (?:a|an|the|in|on|at|of|by|with|his|her|as)\b"
+)
 OPENS_RIGHT = re.compile(rf"^\W{{0,4}}(?:{_TRUTH}|[Ii]n life|[Tt]hey were|[Aa]ctually|[Tt]he (?:truth|real)|[Ww]hat)\b")
 """How what was so is told right behind a denial."""
 
-COMMON = frozenset("never the and any not was his her had did who for all but one out have with that from were been they them this what about into ever once actua reall after again other more film movie pictu said most some time years very".split())
+COMMON = words_of(
+    "never the and any not was his her had did who for all but one out have with that from were been they them this what about into ever once actua reall after again other more film movie pictu said most some time years very"
+)
 """The first five letters of words that are no echo of anything."""

@@ -79,7 +79,9 @@ MADE_UP = re.compile(
 )
 
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"
-RENAMED_WORDS = "renamed rechristened name names calls dubs makes called named known goes went dubbed billed becomes became"
+RENAMED_WORDS = (
+    "renamed rechristened name names calls dubs makes called named known goes went dubbed billed becomes became"
+)
 RENAMED = any_of(
     r"\b(?:renamed|rechristened)\b|\bnames? (?:was|were|is|are|has been|have been|had been) (?:also )?(?:changed|altered)",
     rf"\b(?:chang|alter)(?:e[sd]?|ing) (?:the|his|her|its|their|all the|most|some|{N}['’]s) (?:\w+ )?names?\b",
@@ -91,4 +93,6 @@ RENAMED = any_of(
     r"\b(?:under|behind|given|gave \w+|gives \w+|by) (?:another|a different|a new|an invented|a made-up|a fictional|a false|a fictitious) name\b",
 )
 OTHERWISE_NAMED_WORDS = "wasn weren was were called named name"
-OTHERWISE_NAMED = re.compile(rf"\b(?:was|were) (?:not|never|in fact) (?:called|named) {N}|\b(?:[Hh](?:is|er) real|real) name was\b|\b[Hh](?:is|er) real name\b")
+OTHERWISE_NAMED = re.compile(
+    rf"\b(?:was|were) (?:not|never|in fact) (?:called|named) {N}|\b(?:[Hh](?:is|er) real|real) name was\b|\b[Hh](?:is|er) real name\b"
+)

@@ -78,7 +78,9 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             yield laurel
         last = laurel
         if laurel.result == "nominated" and (some := SOME.match(text.text, prize.end)):
-            yield replace(laurel, result="won", span=Span(prize.end + 1, some.end()), sure=0.7)
+            yield replace(
+                laurel, result="won", span=Span(some.end() - len(some.group().lstrip(", ")), some.end()), sure=0.7
+            )
         if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (
             passed := _followed(text, prize)
         ):
@@ -121,6 +123,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
     )
     result = "nominated" if nominated else "won"
+    if re.search(r"\b(?:no|not|neither|none)\b", match["gap"]):
+        return Laurel(prize, "", (), Span(start, prize.end), 0.0)
     if NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
     words = (match["whom"] or "").strip()

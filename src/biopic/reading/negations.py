@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from biopic.reading.cues import Statement, words_of
+from biopic.reading.comparing import words_of
+from biopic.reading.cues import Statement
 from biopic.reading.patterns import N
 
 EXISTENCE, EVENT, BELIEF, ADDED, ANYBODY, BEING, STATE = (
@@ -48,17 +49,15 @@ class Clause:
 
 _NP = r"(?:(?:[\w’'\ue000-\ue002-]+,? ){0,5}?[\w’'\ue000-\ue002-]+)"
 _ADV = r"(?:(?:ever|once|actually|really|in fact|even|also|either|so much as|simply|certainly|in truth|then|quite|\w+ly) ){0,2}"
-_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred|a thousand)"
+_NUMBER = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred|a thousand)"
+)
 _END = r"(?=$|[,;:.!?—–()“”\"’]|\s(?:and|but|or|in|on|at|(?!to (?:speak|be|do|see|tell|help|stop|talk|say|lose)\b)to|for|with|of|by|that|who|which|when|because|either|whatever|within|near|anywhere|there|before|after|from|as|like|under|over|between|during|behind|then|involved|about|until)\b)"
 _OBJECT = r"(?: (?P<value>(?:[^\s,;:.!?—–()“”\"]+ ?){0,12}))?"
 _BE = r"(?:is|are|was|were)"
 _NOT = r"(?:n['’]t| not)"
-_IRREGULAR = (
-    "was were been had done gone went came left said told gave wrote met saw made took got held kept sent sold bought brought built burnt lost won led read sang sung rode ran sat slept spoke spent stole stood swam swore taught threw thrown tore wore"
-    " fell fought flew fled found drove driven drank drew dealt cut caught chose broke bit beat began begun bound bred hid hit hung hurt knelt laid lay lent let lit paid put quit rose sank set shook shot shown shut split struck swept wed wept"
-    " written taken given seen known eaten fallen flown forgiven risen ridden stolen spoken sworn torn worn become became gotten"
-).split()
-_PAST = rf"(?:[a-z]+(?:ed|pt)\b|(?:{'|'.join(sorted(_IRREGULAR, key=len, reverse=True))})\b)"
+_IRREGULAR = "was|were|been|had|done|gone|went|came|left|said|told|gave|wrote|met|saw|made|took|got|held|kept|sent|sold|bought|brought|built|burnt|lost|won|led|read|sang|sung|rode|ran|sat|slept|spoke|spent|stole|stood|swam|swore|taught|threw|thrown|tore|wore|fell|fought|flew|fled|found|drove|driven|drank|drew|dealt|cut|caught|chose|broke|bit|beat|began|begun|bound|bred|hid|hit|hung|hurt|knelt|laid|lay|lent|let|lit|paid|put|quit|rose|sank|set|shook|shot|shown|shut|split|struck|swept|wed|wept|written|taken|given|seen|known|eaten|fallen|flown|forgiven|risen|ridden|stolen|spoken|sworn|torn|worn|become|became|gotten"
+_PAST = rf"(?:[a-z]+(?:ed|pt)\b|(?:{_IRREGULAR})\b)"
 _NO_BEING = r"(?!longer|more\b|better|worse|less|different|doubt|use\b|good\b|wonder|secret|surprise|easy|exception|match|stranger|hero\b|fool|saint|angel|beauty|genius|expert|picnic|joke|way|one\b|accident|coincidence|bigger|older|younger|further|help|matter|fan|friend of)"
 _NO_THING = r"(?!longer|more\b|doubt|idea|trouble|choice|use|interest|notice|time|patience|chance|wish|sense|way|reason|need|one\b|secret|attention|money|place|words?\b|mercy|part\b|room|difference|sign|illusions?|qualms|fear|business|intention|comment|help|(?:real |historical |known )?(?:counterpart|equivalent|parallel|basis))"
 _STATES = r"there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sick|dead|pregnant|illiterate|homeless|Jewish|gay|guilty|white|black|(?:in|at|on|with|by|even|from) [\w\ue000]+"
@@ -99,10 +98,17 @@ FORMS = [
 ]  # fmt: skip
 """The forms, in the order in which they are tried on a statement; the first one at a place counts."""
 
-_MORE = re.compile(rf"(?:,| and| or|, and|, nor| nor) (?:there (?:was|were) )?(?P<passage>no (?!longer|more\b|doubt|one\b|less)(?P<subject>(?:[\w’'\ue000-]+ ){{0,4}}?[\w’'\ue000-]+)){_END}")
-_LEAD = re.compile(r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|[^\w\ue000-\ue002])+", re.IGNORECASE)
+_MORE = re.compile(
+    rf"(?:,| and| or|, and|, nor| nor) (?:there (?:was|were) )?(?P<passage>no (?!longer|more\b|doubt|one\b|less)(?P<subject>(?:[\w’'\ue000-]+ ){{0,4}}?[\w’'\ue000-]+)){_END}"
+)
+_LEAD = re.compile(
+    r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|[^\w\ue000-\ue002])+",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"[^,;:.!?]{1,60}\b(?:that|because|whether) (?=\S+ )(?!never|no\b)")
-_TAIL = re.compile(r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$")
+_TAIL = re.compile(
+    r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$"
+)
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]|\b(?:never|not|no)\b(?! one\b)")
 
 
@@ -132,13 +138,22 @@ def _clause(words: str, form: Form, match: re.Match[str]) -> Clause | None:
     else:
         begins = match.start()
         subject = match.span("subject") if groups.get("subject") else (begins, begins)
-    start, end = begins if form.name in (BELIEF, EXISTENCE) and not form.led else _inner_start(words, begins, match.end()), match.end()
+    start, end = _inner_start(words, begins, match.end()) if form.led else begins + _stops(words, begins), match.end()
     value = match.span("value") if groups.get("value") else (end, end)
     if value[1] == end and (cut := _TAIL.search(words, *value)):
         end = cut.start()
     end = start + len(words[start:end].rstrip(" ,;:"))
     value = (value[0], max(value[0], min(value[1], end)))
-    return Clause(form, start, end, subject, groups.get("predicate") or "", value, words[start:end]) if start < end else None
+    return (
+        Clause(form, start, end, subject, groups.get("predicate") or "", value, words[start:end])
+        if start < end
+        else None
+    )
+
+
+def _stops(words: str, at: int) -> int:
+    """Return how many characters at `at` are no part of a word or name."""
+    return len(words) - at - len(words[at:].lstrip(" ,;:“\"‘'"))
 
 
 def _subject_start(words: str, at: int) -> int:

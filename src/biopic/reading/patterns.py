@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.text import NAME, TIME, Text
+from biopic.reading.marks import NAME, TIME
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 N = f"{NAME}{NAME}*+"
 T = f"{TIME}{TIME}*+"

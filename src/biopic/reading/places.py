@@ -51,6 +51,24 @@ class Backdrop:
     reader: str
 
 
+_CITIES = frozenset(
+    [
+        "london",
+        "paris",
+        "rome",
+        "berlin",
+        "vienna",
+        "moscow",
+        "tokyo",
+        "chicago",
+        "boston",
+        "dublin",
+        "sydney",
+        "hollywood",
+    ]
+)
+
+
 def end_of_words(text: Text, offset: int) -> int:
     """Return where a run of times and places that begins at `offset` gives way to something else."""
     limit = min(text.sentence_at(offset).end, offset + 170)
@@ -115,6 +133,10 @@ def places_in(text: Text, span: Span) -> Iterator[tuple[str, Span]]:
                 continue
             if text.people.inside(part) and not re.search(r"\b(?:in|on|at|around|near|to)\s(?:the\s)?$", before):
                 continue
+            if shown.casefold().startswith("the ") and re.match(
+                r"\sof\s(?:the\s)?\ue001", text.masked[part.end : part.end + 9]
+            ):
+                shown, part = shown[4:], Span(part.start + 4, part.end)
             yield shown, part
 
 
@@ -129,21 +151,22 @@ def _parts(text: Text, where: Span) -> Iterator[Span]:
         return
     follows = re.match(r",?\sand\s(?:in\s)?(?:the\s)?\ue000", text.masked[where.end : where.end + 12])
     region = text.slice(named[1]).casefold().split()[-1]
+    regions = REGIONS - _CITIES
     if len(named) == 2 and (
-        not follows or region in REGIONS or region in ("york", "jersey", "hampshire", "england", "washington")
+        not follows or region in regions or region in ("york", "jersey", "hampshire", "england", "washington")
     ):
         yield where
         return
-    if len(named) == 3 and region not in REGIONS and not follows:
+    if len(named) == 3 and region not in regions and not follows:
         yield where
         return
     start = where.start
     for number, name in enumerate(named):
-        if number and text.slice(name).casefold().split()[-1] in REGIONS:
+        if number and text.slice(name).casefold().split()[-1] in regions:
             continue
         last = (
             named[number + 1]
-            if number + 1 < len(named) and text.slice(named[number + 1]).casefold().split()[-1] in REGIONS
+            if number + 1 < len(named) and text.slice(named[number + 1]).casefold().split()[-1] in regions
             else name
         )
         yield Span(start if number == 0 else name.start, last.end)

@@ -63,7 +63,9 @@ def _main(text: Text, sex: str) -> Being | None:
     """Return who of that sex the text is about: one whom the film's title names, else the one named most."""
     fitting = [b for b in text.people.beings if b.sex == sex and not matter_of(b.name)]
     titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
-    return max(fitting, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None)
+    return max(
+        fitting, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None
+    )
 
 
 def quote_at(text: Text, offset: int) -> Quoted | None:
@@ -100,7 +102,9 @@ def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
         if b.sex == sex and b.number not in shut and b.number not in voices(text) and len(b.mentions) > 1
     ]
     titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
-    return max(mute, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None)
+    return max(
+        mute, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None
+    )
 
 
 def _headed(text: Text, sentence: Span) -> bool:

@@ -59,7 +59,7 @@ NOT = re.compile(
 )
 IDIOM = re.compile(
     r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
-    r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\son",
+    r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\s(?:on|of)",
     re.IGNORECASE,
 )
 SUFFERS = re.compile(

@@ -15,6 +15,8 @@ from biopic.documents import Span
 from biopic.reading.alike import join_namesakes
 from biopic.reading.kin import Kin
 from biopic.reading.layout import Layout, Section
+from biopic.reading.marks import NAME as NAME
+from biopic.reading.marks import TIME as TIME
 from biopic.reading.names import Name, find_names
 from biopic.reading.noise import find_noise
 from biopic.reading.people import HE, SHE, Being, People
@@ -30,7 +32,6 @@ _ABBREVIATED = re.compile(r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse
 _LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){0,3}[*_]{0,2}:$")
 """A label at the start of a line, behind which a name stands as it would inside a sentence."""
 
-NAME, TIME = "\ue000", "\ue001"
 
 
 class Text:

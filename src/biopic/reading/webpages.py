@@ -40,7 +40,7 @@ def read_page(html: str) -> Page:
 
     tree = HTMLTree.parse(_tamed(html))
     text = extract_plain_text(tree, preserve_formatting=True, main_content=False, list_bullets=True, alt_texts=False, links=False, form_fields=True, noscript=False, skip_elements=list(SKIPPED))  # fmt: skip
-    head = tree.document.query_selector("html")
+    head = tree.document.query_selector("html") if tree.document is not None else None
     language = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", (head.getattr("lang") or "") if head is not None else "")
     title = _SIGNS.sub("", " ".join((tree.title or "").split()))
     return Page(title[:200], language[1].lower() if language else "", _lines(text))

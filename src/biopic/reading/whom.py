@@ -120,10 +120,10 @@ class Whom:
 
     @cached_property
     def _speeches(self) -> list[tuple[Span, Being | None]]:
-        from biopic.reading.kinds import quotation
+        from biopic.reading.speakers import find_quotations
 
         beings = {being.name: being for being in self._people.beings}
-        found = ((draft.span, beings.get(draft.subject)) for draft in quotation.find(self._text))
+        found = ((draft.span, beings.get(draft.subject)) for draft in find_quotations(self._text))
         return sorted(((span, being) for span, being in found if being), key=lambda speech: speech[0].start)
 
     def topic(self, at: int) -> Being | None:

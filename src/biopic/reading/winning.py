@@ -16,7 +16,7 @@ WIN = (
     r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
 )
 NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
-LOSE = r"lo(?:st|ses?|sing)(?: out on)?|miss(?:ed|es|ing)(?: out on)?|passed over for|beaten to|overlooked for"
+LOSE = r"lo(?:st|ses?|sing)(?: out on)?"
 GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
 VERB = re.compile(
     rf"(?<![\w-])(?P<verb>(?P<lose>{LOSE})|(?P<nom>{NOM})|(?P<win>{WIN}))(?P<whom>\s(?:him|her|them|it|{N}|{FILM_MARK}+|the (?:film|movie|picture)))?(?P<gap>(?:,?\s(?!and\b|but\b|who\b|which\b|that\b|when\b|while\b|where\b|because\b|he\b|she\b|they\b|it\b|to\b|film\b|movie\b|was\b|were\b|is\b)[a-z0-9’'-]+){{0,7}}?)\s?[\"“‘(*_]{{0,2}}$",

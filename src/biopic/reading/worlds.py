@@ -33,6 +33,7 @@ class Worlds:
 
     def __init__(self, text: str, layout: Layout, sentences: list[Span]) -> None:
         self._text, self._layout, self._sentences = text, layout, sentences
+        self._said: dict[int, str] = {}
         self._starts = [sentence.start for sentence in sentences]
         unquoted = re.sub(r"[“\"][^“”\"\n]*[”\"]", "", text)
         present, past = (len(pattern.findall(unquoted)) for pattern in (_PRESENT, _PAST))
@@ -41,10 +42,8 @@ class Worlds:
     def at(self, offset: int) -> str:
         """Return "story" or "life", whichever is spoken of at `offset`."""
         at = bisect_right(self._starts, offset) - 1
-        sentence = self._sentences[at] if at >= 0 else Span(0, 0)
-        words = self._text[sentence.start : sentence.end]
-        if LIFE.search(words):
-            return "life"
-        if STORY.search(words):
-            return "story"
-        return _SECTIONS.get(self._layout.section_at(offset).matter, self.general)
+        if at not in self._said:
+            sentence = self._sentences[at] if at >= 0 else Span(0, 0)
+            words = self._text[sentence.start : sentence.end]
+            self._said[at] = "life" if LIFE.search(words) else "story" if STORY.search(words) else ""
+        return self._said[at] or _SECTIONS.get(self._layout.section_at(offset).matter, self.general)

@@ -117,7 +117,7 @@ def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "Ada suffers from gout", "he was born deaf"."""
     pattern = STATE if ailment.sort in ("state", "bearer") else VERB
     match = pattern.search(left) or (VERB.search(left) if pattern is STATE else None)
-    if not match:
+    if not match or (re.match(r"it ", match["verb"], re.IGNORECASE) and re.search(r"\b(?:his|her)\s", match.group())):
         return None
     start = low + match.start("verb")
     start += len(match["verb"]) - len(match["verb"].lstrip(" ,"))

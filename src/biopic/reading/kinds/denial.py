@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import denying as den
-from biopic.reading.comparing import CHANGES
+from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
 from biopic.reading.kinds import quotation
@@ -27,7 +27,9 @@ LEAST = 0.8
 NEVER = -9.0
 """The weight of what is no denial, whatever stands around it."""
 
-_TRIGGERS = frozenset("no No not Not never Never nor Nor neither Neither nobody Nobody none None nothing Nothing t myth legend untrue false apocryphal nonsense Nonsense lie fiction fairy".split())
+_TRIGGERS = words_of(
+    "no not never nor neither nobody none nothing t myth legend untrue false apocryphal nonsense lie fiction fairy"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class Place:
     def is_wrong_before(self, clause: Clause) -> bool:
         """Say whether "It isn't so", "Nonsense" or the like stands right before a clause."""
         last = self.before[:1]
-        return bool(den.WRONG.search(self.s.words, 0, clause.start)) or any(den.WRONG.fullmatch(each.words.strip()) for each in last)
+        return bool(den.WRONG.search(self.s.words, 0, clause.start)) or any(
+            den.WRONG.fullmatch(each.words.strip()) for each in last
+        )
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -90,13 +94,22 @@ def _is_of_making(text: Text, s: Statement) -> bool:
 def _has_grounds(place: Place, clause: Clause, *, several: bool) -> bool:
     """Say whether anything besides the clause itself speaks of a belief, of the film's side, or of life against it."""
     s = place.s
-    if s.zone or s.inside or s.surely_life or s.raw.isupper() or clause.form.weight >= 0.9 or den.BELIEVED.search(s.words):
+    if (
+        s.zone
+        or s.inside
+        or s.surely_life
+        or s.raw.isupper()
+        or clause.form.weight >= 0.9
+        or den.BELIEVED.search(s.words)
+    ):
         return True
     if not s.story and any(each.inside and not den.MAKING.search(each.words) for each in place.before):
         return True
     asked = bool(place.before) and place.before[0].raw.endswith("?") and s.quoted
     revealed = several and s.story and _against_story(clause) < 0.3
-    return asked or revealed or place.is_wrong_before(clause) or _echoed(place, clause) >= (0.3 if place.disputes else 0.5)
+    return (
+        asked or revealed or place.is_wrong_before(clause) or _echoed(place, clause) >= (0.3 if place.disputes else 0.5)
+    )
 
 
 # What weighs
@@ -111,13 +124,15 @@ def _weight(place: Place, clause: Clause) -> float:
     if manner < -0.5 and not believed:
         return NEVER
     weight = clause.form.weight + manner + 0.5 * (believed or (s.inside and not s.story))
-    weight += 0.5 if s.zone == CHANGES else 0.3 if s.zone else -_against_story(clause) if s.story and not s.film else 0.0
+    weight += (
+        0.5 if s.zone == CHANGES else 0.3 if s.zone else -_against_story(clause) if s.story and not s.film else 0.0
+    )
     return weight + _surroundings(place, clause)
 
 
 def _is_part(words: str, clause: Clause) -> bool:
     """Say whether a clause is only part of a description: "who never married", "because he never came"."""
-    before = words[max(0, clause.start - 45) : clause.start].rstrip(" “\"")
+    before = words[max(0, clause.start - 45) : clause.start].rstrip(' “"')
     subject = words[slice(*clause.subject)].strip()
     if den.RELATIVE.match(clause.words) or den.BOUND.search(before):
         return True
@@ -195,8 +210,12 @@ def _echoed(place: Place, clause: Clause) -> float:
     least = 3 if clause.form.name == EXISTENCE else 4
     said = f"{thing} {clause.predicate} {words[slice(*clause.value)]}"
     stems = {word[:5] for word in re.findall(rf"[a-z]{{{least},}}", said.casefold())} - den.COMMON
-    found = [each for each in place.cues.before(place.number, 4) if any(token.casefold().startswith(tuple(stems)) for token in each.tokens)]
-    return 0.5 if any(each.film or each.raw.rstrip("”\"’ ").endswith("?") for each in found) else 0.3 if found else 0.0
+    found = [
+        each
+        for each in place.cues.before(place.number, 4)
+        if any(token.casefold().startswith(tuple(stems)) for token in each.tokens)
+    ]
+    return 0.5 if any(each.film or each.raw.rstrip('”"’ ').endswith("?") for each in found) else 0.3 if found else 0.0
 
 
 # The draft

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from biopic.documents import Span
@@ -18,17 +17,8 @@ from biopic.reading.alterations import rules_for
 from biopic.reading.comparing import CHANGES
 from biopic.reading.cues import INSIDE, Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
+from biopic.reading.pairs import Found, answered, items, labelled, opens, pair_at
 from biopic.reading.text import NAME, Text
-
-
-@dataclass
-class Found:
-    """One departure: from which statement to which, how sure, by which rule."""
-
-    first: int
-    last: int
-    confidence: float
-    rule: str
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -43,11 +33,11 @@ def departures_of(text: Text) -> tuple[Found, ...]:
     if not (text.film or sides.ANY.search(text.text)):
         return ()
     cues = cues_of(text)
-    found = [*_labelled(cues), *_answered(cues)]
+    found = [*labelled(cues), *answered(cues)]
     taken = {number for each in found for number in range(each.first, each.last + 1)}
     single = _singles(cues, taken, len(found))
     found += _joined(cues, single, taken)
-    found += _items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
+    found += items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
     return tuple(sorted(found, key=lambda each: each.first))
 
 
@@ -61,7 +51,12 @@ def _singles(cues: Cues, taken: set[int], others: int) -> dict[int, tuple[str, f
     for number, s in enumerate(cues.statements):
         if number in taken or s.words.endswith("?"):
             continue
-        near = s.film or s.zone > 0 or any(n in single for n in range(number - 3, number)) or any(b.film for b in cues.before(number, 2))
+        near = (
+            s.film
+            or s.zone > 0
+            or any(n in single for n in range(number - 3, number))
+            or any(b.film for b in cues.before(number, 2))
+        )
         if rule := _single(s, near=near):
             single[number] = rule
         elif not near and not s.story:
@@ -76,7 +71,7 @@ def _single(s: Statement, *, near: bool) -> tuple[str, float] | None:
     found = _by_rule(s, near=near)
     if not found and (confidence := _contrasts(s)):
         found = ("departure contrast", confidence)
-    heads = sides.HEADED.match(s.raw) and s.raw[-1:] not in ".!…”\"’)"
+    heads = sides.HEADED.match(s.raw) and s.raw[-1:] not in '.!…”"’)'
     return None if not found or heads or sides.KEPT.search(s.words) else found
 
 
@@ -99,7 +94,7 @@ def _contrasts(s: Statement) -> float:
         return 0.7
     if "real" in s.tokens and not s.story and sides.REAL_NOT.search(s.words):
         return 0.7
-    opening = s.zone and _opens(s) and not _is_real(s)
+    opening = s.zone and opens(s) and not _is_real(s)
     return 0.8 if opening else 0.6 if s.zone == CHANGES and s.surely_life and ";" in s.words else 0.0
 
 
@@ -122,7 +117,9 @@ def _denies_side(s: Statement) -> bool:
     """Say whether one part of a statement tells of the film, and the other denies something."""
     parts = sides.SIDE.split(s.words)
     shown = [len(parts) > 1 and bool(INSIDE.search(part)) for part in parts]
-    denying = (sides.DENYING.search(part) for part, film in zip(parts, shown, strict=True) if not film and len(part) > 12)
+    denying = (
+        sides.DENYING.search(part) for part, film in zip(parts, shown, strict=True) if not film and len(part) > 12
+    )
     return any(shown) and any(denying)
 
 
@@ -134,16 +131,11 @@ def _changes_tense(s: Statement) -> bool:
     return bool(sides.NOW.search(s.words, 0, then.start()))
 
 
-def _opens(s: Statement) -> bool:
-    """Say whether a statement opens with what tells life's side."""
-    return bool(s.tokens & sides.OPENING_WORDS) and bool(sides.OPENING.search(s.words))
-
-
 def _is_real(s: Statement) -> bool:
     return s.life is not None and s.life.group().casefold().startswith("the real")
 
 
-# Two statements
+# Statement after statement
 
 
 def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -> Iterator[Found]:
@@ -156,7 +148,7 @@ def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -
             last.last = number
         elif rule:
             found = Found(number, number, rule[1], rule[0])
-        elif number not in taken and (start := _pair(cues, number, last.last if last else -1)) is not None:
+        elif number not in taken and (start := pair_at(cues, number, last.last if last else -1)) is not None:
             found = Found(start, number, 0.75, "departure in two sentences")
         if found:
             if last:
@@ -172,7 +164,7 @@ def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | Non
     if number - last.first > 2 or s.paragraph - before.paragraph > 1:
         return False
     if rule is None or rule[0] == "departure contrast":
-        only_life = _opens(s) and not s.inside and before.life is None
+        only_life = opens(s) and not s.inside and before.life is None
         if s.paragraph != before.paragraph:
             return only_life and rule is not None
         return only_life or (rule is not None and before.item and before.life is None and len(before.words) < 60)
@@ -180,131 +172,11 @@ def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | Non
         return False
     if rule[0] == last.rule == "departure speech":
         return True
-    return last.first == last.last and last.rule == "departure unreal" and rule[0] in ("departure invented", "departure modelled")
-
-
-def _pair(cues: Cues, number: int, taken: int) -> int | None:
-    """Return where a pair begins whose second half, life's side, is statement `number`; None if there is none after `taken`."""
-    s = cues.statements[number]
-    if not number or (s.story and not s.film):
-        return None
-    for test in (_told_before, _turned, _put_right, _told_then):
-        start = test(cues, number)
-        if start is not None and start > taken:
-            return start
-    if s.tokens & sides.NOTHING_WORDS and sides.NOTHING.match(s.words) and any(each.film for each in cues.before(number, 4)):
-        return number - 1 if taken < number - 1 else number
-    return number if _undone(cues, number) else None
-
-
-def _told_before(cues: Cues, number: int) -> int | None:
-    """Return the statement before that tells the film's side, where this one opens with life's."""
-    s = cues.statements[number]
-    if not _opens(s) or not (s.surely_life or not s.inside):
-        return None
-    for back, before in enumerate(cues.before(number, 2), 1):
-        if before.inside and before.life is None and before.paragraph >= s.paragraph - 1 and not sides.KEPT.search(before.words):
-            return number - back
-    return None
-
-
-def _turned(cues: Cues, number: int) -> int | None:
-    """Return the statement before that tells life's side, where this one turns to the film."""
-    s, before = cues.statements[number], cues.statements[number - 1]
-    if not s.inside or s.life or not before.surely_life or before.film or before.paragraph != s.paragraph:
-        return None
-    return number - 1 if sides.TURNING.search(s.words) else None
-
-
-def _put_right(cues: Cues, number: int) -> int | None:
-    """Return the denial before, where this statement says what was so instead and the film is near."""
-    s, before = cues.statements[number], cues.statements[number - 1]
-    if not sides.INSTEAD.match(s.words) or s.story or before.paragraph != s.paragraph:
-        return None
-    shown = any(each.film or each.zone for each in cues.before(number, 3))
-    return number - 1 if shown and sides.DENYING.search(before.words) else None
-
-
-def _told_then(cues: Cues, number: int) -> int | None:
-    """Return the statement before that tells the film in the present, where this one tells what was, in the past."""
-    s = cues.statements[number]
-    for back, before in enumerate(cues.before(number, 2), 1):
-        if before.inside and _was_not_so(before, s):
-            return number - back
-        if len(before.words) > 45 or not before.raw.endswith((".", ",", "!")) or not re.search("[\"”’]", before.raw):
-            return None
-    return None
-
-
-def _was_not_so(before: Statement, s: Statement) -> bool:
-    if before.life or before.story or s.inside or s.paragraph - before.paragraph > 1:
-        return False
-    if sides.MADE.search(before.words) or sides.MADE.search(s.words) or sides.KEPT.search(before.words):
-        return False
-    if sides.NOT_HIM.match(s.words):
-        return True
-    if sides.CLAIMED.search(before.words):
-        return bool(sides.PAST.match(s.words) or (s.quoted and sides.DENYING.search(s.words)))
-    return bool(sides.NOW.search(before.words) and not sides.THEN.search(before.words) and sides.PAST.match(s.words))
-
-
-def _undone(cues: Cues, number: int) -> bool:
-    """Say whether a statement denies that there was what a statement just before it says the film shows."""
-    match = sides.DENIED.search(cues.statements[number].words)
-    if not match:
-        return False
-    stem = (match["what"] or match["what2"]).casefold()[:6]
-    return any((before.inside or " plays " in before.words) and stem in before.words.casefold() for before in cues.before(number, 3))
-
-
-# Labels, questions, lists
-
-
-def _labelled(cues: Cues) -> Iterator[Found]:
-    """Yield pairs of passages that open with labels, "In the film:" and "In reality:"."""
-    film: int | None = None
-    for number, s in enumerate(cues.statements):
-        if not any(sign in s.raw[:45] for sign in ":—–"):
-            continue
-        if sides.FILM_LABEL.match(s.raw):
-            film = number
-        elif film is not None and sides.LIFE_LABEL.match(s.raw):
-            near = s.paragraph - cues.statements[film].paragraph <= 2 and number - film <= 6
-            if near and not sides.TRUE.search(s.raw):
-                yield Found(film, _paragraph_end(cues, number), 0.85, "departure labelled")
-            film = None
-
-
-def _paragraph_end(cues: Cues, number: int) -> int:
-    """Return the last of the statements that stand in one paragraph with `number`, at most two behind it."""
-    here = cues.statements[number].paragraph
-    return max(n for n in range(number, min(number + 3, len(cues.statements))) if cues.statements[n].paragraph == here)
-
-
-def _answered(cues: Cues) -> Iterator[Found]:
-    """Yield questions whether something was so that are answered no, with the answer."""
-    for number, s in enumerate(cues.statements[:-1]):
-        if "?" not in s.raw or s.story or not (s.zone or s.film or " really " in s.raw):
-            continue
-        following = cues.statements[number + 1]
-        if sides.QUESTION.search(s.raw) and sides.NO.match(following.raw):
-            short = len(following.raw.split()) <= 4
-            last = min(number + 1 + short, _paragraph_end(cues, number + 1))
-            yield Found(number, last, 0.7, "departure answered")
-
-
-def _items(cues: Cues, taken: set[int]) -> Iterator[Found]:
-    """Yield the items of a list of changes in which no other rule found anything."""
-    for number, s in enumerate(cues.statements):
-        if not s.item or s.zone < CHANGES or cues.text.is_noise(s.span):
-            continue
-        end = number
-        while end + 1 < len(cues.statements) and cues.statements[end + 1].paragraph == s.paragraph:
-            end += 1
-        words = sum(len(each.raw.split()) for each in cues.statements[number : end + 1])
-        yes = "?" in s.raw and end > number and sides.YES.match(cues.statements[number + 1].raw)
-        if not taken & set(range(number, end + 1)) and words > 7 and not yes:
-            yield Found(number, min(end, number + 1), 0.6, "departure item")
+    return (
+        last.first == last.last
+        and last.rule == "departure unreal"
+        and rule[0] in ("departure invented", "departure modelled")
+    )
 
 
 # The draft
@@ -324,7 +196,7 @@ def _trimmed(raw: str, span: Span) -> Span:
     lead = re.match(r"(?:[\W_]|\d{1,2}[.)]\s)*", raw[span.start : span.end])
     start = span.start + (lead.end() if lead else 0)
     said = sides.SAID.search(raw, max(start, span.end - 90), span.end)
-    end = span.start + len(raw[span.start : said.start() if said else span.end].rstrip(" \n*_,.“”\""))
+    end = span.start + len(raw[span.start : said.start() if said else span.end].rstrip(' \n*_,.“”"'))
     return Span(start, end) if start < end else span
 
 
@@ -346,4 +218,4 @@ def _sides(raw: str, cues: Cues, found: Found, span: Span) -> tuple[str, str]:
 
 def _plain(words: str) -> str:
     bare = " ".join(words.replace(NAME, "").split())
-    return sides.LEADING.sub("", bare).strip(" ,;:.—–-“”\"")
+    return sides.LEADING.sub("", bare).strip(' ,;:.—–-“”"')

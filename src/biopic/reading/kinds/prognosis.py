@@ -173,6 +173,8 @@ def _whom(text: Text, match: re.Match[str]) -> str:
     start = match.start("value")
     if match["value"].casefold().startswith(("his ", "her ")):
         return person_at(text, Span(start, start + 3))
+    if match["value"].startswith("\ue000"):
+        return person_at(text, Span(start, start + len(match["value"]) - len(match["value"].lstrip("\ue000"))))
     inside = re.search(r"\b(?:he|she|him|her|his)\b", match["value"])
     owner = re.search(r"(?P<who>\ue000+)['’]s\s$", text.masked[max(0, start - 60) : start])
     if owner:

@@ -15,7 +15,7 @@ from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import corrected, nominal, subject_before
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import ADJECTIVES, BRACKET, WHOM, WHOSE, N, T, matches
-from biopic.reading.text import Text
+from biopic.reading.text import NAME, Text
 
 _BORN = re.compile(
     r"(?<![\w'’-])[Bb]orn\b(?!-|\s(?:again|leader|storyteller|performer|survivor|actor|fighter|winner)\b)(?:\s(?:and|&)\s(?:raised|bred|brought up|reared|educated)(?=\s(?:in|on|at|near)\b))?"
@@ -67,6 +67,8 @@ def find_bearing(text: Text) -> Iterator[Birth]:
 
 def _born(text: Text) -> Iterator[Birth]:
     for match in matches(text, _BORN):
+        if NAME not in text.masked[max(0, match.start() - 400) : match.end() + 400]:
+            continue
         span = Span(*match.span())
         subject = subject_before(text, span.start)
         finite = bool(

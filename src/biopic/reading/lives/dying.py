@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from biopic.documents import Span
 from biopic.reading.lives.details import date_before
 from biopic.reading.lives.naming import name_of
+from biopic.reading.lives.near import is_dated
 from biopic.reading.lives.subjects import Subject, corrected, subject_before
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import WHO, N, matches
@@ -71,6 +72,8 @@ def find_dying(text: Text) -> Iterator[Death]:
 def _verbs(text: Text) -> Iterator[Death]:
     for match in matches(text, _DIED):
         verb = match.group()
+        if not is_dated(text, match.start()):
+            continue
         if verb == "die" and not _future(text, match.start()):
             continue
         subject = subject_before(text, match.start())
@@ -135,6 +138,8 @@ def _openings(text: Text) -> Iterator[Death]:
 def _passives(text: Text) -> Iterator[Death]:
     """Read "was killed", "was found dead", "is dead at 32", and without the helping verb "Ada, killed in 1943"."""
     for match in matches(text, _DEAD):
+        if not is_dated(text, match.start()):
+            continue
         subject = subject_before(text, match.start())
         at = Span(*match.span())
         helped = bool(

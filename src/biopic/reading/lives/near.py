@@ -7,6 +7,17 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.text import NAME, TIME, Text
+from biopic.reading.words import NUMBERS, ORDINALS
+
+_NUMBER = re.compile(
+    rf"[{TIME}\d]|\b(?i:{'|'.join(sorted(NUMBERS.keys() | ORDINALS.keys(), key=len, reverse=True))}|hundred)\b"
+)
+
+
+def is_dated(text: Text, at: int) -> bool:
+    """Say whether a time or number stands near enough to a word for it to be dated, or the word in a timeline."""
+    low = max(0, at - 400)
+    return bool(_NUMBER.search(text.masked, low, at + 400)) or text.section_at(at).matter == "timeline"
 
 
 def matches_near(

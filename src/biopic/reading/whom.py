@@ -240,6 +240,6 @@ class Whom:
     @cached_property
     def played(self) -> dict[str, str]:
         """Return whom each performer plays."""
-        from biopic.reading.kinds import portrayal
+        from biopic.reading.performers import find_portrayals
 
-        return {draft.subject: draft.value for draft in portrayal.find(self._text)}
+        return {draft.subject: draft.value for draft in find_portrayals(self._text)}

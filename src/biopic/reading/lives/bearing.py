@@ -200,7 +200,7 @@ def _came(text: Text) -> Iterator[Birth]:
 def _objects(text: Text) -> Iterator[Birth]:
     """Read "gave birth to Ada", "bore him a son, Paul", "Ada's birth", "the birth of Ada"."""
     for pattern, confidence, reader in ((_GAVE, 0.9, "gave birth"), (_BORE, 0.75, "bore"), (_BIRTH, 0.8, "birth")):
-        found = matches_near(text, _BIRTH_WORD, pattern) if reader == "birth" else matches(text, pattern)
+        found = matches_near(text, _BIRTH_WORD, pattern, 80, 120) if reader == "birth" else matches(text, pattern)
         for match in found:
             group = "who" if match["who"] else "whose"
             name = name_of(text, without_genitive(text, Span(*match.span(group))))
@@ -218,7 +218,7 @@ def without_genitive(text: Text, span: Span) -> Span:
 
 
 def _siblings(text: Text) -> Iterator[Birth]:
-    for match in matches_near(text, _FOLLOWED_WORD, _FOLLOWED):
+    for match in matches_near(text, _FOLLOWED_WORD, _FOLLOWED, 110, 20):
         names = [
             name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end()))
             for m in re.finditer(N, match["who"])

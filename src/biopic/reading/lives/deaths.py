@@ -135,7 +135,7 @@ def _lived_from(text: Text) -> Iterator[Draft]:
 def _went(text: Text, found: list[Death]) -> Iterator[Draft]:
     """Read "Jonah followed two years later" and "Jonah went in 1952" where a death has just been told."""
     starts = [death.at.start for death in found]
-    for match in matches_near(text, _WENT_WORD, _WENT):
+    for match in matches_near(text, _WENT_WORD, _WENT, 50, 60):
         grave = "grave" in match.group()
         if not grave and not any(0 < match.start() - start < 260 for start in starts):
             continue

@@ -80,7 +80,7 @@ def _objects(text: Text) -> Iterator[Death]:
 
 
 def _nouns(text: Text) -> Iterator[Death]:
-    for match in matches_near(text, _DEATH_WORD, _DEATH):
+    for match in matches_near(text, _DEATH_WORD, _DEATH, 80, 90):
         whose = match["whose"]
         if whose and whose.casefold() == "their":
             continue
@@ -97,7 +97,7 @@ def _nouns(text: Text) -> Iterator[Death]:
         ):
             yield Death(Span(*match.span()), (name,), match.start(), "noun", 0.8, "death of")
     for pattern, word in ((_LIFE, _LIFE_WORD), (_CAME, _CAME_WORD)):
-        for match in matches_near(text, word, pattern):
+        for match in matches_near(text, word, pattern, 60, 60):
             if match["who"]:
                 span = Span(*match.span("who"))
                 ending = re.search(r"['’]s?$", text.text[span.start : span.end])

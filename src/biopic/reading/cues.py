@@ -27,13 +27,14 @@ _FILM_WORDS = words_of(
     "film films movie movies biopic biopics script scripts screenplay screenplays adaptation dramatization dramatisation drama cinema tearjerker weepie screen onscreen cinematic filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters moviegoers audiences viewers scene scenes hollywood"
 ) | {"picture", "pictures", "Hollywood"}
 _INSIDE_WORDS = _FILM_WORDS | words_of(
-    "version ending finale shot reel story shown seen depicted portrayed presented painted we they"
+    "version ending finale shot reel sequence story shown seen depicted portrayed presented painted we they"
 )
 _SAYS = r"(?:shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|suggests?|suggested|impl(?:y|ies|ied)|claims?|claimed|tells? |told|insists?|pretends?|has |had |have |gives?|gave|makes?|made|lets?|puts?|ends?|ended|opens?|places?|sets?|calls?|casts?|brings?|keeps?|kept|sends?|sees|turns?|credits?|wants|paints?|painted|plays|leads?|led|says|would have)"
 INSIDE = re.compile(
     rf"\b(?:[Ii]n|[Tt]hroughout|[Aa]ccording to|[Ii]f (?:you|we) believe) (?:the|this|our|my|his|her|their|both|{N}['’]s) (?:[\w-]+ ){{0,2}}{WORK}\b|\b[Ii]n {F}|\b[Oo]n[- ]?screen\b|\b[Oo]n (?:the )?(?:big |silver )?screen\b|\b[Oo]n film\b|\b(?:film|movie|picture|screen|script|biopic|Hollywood|cinema|version|{F})['’]s?\s|\b[Ss]creen (?={N})|{N} of the (?:film|movie|picture)\b|{N}['’]s film {N}"
     rf"|\b(?:[Bb]y|[Aa]t) the time (?:of|in which) the (?:story|film|movie)\b|\b(?:[Tt]he|[Tt]his|{N}['’]s|[Ii]ts) (?:\w+ )?(?:{WORK}|{F})(?:,? [^,.;]{{0,40}},)? (?:\w+ly |then |also |even |has to |chooses to |chose to |would )?{_SAYS}\b|\b(?:film|movie|picture|screen|Hollywood) (?:version|ending)\b|\b(?:end|start|beginning|close|middle|climax|course|outset) of the (?:film|movie|picture)\b"
-    rf"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated|best-known) (?:[\w-]+ )?(?:scene|ending|finale|shot|reel)\b"
+    rf"|\b(?:is|are|was|were) (?:shown|seen|depicted|portrayed|presented|painted) |\b(?:audiences|viewers|moviegoers|we) (?:see|saw|are shown|are told|watch|watched)\b|\b(?:famous|final|closing|last|opening|big|climactic|tearful|key|celebrated|(?:best|most)-(?:known|loved|remembered|quoted)) (?:[\w-]+ )?(?:scene|ending|finale|shot|reel)\b"
+    r"|\b[Tt]here(?:['’]s| is| are) (?:also )?the (?:\w+ ){0,3}(?:scenes?|sequence|ending|finale)\b"
     rf"|\b[Tt]hey (?:have|make|show|showed|give|put|let) (?:him|her|me|us|it|them|{N})\b|\b[Tt]hey had (?:him|her|me|us|{N}) [a-z]+(?:ing|ed)?\b"
 )
 _PERFORMED = re.compile(rf"{N}['’]s {N} (?:is|has|does|never|\w+s)\b")

@@ -58,6 +58,9 @@ MAKING = re.compile(
 UNREAL_MOOD = re.compile(
     r"\b(?:would|could|(?<!no )(?<!a )will|may|might|should|can|must|shall|need)(?:n['’]t| not| never)?\b|['’](?:d|ll) never|\b[Ii]f\b|\bas (?:if|though)\b|\bunless\b|\bwhether\b|\bwon['’]t\b|\bcan['’]t\b|\bwish(?:es|ed)?\b"
 )
+UNTIL = re.compile(r"\s?(?:[^.;!?]{0,40} )?(?:until|till|before (?:he|she|they|\ue001))\b")
+"""Not before a time: what came after is told, nothing is denied."""
+
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 BOUND = re.compile(
     r"\b(?:who|which|whose|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$"
@@ -81,7 +84,7 @@ BELIEVED = re.compile(
 """What says that others believe otherwise."""
 
 STRESSED = re.compile(
-    r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any(?! (?:more|further|longer))|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a|until (?:after|years|\ue001))\b|\bNever\b"
+    r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any(?! (?:more|further|longer))|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a)\b|\bNever\b"
 )
 _TRUTH = r"[Ii]nstead|[Rr]ather|[Ii]n (?:fact|truth|reality)|[Ii]t was|[Hh]e (?:was|had|died|did)|[Ss]he (?:was|had|died|did)"
 SETS_RIGHT = re.compile(

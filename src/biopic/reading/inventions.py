@@ -47,9 +47,9 @@ HOLLYWOOD = any_of(
     rf"\b(?:Hollywood|{MAKERS})['’]s? (?:own )?(?:\w+ )?(?:invention|creation|touch|embellishment|fantasy|fancy|dream|brainchild|contrivance|concoction|addition)\b",
     r"\bpure (?:Hollywood|cinema|fantasy)\b|\bflight of fancy\b|\bno (?:foundation|basis) in\b|\bnot? (?:a )?(?:word|shred|grain|ounce) of truth\b",
 )
-HALF_TRUE_WORDS = "exist existed happen happened place lived real"
+HALF_TRUE_WORDS = "model counterpart exist existed happen happened place lived real"
 HALF_TRUE = re.compile(
-    rf"\b(?:did (?:exist|happen|take place)|really (?:existed|lived|happened)|took place)[,;] (?:but|though|only)\b|{BE} (?:quite )?real enough,? but\b"
+    rf"\b(?:did (?:exist|happen|take place)|really (?:existed|lived|happened)|took place)[,;] (?:but|though|only)\b|{BE} (?:quite )?real enough,? but\b|\b(?:has|had|have) (?:an?|its|his|her) (?:real|real-life|living|flesh-and-blood) (?:model|original|counterpart)\b"
 )
 SAME_WORDS = "wasn weren isn was were is"
 SAME = re.compile(r"\b(?P<same>[a-z]{3,}) (?:was|were|is)(?:n['’]t| not| never)(?: really)? an? (?P=same)\b")
@@ -76,6 +76,7 @@ MADE_UP_WORDS = "made makes took lifted borrowed stole dreamt dreamed cooked inv
 MADE_UP = re.compile(
     rf"(?:\b(?:[Tt]he (?:{MAKERS}|{WORK})|{MAKERS}|[Tt]hey|[Ww]e|I|[Ss]ome(?:body|one)(?: in \w+)?|[Ww]ho|[Ii]t)|{N}|{F})(?: (?:simply|just|also|then|even|has|have|had|\w+ly)){{0,3}} (?:(?:made|makes|dreamt|dreamed|cooked) (?:(?:it|that|this|him|her|them|all of it|(?:the|that) (?:\w+ )?\w+|most of it) up\b|up (?:the|a|an|this|that|\ue000))"
     r"|(?:took|lifted|borrowed|stole) (?:him|her|it|them|that|\ue000+) from (?:a|another|an|his|her|the)\b|(?:invent(?:s|ed)?|fabricat(?:es|ed)|concoct(?:s|ed)?) (?!himself|herself)\w+)"
+    r"|\b(?:[Hh]e|[Ss]he) (?:\w+ )?(?:invented|made up|dreamed up|added) [^.;]{1,60}\b(?:admits?|admitted|too|as well|confess\w*|for the (?:film|movie|screen))\b"
 )
 
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"

@@ -21,7 +21,7 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 KEPT = re.compile(
-    r"\b(?:vouched|faithful|cameo|right about|(?:gets?|got) (?:it|this|that|much|most|\w+) right|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
+    r"\b(?:vouched|faithful|cameo|right about|(?:has|have|had|gets?|got) (?:\w+ ){0,3}right(?! to)|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
     re.IGNORECASE,
 )
 """What says that the film kept to the truth, or speaks of its making and reception."""
@@ -75,7 +75,7 @@ THEN = re.compile(rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue0
 """Film in the present, life in the past: what tells them apart where nothing else does."""
 
 PAST = re.compile(
-    rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|[Hh]is \w+|[Hh]er \w+|[Tt]he \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film|born))"
+    rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]he) \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film|born))"
 )
 ABOUT_FILM = re.compile(r" (?:it|which|who|film|movie|picture)\b")
 MADE = re.compile(

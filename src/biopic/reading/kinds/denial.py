@@ -134,7 +134,7 @@ def _is_part(words: str, clause: Clause) -> bool:
     """Say whether a clause is only part of a description: "who never married", "because he never came"."""
     before = words[max(0, clause.start - 45) : clause.start].rstrip(' “"')
     subject = words[slice(*clause.subject)].strip()
-    if den.RELATIVE.match(clause.words) or den.BOUND.search(before):
+    if den.UNTIL.match(words, clause.end) or den.UNTIL.search(clause.words) or den.RELATIVE.match(clause.words) or den.BOUND.search(before):
         return True
     if clause.form.name == EVENT and re.match(r"(?:never|no)\b", clause.words):
         return True
@@ -188,6 +188,8 @@ def _is_idle(words: str, clause: Clause) -> bool:
     if verb.endswith(("much", "even", "quite", "always", "usually", "yet")):
         verb = f"{verb} {words[slice(*clause.value)].split(' ')[0]}"
     if den.IDLE_VERBS.search(told if name == ADDED else verb) or den.IDLE_OBJECTS.search(told):
+        return True
+    if name == ADDED and re.match(r"(?:I|[Ww]e|you)\b", words[slice(*clause.subject)]):
         return True
     it = re.match(r"(?:it|this|that)\b", words[slice(*clause.subject)].strip(), re.IGNORECASE)
     if name == BEING and (it or den.A_FILM.search(told)):

@@ -27,7 +27,7 @@ SOFT_VERBS = re.compile(
 """Verbs whose negation as often tells a scene or a habit as it denies something."""
 
 IDLE_OBJECTS = re.compile(
-    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\banything$"
+    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\b(?:never|be|been) anything$"
 )
 """Objects that make a negated verb a way of speaking."""
 

@@ -7,6 +7,7 @@ the category of the prizes before them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -94,51 +95,48 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
 def looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Prize]) -> Iterator[Draft]:
     """Yield what a sentence says of prizes named before: "lost to Ada", "she won it", "both went to Lamp"."""
     masked = with_titles(text)
-    if not last:
-        return
     for match in _LOST.finditer(masked, sentence.start, sentence.end):
         one = _nearest(last, match.start())
         if one and (found or match.start() - one.span.end < 150):
             yield from _again(text, one, match, "whom")
     for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
         one = _nearest(last, match.start())
-        if (
-            one
-            and match.start() - one.span.end < 250
-            and not any(p.start < match.end() and match.start() < p.end for p in found)
-        ):
+        if one and match.start() - one.span.end < 250 and not _names_prize(found, match):
             yield from _again(text, one, match, "who")
     for match in _BOTH.finditer(masked, sentence.start, sentence.end):
-        count = (
-            2
-            if match["how"].casefold().startswith("both")
-            else 3
-            if "three" in match["how"]
-            else 4
-            if "four" in match["how"] or "all" in match["how"]
-            else 1
-        )
-        said: list[Laurel] = []
-        for one in reversed([each for each in last if each.span.start < match.start()]):
-            if (one.prize.start, one.prize.end) not in [(s.prize.start, s.prize.end) for s in said]:
-                said.append(one)
-        for one in reversed(said[:count]):
+        how = match["how"].casefold()
+        count = 2 if how.startswith("both") else 3 if "three" in how else 4 if how.startswith("all") else 1
+        for one in _latest(last, match.start(), count):
             yield from _again(text, one, match, "whom")
-    for one in [
-        each
-        for each in last
-        if each.span.start >= sentence.start and re.search(r"\bshar", text.text[each.span.start : each.prize.start])
-    ]:
-        if company := _WITH.search(text.masked, one.prize.end, sentence.end):
-            for group in [g for g in ("who", "more", "last") if company[g]]:
-                name = person_at(text, Span(*company.span(group)))
-                if name:
-                    span = Span(company.start() if group == "who" else company.start(group), company.end(group))
-                    yield draft_of(text, replace(one, result="won"), name, span, _work(text, one, name), "award shared")
+    for one in last:
+        if one.span.start >= sentence.start and re.search(r"\bshar", text.text[one.span.start : one.prize.start]):
+            yield from _shared(text, one)
+
+
+def _names_prize(found: list[Prize], match: re.Match[str]) -> bool:
+    """Say whether a match holds one of the prizes of its own sentence."""
+    at = bisect_left(found, match.start(), key=lambda prize: prize.end)
+    return at < len(found) and found[at].start < match.end()
 
 
 def _nearest(last: list[Laurel], offset: int) -> Laurel | None:
-    return next((each for each in reversed(last) if each.prize.end <= offset), None)
+    return next(iter(_latest(last, offset, 1)), None)
+
+
+def _latest(last: list[Laurel], offset: int, count: int) -> list[Laurel]:
+    """Return the last `count` prizes that end before `offset`, each once, however many share it."""
+    at = bisect_right(last, offset, key=lambda each: each.prize.end)
+    said = {(one.prize.start, one.prize.end): one for one in last[max(0, at - 8) : at]}
+    return list(said.values())[-count:]
+
+
+def _shared(text: Text, one: Laurel) -> Iterator[Draft]:
+    """Yield the others with whom somebody shared a prize."""
+    match = _WITH.search(text.masked, one.prize.end, stretch_at(text, one.prize.end).end)
+    for group in ("who", "more", "last") if match else ():
+        if match and match[group] and (name := person_at(text, Span(*match.span(group)))):
+            span = Span(match.start() if group == "who" else match.start(group), match.end(group))
+            yield draft_of(text, replace(one, result="won"), name, span, _work(text, one, name), "award shared")
 
 
 def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterator[Draft]:

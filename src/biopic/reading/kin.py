@@ -99,7 +99,7 @@ class Kin:
         groups = match.groupdict()
         who = groups.get("who") or ""
         if _THEY.match(who.casefold()):
-            pair = [(being, 0) for being in self._whom.couple(match.start(), self._all.spouses())]
+            pair = [(being, 0) for being in self._whom.couple(match.start(), self._all.couples)]
             return (pair[:1], pair[1:], match.start()) if not match["of"] else ([], [], match.start())
         if groups.get("pro"):
             pair = self._whom.pair(match, "pro", "of")

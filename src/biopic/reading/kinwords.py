@@ -146,7 +146,7 @@ class KinWords:
     def _owners(self, at: int, article: str, but: Beings | None = None) -> Beings:
         """Return whose relative is meant by the possessor at `at`."""
         if article in ("their", "couple"):
-            return [(being, 0) for being in self._whom.couple(at, self._relations.spouses())]
+            return [(being, 0) for being in self._whom.couple(at, self._relations.couples)]
         if article in ("his", "her"):
             being = self._whom.pronoun(at, article, [b for b, _ in but or []])
         elif article == "somebody":
@@ -189,7 +189,7 @@ class KinWords:
         """Read "Ada (and Jonah) had a son, Paul"."""
         subject = (had["of"] or "").casefold()
         if subject == "they" or subject.startswith("the "):
-            owners = [(being, 0) for being in self._whom.couple(at, self._relations.spouses())]
+            owners = [(being, 0) for being in self._whom.couple(at, self._relations.couples)]
         elif subject.startswith(("he and", "she and")):
             owners = self._whom.pair(had, "of", "of")
         else:

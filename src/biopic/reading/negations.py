@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from biopic.reading.comparing import words_of
 from biopic.reading.cues import Statement
@@ -78,6 +79,7 @@ FORMS = [
     Form(BELIEF, words_of("myth legend tale untrue true false misconception lie fiction nonsense so fallacy"), re.compile(r"(?:\b[Ii]t(?: is|['’]s| was)|\b[Tt]hat(?: is|['’]s)) (?:\w+ly |simply |just |all )?(?:an? )?(?:\w+ )?(?P<predicate>myth|legend|fairy tale|untrue|not true|false|misconception|lie|fiction|nonsense|not so|fallacy)\b(?: (?:that|to say that) (?P<subject>[^;:.!?]{3,120}))?"), 0.7),
     Form(BELIEF, words_of("myth legend untrue true false apocryphal invention nonsense unfounded baseless bunk tale fabrication lie"), re.compile(r"\b(?P<subject>(?:[Tt]he|[Tt]hat|[Tt]his) (?:\w+ )?(?:story|stories|tale|rumou?r|claim|idea|notion|legend|belief|anecdote|line|quotation|quote|scene|business)\b[^;:.!?]{0,100}?) (?P<predicate>(?:is|was|are|were) (?:an? |pure |sheer |complete |simply |entirely |almost certainly |certainly )?(?:myth|legend|untrue|not true|false|apocryphal|invention|nonsense|unfounded|baseless|bunk|fairy tale|fabrication|lie))\b"), 0.8),
     Form(BELIEF, words_of("true so case happened was went ended"), re.compile(rf"(?P<subject>\b(?:[Tt]his|[Tt]hat|[Ii]t)) (?P<predicate>(?:is|was){_NOT} (?:true|so|the case|how it (?:happened|was|went|ended)|what happened))\b"), 0.6),
+    Form(BELIEF, words_of("evidence record proof"), re.compile(r"\b[Tt]here(?: is| was|['’]s) (?P<predicate>(?:no|not a (?:shred|scrap|trace) of|little)(?: known| historical)? (?:evidence|record|proof)) (?:that|of|for) (?P<subject>[^;:.!?]{2,100})"), 0.6),
     Form(BELIEF, words_of("nothing such"), re.compile(r"(?P<subject>\b[Hh]e|\b[Ss]he|\b[Tt]hey|\ue000+) (?P<predicate>(?:did|was) (?:nothing of the (?:sort|kind)|no such thing))\b"), 1.0),
     # nor did any manager; neither was Pavel
     Form(ADDED, words_of("nor neither"), re.compile(r"\b(?:[Nn]or|[Nn]either) (?P<predicate>did|was|were|is|are|had|has|does|do) (?P<subject>(?:(?:the|a|an|any|his|her|their|its) )?[\w\ue000-\ue002’'-]+)(?P<value>[^,;:.!?—–()“”\"]*)"), 0.6),
@@ -113,7 +115,11 @@ _BREAK = re.compile(r"[,;:.!?—–()“”\"]|\b(?:never|not|no)\b(?! one\b)")
 
 
 def clauses_of(s: Statement) -> Iterator[Clause]:
-    """Yield the negated clauses of a statement, none inside another."""
+    """Yield the negated clauses of a statement, none inside another, a dozen at most."""
+    return islice(_clauses(s), 12)
+
+
+def _clauses(s: Statement) -> Iterator[Clause]:
     taken: list[tuple[int, int]] = []
     for form in FORMS:
         if not form.needs & s.tokens:

@@ -45,6 +45,8 @@ class Relations:
 
     stated: list[Relation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    couples: list[tuple[int, Being, Being]] = field(default_factory=list)
+    """Spouses and partners, each with where the text tells of them."""
 
     def state(self, kin: str, whos: Beings, ofs: Beings, start: int, sure: float, form: str, *, denied: bool = False, end: int = 0) -> None:
         """Take in that each of `whos` is the `kin` of each of `ofs`; the passage ends with the last words that it needs."""
@@ -56,11 +58,9 @@ class Relations:
     def add(self, relation: str, kin: str, who: Being, of: Being, span: Span, form: str, sure: float, *, denied: bool = False) -> None:
         """Take in one relation; nobody is his own relative."""
         if who is not of:
+            if relation in ("spouse", "partner") and not denied:
+                self.couples.append((span.start, who, of))
             self.stated.extend(replace(made, denied=denied) for made in turned(Relation(relation, kin, who, of, span, form, sure)))
-
-    def spouses(self) -> list[tuple[int, Being, Being]]:
-        """Return the couples, each with where the text tells of it."""
-        return [(k.span.start, k.who, k.of) for k in self.stated if k.relation in ("spouse", "partner") and not k.denied]
 
     def relatives(self, of: Being, word: str) -> list[Being]:
         """Return the beings that stand to `of` as `word` says, in the order in which the text states it, else as follows from that."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _N = "\ue000++"
+_AND_HIS = re.compile(rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,)?\s(?:and|with)\s$")
+"""Somebody and then his own: "Jonah, a pilot, and his wife"."""
 _BR = r"(?:\s?\([^()\n]{1,60}\))?"
 _HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$")
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
@@ -68,6 +70,9 @@ class Whom:
     def _near(self, at: int, word: str) -> Being | None:
         """Return the subject right before a possessive: "Ada, who told her", "Jonah asks his"."""
         before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
+        pair = _AND_HIS.search(self._masked, max(0, at - 150), at) if before is None and word in ("his", "her") else None
+        if pair and (being := self._people.inside(Span(*pair.span("one")))) and being.sex == ("m" if word == "his" else "f"):
+            return being
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
         return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
 
@@ -161,7 +166,8 @@ class Whom:
     def couple(self, at: int, spouses: list[tuple[int, Being, Being]]) -> list[Being]:
         """Return whom "they" and "the couple" mean: the two joined by "and" last, else `spouses` (told before) named lately."""
         sentence = self._people.sentence_at(at)
-        for told, one, other in reversed(spouses):
+        lately = spouses[-60:][::-1]
+        for told, one, other in lately:
             if sentence and sentence.start <= told < at:
                 return [one, other]
         low = max(0, at - 260, self._masked.rfind("\n", 0, max(0, at - 1)) + 1)
@@ -171,7 +177,7 @@ class Whom:
                 return [one, other]
         near = self._people.before(at)
         for being in near[:4]:
-            for told, one, other in reversed(spouses):
+            for told, one, other in lately:
                 if told < at and being in (one, other):
                     return [one, other]
         return self._two(at)

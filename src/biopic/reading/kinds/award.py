@@ -114,7 +114,7 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
                 replace(
                     prize,
                     award=("" if prize.host else scene.award_for(text, prize.start))
-                    or _ahead(text, found[number + 1 :], prize)
+                    or _ahead(text, found[number + 1 : number + 9], prize)
                     or prize.category,
                 )
             )

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import denying as den
 from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
-from biopic.reading.kinds import quotation
 from biopic.reading.kinds.departure import departures_of
 from biopic.reading.negations import ADDED, ANYBODY, BEING, EVENT, EXISTENCE, STATE, Clause, clauses_of
 from biopic.reading.text import Text
@@ -120,7 +118,7 @@ def _weight(place: Place, clause: Clause) -> float:
     s = place.s
     if _is_part(s.words, clause) or den.UNREAL_MOOD.search(clause.words) or den.OF_FILM.match(clause.words):
         return NEVER
-    believed, manner = bool(den.BELIEVED.search(s.words)), _manner(s.words, clause)
+    believed, manner = bool(den.BELIEVED.search(s.words)), _manner(s, clause)
     if manner < -0.5 and not believed:
         return NEVER
     weight = clause.form.weight + manner + 0.5 * (believed or (s.inside and not s.story))
@@ -162,14 +160,14 @@ def _surroundings(place: Place, clause: Clause) -> float:
     return weight + _echoed(place, clause)
 
 
-def _manner(words: str, clause: Clause) -> float:
+def _manner(s: Statement, clause: Clause) -> float:
     """Return what the clause's own words add: things and verbs that deny nothing count against it."""
     name, told = clause.form.name, clause.words
     if name == EXISTENCE:
-        return -0.6 if den.IDLE_THINGS.search(words[slice(*clause.subject)]) else 0.0
+        return -0.6 if den.IDLE_THINGS.search(s.words[slice(*clause.subject)]) else 0.0
     if den.WITNESS.search(told):
         return 0.3
-    if _is_idle(words, clause):
+    if _is_idle(s, clause):
         return -0.6
     present = re.match(r"(?:is|are)(?:n['’]t)?\b", clause.predicate)
     if present and name == STATE:
@@ -181,17 +179,17 @@ def _manner(words: str, clause: Clause) -> float:
     return 0.2 if den.STRONG_STATE.search(told) else 0.1
 
 
-def _is_idle(words: str, clause: Clause) -> bool:
+def _is_idle(s: Statement, clause: Clause) -> bool:
     """Say whether the clause is a way of speaking, or speaks of what nobody could show."""
     name, told = clause.form.name, clause.words
     verb = clause.predicate
     if verb.endswith(("much", "even", "quite", "always", "usually", "yet")):
-        verb = f"{verb} {words[slice(*clause.value)].split(' ')[0]}"
+        verb = f"{verb} {s.words[slice(*clause.value)].split(' ')[0]}"
     if den.IDLE_VERBS.search(told if name == ADDED else verb) or den.IDLE_OBJECTS.search(told):
         return True
-    if name == ADDED and re.match(r"(?:I|[Ww]e|you)\b", words[slice(*clause.subject)]):
+    if name == ADDED and re.match(r"(?:I|[Ww]e|you)\b", s.raw[slice(*clause.subject)]):
         return True
-    it = re.match(r"(?:it|this|that)\b", words[slice(*clause.subject)].strip(), re.IGNORECASE)
+    it = re.match(r"(?:it|this|that)\b", s.words[slice(*clause.subject)].strip(), re.IGNORECASE)
     if name == BEING and (it or den.A_FILM.search(told)):
         return True
     return bool((it and name == EVENT and "happen" not in told) or (name == STATE and den.OURS_DOING.match(told)))
@@ -228,7 +226,8 @@ def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft
     span = Span(at + clause.start, at + clause.end)
     subject = _subject(text, s, clause)
     if subject in ("I", "my", "My"):
-        subject = next((name for quoted, name in _speakers(text) if quoted.holds(span)), subject)
+        speaker = text.whom.speaker(span.start)
+        subject = speaker.name if speaker else subject
     predicate = " ".join(re.sub(r"\b(?:never|not|no|ever|actually|really)\b|n['’]t\b", "", clause.predicate).split())
     value = text.slice(Span(at + clause.value[0], at + clause.value[1]))
     fields = (("predicate", predicate or "existed"),)
@@ -244,9 +243,3 @@ def _subject(text: Text, s: Statement, clause: Clause) -> str:
     at = s.span.start + start
     name = text.name_at(Span(at + last.start(), at + last.end())) if last else ""
     return name or text.slice(Span(at, s.span.start + end)) or "it"
-
-
-@lru_cache(maxsize=2)
-def _speakers(text: Text) -> tuple[tuple[Span, str], ...]:
-    """Return the quotations of a text, each with its speaker where one is named."""
-    return tuple((draft.span, draft.subject) for draft in quotation.find(text) if draft.subject)

@@ -7,6 +7,7 @@ only where the section has not told it before. "My mother" is the mother of whoe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -35,15 +36,19 @@ def find(text: Text) -> Iterator[Draft]:
 
 def _single(text: Text, relations: list[Relation]) -> list[Relation]:
     """Return the relations by where they stand, of those that say the same of the same words only the surest."""
-    kept: dict[Told, list[Relation]] = {}
+    kept: list[Relation] = []
+    taken: dict[Told, list[tuple[int, int]]] = {}
     kin = {frozenset((r.who.number, r.of.number)) for r in relations if r.relation in ("mother", "father", "child", "sibling") and not r.denied}
     for relation in sorted(relations, key=lambda r: (-r.sure, r.span.start, -r.span.end)):
-        if relation.form in ("partner verb", "friend verb", "spouse verb") and frozenset((relation.who.number, relation.of.number)) in kin:
+        if relation.form.endswith(" verb") and relation.relation in MUTUAL and frozenset((relation.who.number, relation.of.number)) in kin:
             continue
-        same = kept.setdefault(_told(relation), [])
-        if not text.is_noise(relation.span) and not any(relation.span.overlaps(k.span) for k in same):
-            same.append(relation)
-    return sorted((r for same in kept.values() for r in same), key=lambda r: (r.span.start, r.span.end))
+        spans = taken.setdefault(_told(relation), [])
+        at = bisect_left(spans, (relation.span.start, relation.span.end))
+        beside = spans[max(at - 1, 0) : at + 1]
+        if not text.is_noise(relation.span) and not any(start < relation.span.end and relation.span.start < end for start, end in beside):
+            spans.insert(at, (relation.span.start, relation.span.end))
+            kept.append(relation)
+    return sorted(kept, key=lambda r: (r.span.start, r.span.end))
 
 
 def _unspoken(text: Text, relation: Relation) -> Relation:
@@ -82,16 +87,21 @@ def _told(relation: Relation) -> Told:
 
 def _mentioned(text: Text, kept: list[Relation]) -> Iterator[Draft]:
     """Yield the relatives of whoever speaks that are named, and the first bare mention in each section that has not told the relation by then."""
-    told = [(_section(text, k.span.start), k.span.start, _told(k)) for k in kept]
+    parts = [line.span.start for line in text.layout.lines if len(line.text) < 60 and _PART.match(line.text)]
+    told: dict[tuple[int, Told], int] = {}
+
+    def place(made: Relation) -> tuple[int, Told]:
+        return bisect_right(parts, made.span.start), _told(made)
+
     named = [made for mention in text.kin.mentions if (made := _own(text, mention))]
     for made in named:
         text.kin.learn(made)
-        told.append((_section(text, made.span.start), made.span.start, _told(made)))
         yield _draft(text, made)
+    for made in [*kept, *named]:
+        told[place(made)] = min(made.span.start, told.get(place(made), made.span.start))
     for made in filter(None, (_bare(text, mention) for mention in text.kin.mentions)):
-        section = _section(text, made.span.start)
-        if not text.is_noise(made.span) and not any(where == section and at < made.span.start and what == _told(made) for where, at, what in told):
-            told.append((section, made.span.start, _told(made)))
+        if not text.is_noise(made.span) and told.get(place(made), made.span.start) >= made.span.start:
+            told[place(made)] = made.span.start - 1
             yield _draft(text, made)
 
 
@@ -127,9 +137,3 @@ def _of_one_name(text: Text, owner: Being, word: str) -> list[Being]:
     sex = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
     same = [b for b in text.people.beings if b is not owner and b.name.split()[-1] == last and (not sex or b.sex == sex)]
     return [b for b in same if titled != b.name.startswith(("Mrs", "Mr"))]
-
-
-def _section(text: Text, at: int) -> int:
-    """Return where the section begins that holds `at`: at a line that heads a part of a page."""
-    starts = [line.span.start for line in text.layout.lines_in(Span(0, at)) if len(line.text) < 60 and _PART.match(line.text)]
-    return max(starts, default=0)

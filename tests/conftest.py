@@ -32,14 +32,34 @@ def documents() -> Path:
 
 
 @pytest.fixture(scope="session")
-def mask() -> Built:
-    """Return the graph that ships with the repository, built without any document's text."""
+def shipped() -> Built:
+    """Return the graph that ships with the repository, all its dossiers, built without any text that is not ours."""
     return assemble(load_graph(ROOT / "graph", [ROOT / "docs"]))
 
 
 @pytest.fixture(scope="session")
-def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_store(shipped: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the shipped graph as a store on disk; only read it."""
+    path = tmp_path_factory.mktemp("shipped") / "store"
+    write_store(path, shipped.store, base=shipped.base, texts={})
+    return path
+
+
+@pytest.fixture(scope="session")
+def shipped_target(shipped: Built) -> Local:
+    """Return the shipped graph as something that answers queries."""
+    return Local(shipped.store, shipped.base)
+
+
+@pytest.fixture(scope="session")
+def mask() -> Built:
+    """Return the first dossier alone, built without any document's text."""
+    return assemble(load_graph(ROOT / "graph" / "mask", [ROOT / "docs"]))
+
+
+@pytest.fixture(scope="session")
+def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the first dossier as a store on disk; only read it."""
     path = tmp_path_factory.mktemp("mask") / "store"
     write_store(path, mask.store, base=mask.base, texts={})
     return path
@@ -47,7 +67,7 @@ def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def mask_target(mask: Built) -> Local:
-    """Return the shipped graph as something that answers queries."""
+    """Return the first dossier as something that answers queries."""
     return Local(mask.store, mask.base)
 
 

@@ -133,27 +133,27 @@ def spoken(target: Local, text: str) -> str:
 
 
 @pytest.mark.parametrize("text", UNDERSTOOD)
-def test_plain_words_are_understood(mask_target: Local, text: str) -> None:
+def test_plain_words_are_understood(shipped_target: Local, text: str) -> None:
     """The question, its parameters and nothing else are found, clearly ahead of every other question."""
-    assert spoken(mask_target, text) == UNDERSTOOD[text]
-    assert is_sure(guess(mask_target, text))
+    assert spoken(shipped_target, text) == UNDERSTOOD[text]
+    assert is_sure(guess(shipped_target, text))
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_the_library_cannot_answer_is_not_answered(mask_target: Local, text: str) -> None:
+def test_what_the_library_cannot_answer_is_not_answered(shipped_target: Local, text: str) -> None:
     """There is always a nearest question to offer, and none that is sure."""
-    found = guess(mask_target, text)
+    found = guess(shipped_target, text)
     assert found
     assert not is_sure(found)
 
 
 @pytest.mark.parametrize("text", AMBIGUOUS)
-def test_a_name_of_two_things_is_offered_twice(mask_target: Local, text: str) -> None:
+def test_a_name_of_two_things_is_offered_twice(shipped_target: Local, text: str) -> None:
     """A person and a character of one name are both offered where the question means one of them only."""
-    first, second, *_ = guess(mask_target, text)
+    first, second, *_ = guess(shipped_target, text)
     assert first.question == second.question
     assert first.values != second.values
-    assert not is_sure(guess(mask_target, text))
+    assert not is_sure(guess(shipped_target, text))
 
 
 @pytest.mark.parametrize(
@@ -163,28 +163,28 @@ def test_a_name_of_two_things_is_offered_twice(mask_target: Local, text: str) ->
         ("everything about the fictional Rocky Dennis", "mask/rocky"),
     ],
 )
-def test_a_hint_at_a_world_decides_what_a_name_means(mask_target: Local, text: str, thing: str) -> None:
+def test_a_hint_at_a_world_decides_what_a_name_means(shipped_target: Local, text: str, thing: str) -> None:
     """`real` means the person, `fictional` the character."""
-    found = guess(mask_target, text)
+    found = guess(shipped_target, text)
     assert is_sure(found)
-    assert found[0].values["thing"].value == f"{mask_target.base}id/{thing}"
+    assert found[0].values["thing"].value == f"{shipped_target.base}id/{thing}"
 
 
-def test_given_parameters_are_kept(mask_target: Local) -> None:
+def test_given_parameters_are_kept(shipped_target: Local) -> None:
     """What the asker gives beside the words is not overruled by them."""
     character = next(p for p in load_questions()["who-plays-whom"].parameters if p.name == "character")
-    gar = resolve(mask_target, character, "mask/gar")
-    assert guess(mask_target, "who plays Rocky", {"character": gar})[0].values["character"] == gar
+    gar = resolve(shipped_target, character, "mask/gar")
+    assert guess(shipped_target, "who plays Rocky", {"character": gar})[0].values["character"] == gar
 
 
-def test_a_slip_of_the_pen_does_no_harm(mask_target: Local) -> None:
+def test_a_slip_of_the_pen_does_no_harm(shipped_target: Local) -> None:
     """A letter more or less in a long word still matches."""
-    assert spoken(mask_target, "which themess does teh film have?").startswith("themes")
-    assert spoken(mask_target, "where do the documents contradikt each other") == "where-documents-contradict"
+    assert spoken(shipped_target, "which themess does teh film have?").startswith("themes")
+    assert spoken(shipped_target, "where do the documents contradikt each other") == "where-documents-contradict"
 
 
 @pytest.mark.parametrize("name", sorted(load_questions()))
-def test_every_phrase_of_the_library_finds_its_own_question(mask_target: Local, name: str) -> None:
+def test_every_phrase_of_the_library_finds_its_own_question(shipped_target: Local, name: str) -> None:
     """A phrase without parameters, asked as it stands, is understood as its own question."""
     question = load_questions()[name]
     tokens = [parameter.name.upper() for parameter in question.parameters]
@@ -192,4 +192,4 @@ def test_every_phrase_of_the_library_finds_its_own_question(mask_target: Local, 
         pytest.skip("the question needs a parameter")
     for phrase in (question.words, *question.asked):
         if not any(token in phrase for token in tokens):
-            assert guess(mask_target, phrase)[0].question.name == name, phrase
+            assert guess(shipped_target, phrase)[0].question.name == name, phrase

@@ -133,11 +133,11 @@ def test_texts_are_named_by_their_documents(keeper: Keeper) -> None:
     }
 
 
-def test_outcomes_are_counted(mask: Built) -> None:
+def test_outcomes_are_counted(shipped: Built) -> None:
     """One a comparison."""
     kinds = ox.NamedNode("https://w3id.org/biopic/ontology#Comparison")
-    count = sum(1 for _ in mask.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), kinds, ox.DefaultGraph()))
-    assert sum(mask.outcomes().values()) == count > 0
+    count = sum(1 for _ in shipped.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), kinds, ox.DefaultGraph()))
+    assert sum(shipped.outcomes().values()) == count > 0
 
 
 def test_dossier_of_nothing_but_a_film_is_read(lamp: Callable[..., Path]) -> None:

@@ -25,9 +25,9 @@ Keeper = Callable[..., Path]
 
 
 @pytest.fixture
-def store(mask_store: Path) -> Path:
+def store(shipped_store: Path) -> Path:
     """Return the shipped graph as a store on disk."""
-    return mask_store
+    return shipped_store
 
 
 @pytest.fixture

@@ -102,10 +102,10 @@ def workspace(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def mask_store(mask: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def docs_store(shipped: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the shipped graph as a store, without any document's text."""
     path = tmp_path_factory.mktemp("docs") / "store"
-    write_store(path, mask.store, base=mask.base, texts={})
+    write_store(path, shipped.store, base=shipped.base, texts={})
     return path
 
 
@@ -153,23 +153,23 @@ def _consoles(word: str = "") -> list[Path]:
 
 @pytest.mark.parametrize("page", _consoles(), ids=lambda page: page.name)
 def test_commands_print_what_is_shown(
-    page: Path, mask_store: Path, tmp_path: Path, request: pytest.FixtureRequest
+    page: Path, docs_store: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Every command of a page runs, in order, and prints what the page shows."""
-    _follow(page, mask_store, tmp_path, renew=request.config.getoption("--renew"))
+    _follow(page, docs_store, tmp_path, renew=request.config.getoption("--renew"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", _consoles("slow"), ids=lambda page: page.name)
-def test_slow_commands_print_what_is_shown(page: Path, mask_store: Path, tmp_path: Path) -> None:
+def test_slow_commands_print_what_is_shown(page: Path, docs_store: Path, tmp_path: Path) -> None:
     """So do the commands that take long."""
-    _follow(page, mask_store, tmp_path, slow=True)
+    _follow(page, docs_store, tmp_path, slow=True)
 
 
-def _follow(page: Path, mask_store: Path, folder: Path, *, slow: bool = False, renew: bool = False) -> None:
+def _follow(page: Path, docs_store: Path, folder: Path, *, slow: bool = False, renew: bool = False) -> None:
     workspace(folder)
     found = blocks(page)
-    store = None if any(block.file for block in found) else mask_store
+    store = None if any(block.file for block in found) else docs_store
     fresh: list[tuple[tuple[int, int], str]] = []
     for block in found:
         if block.file:
@@ -278,7 +278,7 @@ def test_words_in_code_font_exist() -> None:
         assert (ROOT / "queries" / "rules" / f"{name}.rq").exists(), name
 
 
-def test_story_of_one_assertion_is_true(mask: Built) -> None:
+def test_story_of_one_assertion_is_true(shipped: Built) -> None:
     """The assertion that the story follows is in the shipped graph, under the IRI that the page gives."""
     text = (ROOT / "docs" / "one-assertion.md").read_text()
     (local,) = set(re.findall(r"assertion/[0-9a-f]{20}", text))

@@ -138,11 +138,11 @@ def test_graph_is_the_same_with_and_without_the_documents(keeper: Keeper) -> Non
     assert sorted_nquads(assemble(load_graph(folder.parent)).store) == with_text
 
 
-def test_shipped_graph_is_the_same_with_and_without_the_documents(documents: Path, mask: object) -> None:
+def test_shipped_graph_is_the_same_with_and_without_the_documents(documents: Path, shipped: object) -> None:
     """So the repository, which ships no text, gives what its makers saw."""
     with_text = assemble(load_graph(ROOT / "graph", [documents]))
     assert with_text.texts
-    assert sorted_nquads(with_text.store) == sorted_nquads(mask.store)  # type: ignore[attr-defined]
+    assert sorted_nquads(with_text.store) == sorted_nquads(shipped.store)  # type: ignore[attr-defined]
 
 
 def edited(text: str, chance: random.Random) -> str:

@@ -145,11 +145,11 @@ def test_only_the_command_line_prints_and_exits() -> None:
     assert callable(commands.build)
 
 
-def test_code_names_nothing_of_a_film(mask: Built) -> None:
+def test_code_names_nothing_of_a_film(shipped: Built) -> None:
     """No name that occurs in a dossier, in any case, but for words that the language or the ontology has, too."""
     names: set[str] = set()
     plain = set(ORDINARY)
-    for dossier in mask.dossiers:
+    for dossier in shipped.dossiers:
         for thing in dossier.things.values():
             for word in words(" ".join([*(text for _, text in thing.labels), *thing.also])):
                 (names if word[0].isupper() else plain).add(word.casefold())

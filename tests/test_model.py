@@ -747,3 +747,32 @@ def test_what_one_calls_noise_holds_nothing_of_the_other() -> None:
 def test_every_error_is_one_of_ours() -> None:
     """So that the command line prints it as one line."""
     assert issubclass(EndpointError, BiopicError) and issubclass(MissingExtraError, BiopicError)
+
+
+@needs_extra
+def test_command_line_reads_with_a_model_beside_the_rules(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only the model finds has its name as reader; what it cannot show in the text is counted, and told."""
+    from biopic.cli import main
+
+    path = tmp_path / "tern.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    server.acts = [answers(says(item("occupation", "the pilot Noor Aziz", "Noor Aziz", "pilot"), item("alias", "not there", "Noor Aziz", "Gull")))]
+    address = server.address + "/v1"
+    assert main(["read", str(path), "--format", "jsonl", "--model", "lamp-7b", "--model-address", address]) == 0
+    shown = capsys.readouterr()
+    readers = [json.loads(line)["reader"] for line in shown.out.splitlines()]
+    assert any("model lamp-7b" in reader for reader in readers)
+    assert any(not reader.startswith("model") for reader in readers)
+    assert "1 of the model's answers refused" in shown.err
+
+
+def test_model_and_address_go_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One without the other is one clear line."""
+    from biopic.cli import main
+
+    path = tmp_path / "tern.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert main(["read", str(path), "--model", "lamp-7b"]) == 2
+    assert "--model and --model-address go together" in capsys.readouterr().err

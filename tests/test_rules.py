@@ -130,8 +130,8 @@ def test_rules_are_read_once_and_from_any_folder(tmp_path: Path) -> None:
     assert rule_module.load_rules() is rule_module.load_rules()
 
 
-def test_shipped_graph_is_the_same_in_another_process(mask: object) -> None:
-    """The whole first dossier, in a process of its own with another seed."""
+def test_shipped_graph_is_the_same_in_another_process(shipped: object) -> None:
+    """Every dossier, in a process of its own with another seed."""
     code = (
         "import sys; from pathlib import Path; from biopic.build import assemble, load_graph; from biopic.store import sorted_nquads;"
         "sys.stdout.buffer.write(sorted_nquads(assemble(load_graph(Path('graph'), [Path('docs')])).store))"
@@ -143,4 +143,4 @@ def test_shipped_graph_is_the_same_in_another_process(mask: object) -> None:
         capture_output=True,
         check=True,
     )
-    assert done.stdout == sorted_nquads(mask.store)  # type: ignore[attr-defined]
+    assert done.stdout == sorted_nquads(shipped.store)  # type: ignore[attr-defined]

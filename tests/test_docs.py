@@ -282,7 +282,7 @@ def test_story_of_one_assertion_is_true(shipped: Built) -> None:
     """The assertion that the story follows is in the shipped graph, under the IRI that the page gives."""
     text = (ROOT / "docs" / "one-assertion.md").read_text()
     (local,) = set(re.findall(r"assertion/[0-9a-f]{20}", text))
-    (said,) = [a for dossier in mask.dossiers for a in dossier.assertions if a.local == local]
+    (said,) = [a for dossier in shipped.dossiers for a in dossier.assertions if a.local == local]
     assert f"{said.subject}: {{{said.predicate}: {said.value.local.rpartition('/')[2]}" in text
 
 

@@ -70,9 +70,9 @@ def test_draft_stands_where_it_says_in_a_cut_text(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", WORST)
 def test_reader_ends_on_the_worst(name: str) -> None:
-    """A hundred thousand characters of one thing: that it ends is the test, and how soon is for scripts/bench."""
+    """Twenty thousand characters of one thing: that it ends is the test, and how soon is for scripts/bench."""
     piece = WORST[name]
-    check((piece * (100_000 // len(piece) + 1))[:100_000])
+    check((piece * (20_000 // len(piece) + 1))[:20_000])
 
 
 @pytest.mark.slow

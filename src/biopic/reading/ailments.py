@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.reading.words import FUNCTION
 
@@ -72,7 +73,7 @@ _BEARERS = _set(
 _MULTI = re.compile(
     r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
-    r"|lazy eye|brittle bones?|heart trouble|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
+    r"|lazy eye|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
     r"|(?P<state>hard of hearing|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to [a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -145,6 +146,7 @@ def _worded(text: str) -> Iterator[Ailment]:
             yield from _of(text, match, "noun")
 
 
+@lru_cache(maxsize=65536)
 def _may_head(word: str) -> bool:
     low = word.casefold()
     return low in _SPECIFIC or low in _GENERAL or low in _STATES or low in _BEARERS or _is_medical(low)

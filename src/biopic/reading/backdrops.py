@@ -132,7 +132,11 @@ def _listed_place(
             and shown in text.text[run.start : run.end]
         ):
             start = text.text.index(shown, run.start)
-            yield Backdrop("place", shown, "", Span(start, start + len(shown)), sure, reader)
+            pair = re.fullmatch(
+                r"([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2})\sand\s([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2})", shown
+            )
+            for one, at in ((pair[1], 0), (pair[2], pair.start(2))) if pair else ((shown, 0),):
+                yield Backdrop("place", one, "", Span(start + at, start + at + len(one)), sure, reader)
             return
 
 

@@ -47,13 +47,13 @@ _THAT = re.compile(
     rf"\b(?:an?|the|his|her)\s(?P<value>{_SIDE}(?:{_PART}|memory|voice)\s(?:that|which)\s(?:is|was|had been|has been|never|would not|will not|won['’]t|has|had)\s(?:of no use|useless|hurt|damaged|broken|crushed|crippled|injured|healed|fully healed|withered|paraly[sz]ed|quite healed|bent|moved?|obeyed?|set badly)\b(?:\sin\san?\s[a-z]+(?:\s[a-z]+)?)?)"
 )
 _FEW = re.compile(
-    r"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot))\b(?!\s(?:behind|on|in the|up|out))"
+    r"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot)(?:\s(?:shorter|longer)\sthan\sthe\sother)?)\b(?!\s(?:behind|on|in the|up|out))"
 )
 _WITHOUT = re.compile(
     rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?"
 )
 _SPEECH = re.compile(
-    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
+    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|until|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
 )
 _FIGURE = re.compile(
     r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"

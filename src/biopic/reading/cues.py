@@ -52,10 +52,23 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$"
 )
 _COMMENT = re.compile(
-    r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|the real [A-Z]|whatever (?:they|the film|the movie))\b",
+    r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:great-)?(?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|for history|in history|made up|accura(?:te|cy)|historical\w*|the real [A-Z]|whatever (?:they|the film|the movie))\b",
     re.IGNORECASE,
 )
-_COMMENTED = ("true story", "real", "happened", "oosely", "hatever ", " my ", "My ", "I ", "cript")
+_COMMENTED = (
+    "true story",
+    "real",
+    "happened",
+    "oosely",
+    "hatever ",
+    " my ",
+    "My ",
+    "I ",
+    "cript",
+    "histor",
+    "made up",
+    "ccura",
+)
 _ANSWER = re.compile(r"(?:A|[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2}): (?=[A-Z“\"])")
 _ABOUT = re.compile(
     rf"^\W{{0,4}}(?:[\w\ue000-]+ ){{0,4}}?(?:(?:[Tt]he|[Tt]his) (?:film|movie|picture|script|screenplay|biopic)|{F})[\"”’*_]{{0,2}}[, ]"

@@ -35,7 +35,7 @@ A_FILM = re.compile(r"\b(?:film|movie|picture|story|book|biopic|documentary|come
 OURS = re.compile(r"(?:I|[Ww]e|[Tt]hey)\b")
 OURS_DOING = re.compile(r"(?:I|[Ww]e) .*(?:mak|try|go|look|ask|expect|say|complain|do|get|hav)ing\b")
 STRONG_STATE = re.compile(
-    r"\b(?:married|engaged|arrested|convicted|charged|imprisoned|jailed|captured|kidnapped|divorced|expelled|fired|wounded|shot|involved|there|present|in jail|in prison|at his|at her|by his|by her|called|named|born|adopted|betrayed|tried|sentenced|banned|blind|deaf|mute|illiterate|homeless|drunk)\b"
+    r"\b(?:executed|hanged|murdered|killed|married|engaged|arrested|convicted|charged|imprisoned|jailed|captured|kidnapped|divorced|expelled|fired|wounded|shot|involved|there|present|in jail|in prison|at his|at her|by his|by her|called|named|born|adopted|betrayed|tried|sentenced|banned|blind|deaf|mute|illiterate|homeless|drunk)\b"
 )
 """States that lives are told by, so that to deny one denies a story."""
 
@@ -50,7 +50,7 @@ OF_FILM = re.compile(
 """A clause about the film itself, not about what it shows."""
 
 MAKING = re.compile(
-    r"\b(?:nominat\w+|awards?|prizes?|Oscars?|box office|commercial|reviews?|reviewers?|critics?|released|premi[eè]re|sequel|on set|the shoot|shooting|rehears\w+|audition\w*|the director|producers?|the production|directed|screenplay|soundtrack|the score|camera|sentimental|another film|stunts?|do (?:his|her) own)\b",
+    r"\b(?:nominat\w+|awards?|prizes?|Oscars?|box office|commercial|reviews?|reviewers?|critics?|released|premi[eè]re|sequel|on set|the shoot|shooting|rehears\w+|audition\w*|the director|producers?|the production|directed|screenplay|soundtrack|the score|camera|sentimental|another film|stunts?|do (?:his|her) own|doubles?|for the role|for the part|consult\w*|advis\w*|credited)\b",
     re.IGNORECASE,
 )
 """Words of making and reception."""
@@ -63,7 +63,7 @@ UNTIL = re.compile(r"\s?(?:[^.;!?]{0,40} )?(?:until|till|before (?:he|she|they|\
 
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 BOUND = re.compile(
-    r"\b(?:who|which|whose|because|since|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$"
+    r"\b(?:who|which|whose|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$"
 )
 """What before a clause makes it a part of another statement, which tells nothing by itself."""
 

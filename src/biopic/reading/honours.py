@@ -27,8 +27,8 @@ _RESULT = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪►▸–+🏆🥇🎖🏅★☆✓✔]\ufe0f?|\d{1,2}[.)])\s+")
 _VERB = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Tt]hey|was|were|is|has|had|went|took|received|did|lost to|who|which)\s")
-_UNKNOWN = re.compile(r"(?P<award>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:for|–|-|:)\s$")
-_SPLIT = re.compile(r"\s*[;·•|]\s*")
+_UNKNOWN = re.compile(r"(?P<award>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})(?:\s(?:for|–|-)\s|:\s|\s\()$")
+_SPLIT = re.compile(r"\s*[;·•|]\s*|,\s(?=(?!Best|Outstanding|Most)[A-Z][^,;()\n]{2,40}\s\()")
 
 
 def honours(text: Text, cues: list[int]) -> Iterator[Draft]:
@@ -45,7 +45,7 @@ def honours(text: Text, cues: list[int]) -> Iterator[Draft]:
         if not is_listed(text, line.span) or text.is_noise(line.span):
             award = _only_award(line.text) or award
             continue
-        yield from _row(text, line, award, _result(heading))
+        yield from _row(text, line, award, _headed(heading))
 
 
 def is_listed(text: Text, span: Span) -> bool:
@@ -101,16 +101,22 @@ def _only_award(words: str) -> str:
 
 
 def _result(words: str) -> str:
-    match = _RESULT.search(words)
-    return "" if not match else "nominated" if match["nom"] else "won"
+    """Return the result that words tell, "" where they tell none."""
+    said = {"nominated" if match["nom"] else "won" for match in _RESULT.finditer(words)}
+    return "nominated" if "nominated" in said else "won" if said else ""
+
+
+def _headed(heading: str) -> str:
+    """Return the result of all that stands under a heading, "" where that is both won and nominated."""
+    return "" if re.search(r"\baward|\bprize|\bhono|\bwins\b", heading, re.IGNORECASE) else _result(heading)
 
 
 def _row(text: Text, line: Line, above: str, heading: str) -> Iterator[Draft]:
-    label = _LABEL.match(line.text)
+    table = line.text.strip("| ").count("|") >= 2 or line.text.count("\t") >= 2
+    label = None if table else _LABEL.match(line.text)
     start = line.span.start + (label.start("rest") if label else 0)
     result = (_result(label["label"]) if label else "") or heading
     award = (_only_award(label["label"]) if label else "") or above
-    table = line.text.count("|") >= 2 or line.text.count("\t") >= 2
     cells = [Span(start, line.span.end)] if table else list(_cells(text.text, Span(start, line.span.end)))
     for cell in cells:
         for draft in _cell(text, cell, award, result):

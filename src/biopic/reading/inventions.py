@@ -72,10 +72,11 @@ ATTRIBUTED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ww]holly|[Ee]ntirely|[Pp]urely) (?:\w+ly )?(?:fictional|fictitious|invented|made-up|composite) (?!film|version|account|retelling|stor|treatment|portrait|tale|take|li[fv]e|biograph|town|city|village|world)(?:[\w-]+ ){0,3}?"
     r"(?:\ue000|characters?|figures?|woman|man|person|boss|friend|scenes?|subplot|romance|doctor|nurse|teacher|officer|lawyer|rival|girlfriend|boyfriend|lover|love affair|affair|villain|trial|meeting|fight|quarrel|daughter|son|brother|sister|agent|editor|manager|incident|episode|ending|speech|letter)"
 )
-MADE_UP_WORDS = "made makes took lifted borrowed stole dreamt dreamed cooked invent invents invented fabricates fabricated concocted concocts"
+MADE_UP_WORDS = "built staged wrote made makes took lifted borrowed stole dreamt dreamed cooked invent invents invented fabricates fabricated concocted concocts"
 MADE_UP = re.compile(
     rf"(?:\b(?:[Tt]he (?:{MAKERS}|{WORK})|{MAKERS}|[Tt]hey|[Ww]e|I|[Ss]ome(?:body|one)(?: in \w+)?|[Ww]ho|[Ii]t)|{N}|{F})(?: (?:simply|just|also|then|even|has|have|had|\w+ly)){{0,3}} (?:(?:made|makes|dreamt|dreamed|cooked) (?:(?:it|that|this|him|her|them|all of it|(?:the|that) (?:\w+ )?\w+|most of it) up\b|up (?:the|a|an|this|that|\ue000))"
     r"|(?:took|lifted|borrowed|stole) (?:him|her|it|them|that|\ue000+) from (?:a|another|an|his|her|the)\b|(?:invent(?:s|ed)?|fabricat(?:es|ed)|concoct(?:s|ed)?) (?!himself|herself)\w+)"
+    rf"|\b(?:[Tt]hey|[Ww]e|I|{N}) (?:built|staged|wrote|made|added|put) (?:it|them|that|him|her|this)(?: in| up)? for the (?:{WORK}|screen|cameras?)\b"
     r"|\b(?:[Hh]e|[Ss]he) (?:\w+ )?(?:invented|made up|dreamed up|added) [^.;]{1,60}\b(?:admits?|admitted|too|as well|confess\w*|for the (?:film|movie|screen))\b"
 )
 

@@ -57,7 +57,7 @@ class Kin:
 
     def learn(self, relation: Relation) -> None:
         """Take in a relation that only a reader of the whole text can tell."""
-        self._all.stated.append(relation)
+        self._all.learn(relation)
 
     def _verb_matches(self) -> Iterator[tuple[str, re.Match[str], float]]:
         sentences = {relation: self._whom.sentences(words) for relation, words in forms.TRIGGERS.items()}

@@ -113,7 +113,7 @@ TRIGGERS: dict[str, frozenset[str]] = {
 PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(["better", "other", "significant", "love", "half", "twin", "step", "ex"])
 """The parts of words for relatives."""
 FACT = re.compile(
-    rf"^[\s*_•>#-]*(?P<kin>(?:ex-)?(?:spouse|wife|husband|partner|married to|children|child|sons?|daughters?|parents?|mother|father|siblings?|brothers?|sisters?|fiancée?|best friend|friends))(?:\(s\)|s)?[*_]{{0,2}}\s?[:|=–—][*_]{{0,2}}\s?(?P<who>{LIST}(?:[;·/]\s?{LIST}){{0,5}})",
+    rf"^[ \t*_•>#-]{{0,12}}(?P<kin>(?:ex-)?(?:spouse|wife|husband|partner|married to|children|child|sons?|daughters?|parents?|mother|father|siblings?|brothers?|sisters?|fiancée?|best friend|friends))(?:\(s\)|s)?[*_]{{0,2}}\s?[:|=–—][*_]{{0,2}}\s?(?P<who>{LIST}(?:[;·/]\s?{LIST}){{0,5}})",
     re.MULTILINE | re.IGNORECASE,
 )
 """A line of a box of facts: "Spouse: Ada Moss (m. 1921)"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -52,7 +52,22 @@ def find_names(text: str, starts: frozenset[int]) -> list[Name]:
     tokens = [token for token in WORD.finditer(text) if token.end() - token.start() <= 60]
     plain = _plain_words(tokens)
     capital = _capitals_inside(tokens, starts)
-    return [name for run in _runs(text, tokens, starts) for name in _names_of(text, run, starts, plain, capital)]
+    found = [name for run in _runs(text, tokens, starts) for name in _names_of(text, run, starts, plain, capital)]
+    return list(_apart_from_places(text, found))
+
+
+def _apart_from_places(text: str, names: list[Name]) -> Iterator[Name]:
+    """Part "in Saltby Ada keeps" into the place and who is there, if Ada is named elsewhere and Saltby is nobody's given name."""
+    firsts, whole = Counter(name.words[0] for name in names), Counter(name.text for name in names)
+    for name in names:
+        words = name.text.split(" ")
+        parts = 1 < len(words) <= 3 and whole[name.text] == 1 and not name.title and not name.nickname and firsts[words[-1]]
+        if not parts or sex_of_given_name(words[0].casefold()) or not re.search(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s$", text[max(0, name.span.start - 6) : name.span.start]) or not re.match(r"\s[a-z]", text[name.span.end : name.span.end + 2]):
+            yield name
+            continue
+        cut = name.span.end - len(words[-1])
+        yield replace(name, span=Span(name.span.start, cut - 1), text=" ".join(words[:-1]), words=tuple(words[:-1]))
+        yield replace(name, span=Span(cut, name.span.end), text=words[-1], words=(words[-1],), starts_sentence=False)
 
 
 def _plain_words(tokens: list[re.Match[str]]) -> Counter[str]:

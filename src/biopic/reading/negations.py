@@ -65,6 +65,8 @@ _STATES = r"there|present|alone|blind|deaf|mute|dumb|rich|poor|drunk|mad|ill|sic
 _NOTS = words_of("not never t")
 
 FORMS = [
+    # there is no evidence for a fire
+    Form(BELIEF, words_of("evidence record proof"), re.compile(r"\b[Tt]here(?: is| was|['’]s) (?P<predicate>(?:no|not a (?:shred|scrap|trace) of|little)(?: known| historical)? (?:evidence|record|proof)) (?:that|of|for) (?P<subject>[^;:.!?]{2,100})"), 0.6),
     # there was no letter, there wasn't any dog, there never was a diploma
     Form(EXISTENCE, words_of("there"), re.compile(rf"\b[Tt]here(?: (?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no\b|never (?:a|an|any|one)\b|not (?:a|an|any|one)\b|(?<=n['’]t )(?:an?\b|any\b|one\b|even an?\b|(?={_NUMBER}\b))) ?(?P<subject>{_NP}){_END}"), 0.5),
     Form(EXISTENCE, words_of("there"), re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP}){_END}"), 0.75),
@@ -79,7 +81,8 @@ FORMS = [
     Form(BELIEF, words_of("myth legend tale untrue true false misconception lie fiction nonsense so fallacy"), re.compile(r"(?:\b[Ii]t(?: is|['’]s| was)|\b[Tt]hat(?: is|['’]s)) (?:\w+ly |simply |just |all )?(?:an? )?(?:\w+ )?(?P<predicate>myth|legend|fairy tale|untrue|not true|false|misconception|lie|fiction|nonsense|not so|fallacy)\b(?: (?:that|to say that) (?P<subject>[^;:.!?]{3,120}))?"), 0.7),
     Form(BELIEF, words_of("myth legend untrue true false apocryphal invention nonsense unfounded baseless bunk tale fabrication lie"), re.compile(r"\b(?P<subject>(?:[Tt]he|[Tt]hat|[Tt]his) (?:\w+ )?(?:story|stories|tale|rumou?r|claim|idea|notion|legend|belief|anecdote|line|quotation|quote|scene|business)\b[^;:.!?]{0,100}?) (?P<predicate>(?:is|was|are|were) (?:an? |pure |sheer |complete |simply |entirely |almost certainly |certainly )?(?:myth|legend|untrue|not true|false|apocryphal|invention|nonsense|unfounded|baseless|bunk|fairy tale|fabrication|lie))\b"), 0.8),
     Form(BELIEF, words_of("true so case happened was went ended"), re.compile(rf"(?P<subject>\b(?:[Tt]his|[Tt]hat|[Ii]t)) (?P<predicate>(?:is|was){_NOT} (?:true|so|the case|how it (?:happened|was|went|ended)|what happened))\b"), 0.6),
-    Form(BELIEF, words_of("evidence record proof"), re.compile(r"\b[Tt]here(?: is| was|['’]s) (?P<predicate>(?:no|not a (?:shred|scrap|trace) of|little)(?: known| historical)? (?:evidence|record|proof)) (?:that|of|for) (?P<subject>[^;:.!?]{2,100})"), 0.6),
+    Form(BELIEF, words_of("who"), re.compile(rf"\b[Ii]t (?:was|is){_NOT} (?P<subject>{N}|(?:his|her|the|my) [\w\ue000-]+|he|she|I) (?P<predicate>who {_PAST}){_OBJECT}"), 0.7),
+    Form(BELIEF, frozenset(("Never", "Didn")), re.compile(r"(?:^|[.:!?] )[\"“]?(?P<predicate>Never (?:happened|existed|took place)|Didn['’]t (?:happen|exist))\b"), 0.9),
     Form(BELIEF, words_of("nothing such"), re.compile(r"(?P<subject>\b[Hh]e|\b[Ss]he|\b[Tt]hey|\ue000+) (?P<predicate>(?:did|was) (?:nothing of the (?:sort|kind)|no such thing))\b"), 1.0),
     # nor did any manager; neither was Pavel
     Form(ADDED, words_of("nor neither"), re.compile(r"\b(?:[Nn]or|[Nn]either) (?P<predicate>did|was|were|is|are|had|has|does|do) (?P<subject>(?:(?:the|a|an|any|his|her|their|its) )?[\w\ue000-\ue002’'-]+)(?P<value>[^,;:.!?—–()“”\"]*)"), 0.6),

@@ -49,7 +49,7 @@ def opened(text: Text) -> Iterator[Backdrop]:
         )
         first, fresh = fresh, _is_summary_end(text, paragraph)
         if found:
-            placed = any(b.sort == "place" for b in found)
+            placed = {b.sort for b in found} == {"time", "place"}
             stretch.append([b for b in found if first or placed or b.reader != "opening"])
     yield from _scenes(stretch)
 

@@ -7,6 +7,7 @@ pronoun, "his mother", "the boy"; `Text.name_at` says who is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,17 @@ def joined(*spans: Span) -> Span:
     Span(start=1, end=9)
     """
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def claim(taken: list[tuple[int, int]], span: Span) -> bool:
+    """Put a span into a list in order unless it overlaps one that is there; say whether it was put in.
+
+    >>> taken = [(4, 9)]
+    >>> claim(taken, Span(8, 12)), claim(taken, Span(9, 12)), taken
+    (False, True, [(4, 9), (9, 12)])
+    """
+    at = bisect_left(taken, (span.start, span.end))
+    if any(start < span.end and span.start < end for start, end in taken[max(at - 1, 0) : at + 1]):
+        return False
+    taken.insert(at, (span.start, span.end))
+    return True

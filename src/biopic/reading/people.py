@@ -140,7 +140,10 @@ class People:
             points += bool(re.match(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]", after))
             points += (1 if name.starts_sentence or before.endswith(("“", '"')) else 0) + 2 * bool(key.last and sex_of_given_name(key.first))
             score[f"{key.first} {key.last}"] += points
-        apart = {_key(name.text).first for name in names if not re.search(r"[^\W\d_], $", self.text[max(0, name.span.start - 3) : name.span.start])}
+        apart = {
+            _key(name.text).first for name in names
+            if not re.search(r"[^\W\d_], $", self.text[max(0, name.span.start - 3) : name.span.start]) or re.match(r",? (?:and|&) [A-Z]", self.text[name.span.end : name.span.end + 7])
+        }  # fmt: skip
         for single in {_key(name.text).first for name in names}:
             score[f"{single} "] += single in parts or (single in apart and bool(sex_of_given_name(single)))
         return [n for n in names if is_person(_without_nickname(n)) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]

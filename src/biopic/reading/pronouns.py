@@ -35,7 +35,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 
-REACH = 2000
+REACH = 800
 """How many characters of a sentence are searched, lest a text without stops take the square of its length."""
 
 
@@ -192,6 +192,7 @@ def _speakers(text: Text, offset: int) -> frozenset[int]:
     found = set()
     paragraph = text.layout.paragraph_at(offset)
     low = paragraph.start if quoted.outside.start > paragraph.start + 2 else max(0, paragraph.start - 90)
+    low = max(low, quoted.outside.start - 5 * REACH)
     for name in text.names_in(Span(low, min(paragraph.end, quoted.outside.end + 60))):
         inside = quote_at(text, name.span.start) is not None
         speaks = _SAYS.match(text.text, name.span.end) or _SAID_BY.search(

@@ -47,6 +47,7 @@ class Relations:
     mentions: list[Mention] = field(default_factory=list)
     couples: list[tuple[int, Being, Being]] = field(default_factory=list)
     """Spouses and partners, each with where the text tells of them."""
+    _known: dict[tuple[int, str], list[Being]] = field(default_factory=dict)
 
     def state(self, kin: str, whos: Beings, ofs: Beings, start: int, sure: float, form: str, *, denied: bool = False, end: int = 0) -> None:
         """Take in that each of `whos` is the `kin` of each of `ofs`; the passage ends with the last words that it needs."""
@@ -60,10 +61,21 @@ class Relations:
         if who is not of:
             if relation in ("spouse", "partner") and not denied:
                 self.couples.append((span.start, who, of))
-            self.stated.extend(replace(made, denied=denied) for made in turned(Relation(relation, kin, who, of, span, form, sure)))
+            for made in turned(Relation(relation, kin, who, of, span, form, sure)):
+                self.learn(replace(made, denied=denied))
+
+    def learn(self, made: Relation) -> None:
+        """Take in a relation as it is."""
+        self.stated.append(made)
+        self._known.clear()
 
     def relatives(self, of: Being, word: str) -> list[Being]:
         """Return the beings that stand to `of` as `word` says, in the order in which the text states it, else as follows from that."""
+        if (of.number, word) not in self._known:
+            self._known[of.number, word] = self._relatives(of, word)
+        return self._known[of.number, word]
+
+    def _relatives(self, of: Being, word: str) -> list[Being]:
         relation = RELATION.get(word, "")
         sex = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
         found = [other for known in self.stated if not known.denied and (other := _other(known, of, relation))]

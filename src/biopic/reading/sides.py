@@ -95,7 +95,7 @@ YES = re.compile(
     r"^\W{0,4}(?:A[:.]\s*)?(?:Yes|True|Indeed|He did|She did|They did|It did|He was|She was|Correct|Fact|Mostly true|Partly|Absolutely)\b"
 )
 TRUE = re.compile(
-    r"\b(?:[Tt]his (?:one|part|much|bit)?\s?is (?:all |quite |\w+ly )?(?:true|accurate|correct|so)|[Aa]ll true|^\W{0,4}(?:True|Accurate|Correct|Yes)\b|so it was|just as|exactly as)\b"
+    r"\b(?:[Tt]h(?:is|at)(?: (?:one|part|much|bit))?(?: is| was|['’]s) (?:all |quite |\w+ly )?(?:true|accurate|correct|so)|[Aa]ll true|^\W{0,4}(?:True|Accurate|Correct|Yes)\b|so it was|just as|exactly as)\b"
 )
 FILM_LABEL = re.compile(
     r"^\W{0,4}(?:in the |on |the )?(?:film|movie|screen|on[- ]screen|hollywood|what the (?:film|movie) (?:shows|says)|fiction|myth|legend|reel|script|claim)(?:['’]s version| version| says| shows| story)?\W{0,3}[:—–]\W|^\W{0,4}[\w’' ]{1,30} version\W{0,3}[:—–]\W",

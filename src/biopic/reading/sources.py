@@ -25,7 +25,7 @@ _BOOK = (
 )
 _WORD = r"(?:[\w-]+[’']?s?)"
 _OF_PERSON = re.compile(
-    rf"(?:(?:the|a|an|some|real|parts of the|episodes? (?:from|in) the|events (?:in|from|of) the|aspects of the)\s)?(?:(?!of\b)[a-z][\w-]*,?\s){{0,5}}?{_LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{_LIFE})?\s(?:of|by)\s(?:the\s|a\s|an\s|one\s|its\s)?(?:(?:real|real-life|late|actual|young)\s)?(?:[a-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
+    rf"(?:(?:the|a|an|some|real|parts of the|episodes? (?:from|in) the|events (?:in|from|of) the|aspects of the)\s)?(?:(?!of\b)[a-z][\w-]*,?\s){{0,5}}?{_LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{_LIFE})?\s(?:of|by)\s(?:the\s|a\s|an\s|one\s|its\s)?(?:(?:real|real-life|late|actual|young)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
 )
 _OF_NOBODY = re.compile(
     rf"(?:the\s)?(?:[a-z][\w-]*\s){{0,4}}?{_LIFE}\sof\sa\s(?:[a-z-]+\s){{0,3}}?(?:man|woman|person|boy|girl|mother|father)\s(?:who|whose)\b"
@@ -53,7 +53,7 @@ _WORK_BEHIND = re.compile(
     rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w-]+\s){{0,4}}?{_BOOK}\b)"
 )
 _SOMEONE = re.compile(
-    rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[a-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
+    rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[A-Za-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
 )
 _KINSMAN = re.compile(rf"(?:[Hh]is|[Hh]er|{N}['’]s)\s(?:[a-z-]+\s){{0,3}}?[a-z]+,?\s(?P<who>{N})")
 _SEVERAL = re.compile(

@@ -45,6 +45,11 @@ KIND = re.compile(
     + DET
     + "$"
 )
+WHO_WITH = re.compile(
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|plays|becomes))\s?(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{1,6}}?with\s"
+    + DET
+    + "$"
+)
 POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
 APART = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"

@@ -13,7 +13,7 @@ from biopic.documents import Span
 from biopic.reading.alike import BIRTH_NAME
 from biopic.reading.clauses import subject_of
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N
+from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.people import fold
 from biopic.reading.text import Text
 from biopic.reading.words import DEMONYMS, MONTHS, OPENERS, TITLES, WEEKDAYS
@@ -40,7 +40,7 @@ _CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("never anything but", "never always", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
     ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
-_FACT = re.compile(r"^[\s*_•>#-]*(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$", re.MULTILINE | re.IGNORECASE)
+_FACT = re.compile(r"^[ \t*_•>#-]{0,12}(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$", re.MULTILINE | re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])")
 _FIRST = re.compile(rf"(?P<first>{_CAP}(?: {_CAP}){{0,2}})$")
 _APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
@@ -59,13 +59,12 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each other name that the text gives somebody."""
     yield from _inside(text)
     yield from _apart(text)
-    taken: list[tuple[Span, str]] = []
+    taken: dict[str, list[tuple[int, int]]] = {}
     for rule, words, sure, pattern in _CUES:
         for sentence in text.whom.sentences(words.split()):
             for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
                 draft = _read(text, cue, rule, sure)
-                if draft and not any(draft.span.overlaps(span) and draft.value == shown for span, shown in taken):
-                    taken.append((draft.span, draft.value))
+                if draft and claim(taken.setdefault(draft.value, []), draft.span):
                     yield draft
     yield from _facts(text, taken)
 
@@ -188,14 +187,14 @@ def _inside(text: Text) -> Iterator[Draft]:
         yield Draft("alias", subject, shown, Span(start, last.end()), text.world_at(start), 0.95, "nickname inside")
 
 
-def _facts(text: Text, taken: list[tuple[Span, str]]) -> Iterator[Draft]:
+def _facts(text: Text, taken: dict[str, list[tuple[int, int]]]) -> Iterator[Draft]:
     """Read a line of a box of facts: "Nickname: the Watch"."""
     for match in _FACT.finditer(text.text):
         being = text.whom.heading(match.start()) or text.people.main()
         start = match.start("list")
         for part in re.finditer(r"[^,;/|]+", match["list"]):
             value = _VALUE.match(text.text, start + part.start() + len(part.group()) - len(part.group().lstrip()))
-            if being and value and not any(span.overlaps(Span(*value.span())) for span, _ in taken) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
+            if being and value and claim(taken.setdefault(text.slice(_span_of(value)), []), Span(*value.span())) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
                 yield Draft("alias", being.name, text.slice(_span_of(value)), Span(*value.span()), text.world_at(start), 0.8, "fact")
 
 

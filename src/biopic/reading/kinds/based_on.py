@@ -19,7 +19,7 @@ from biopic.reading.text import Text
 
 _HOW = r"(?:(?:very |only |quite |so )?(?:loosely|closely|partly|largely|in part|directly|broadly|mainly|mostly|chiefly|heavily|partially|freely|roughly|faithfully|primarily|at least partly|clearly|openly|transparently|obviously)\s)?"
 _FROM = (
-    rf"(?:{_HOW}(?:based|founded|modell?ed|patterned|styled|built)\s{_HOW}(?:up)?on|{_HOW}(?:inspired|suggested)\s{_HOW}by|(?:takes|took|taking|drew|draws|drawing) (?:its|his|her) inspiration from|{_HOW}(?:adapted|drawn|taken|derived|dramati[sz]ed)\s{_HOW}from|draws?(?:\sheavily|\sfreely)?\s(?:up)?on|drew(?:\sheavily)?\s(?:up)?on|drawing\s(?:up)?on"
+    rf"(?:{_HOW}(?:based|founded|modell?ed|patterned|styled|built)(?:,\s[a-z ]{{3,25}},)?\s{_HOW}(?:up)?on|{_HOW}(?:inspired|suggested)\s{_HOW}by|(?:takes|took|taking|drew|draws|drawing) (?:its|his|her) inspiration from|{_HOW}(?:adapted|drawn|taken|derived|dramati[sz]ed)\s{_HOW}from|draws?(?:\sheavily|\sfreely)?\s(?:up)?on|drew(?:\sheavily)?\s(?:up)?on|drawing\s(?:up)?on"
     r"|(?:an?|the|his|her|this|another)\s(?:[\w-]+,?\s){0,3}?(?:adaptation|dramati[sz]ation|retelling|screen version|film version|reworking|fictionali[sz]ation|filming|movie version) of|adapts|adapting|adapted|dramati[sz]es|has (?:its|his|her) (?:roots|source|origins?) in|owes (?:much|a great deal|everything|a lot) to|lifted from|sprang from|springs from|comes from|came from|made from|fashioned from|worked up from|takes? (?:its|his|her) (?:story|plot|title|material) from|an?\s(?:[\w-]+,?\s){0,3}?(?:account|portrait|chronicle|telling|re-telling) of)"
 )
 _BASED = re.compile(rf"\b(?P<verb>{_FROM})\s", re.IGNORECASE)
@@ -61,7 +61,7 @@ _SHARED = re.compile(
     rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?P<verb>by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})(?!\ue000|['’]s)"
 )
 _BOX = re.compile(
-    r"^[ \t]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$",
+    r"^[ \t|]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$",
     re.MULTILINE,
 )
 _SCREENPLAY = re.compile(

@@ -35,9 +35,11 @@ from biopic.reading.suffering import (
     STATE,
     SUFFERS,
     VERB,
+    WHO_WITH,
     WITH,
 )
 from biopic.reading.text import Text
+from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
 
 _OPENS_ENTRY = re.compile(r"(?:(?:An?|The)\s)?(?:[A-Za-z-]+,?\s(?:and\s|but\s)?){0,3}?")
 
@@ -146,7 +148,7 @@ def _patient(text: Text, start: int, verb: str) -> str:
 def _beside(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "his stammer", "Ada, deaf since birth", "a blind girl named Ada", "the boy with rickets"."""
     if ailment.sort == "noun":
-        if match := WITH.search(left):
+        if match := WITH.search(left) or WHO_WITH.search(left):
             return (
                 person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
                 Span(low + match.start(), ailment.end),
@@ -194,8 +196,10 @@ def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) ->
     if re.search(r"\b(?:is|was|as)\s$", left[:at]):
         return subject_of(text, low + at)[0]
     sentence = stretch_at(text, low + at)
-    alone = not left[:at].strip() and text.world_at(low) == "story" and not text.people.inside(sentence)
-    main = text.people.main() if alone else None
+    if text.world_at(low) != "story" or text.people.inside(sentence):
+        return ""
+    noun = re.findall(r"[a-z]+", left[at:].partition(" with ")[0])[-1:]
+    main = text.people.main("m" if noun[0] in MALE_WORDS else "f" if noun[0] in FEMALE_WORDS else "") if noun else None
     return main.name if main else ""
 
 

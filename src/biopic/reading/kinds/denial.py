@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading import denying as den
+from biopic.reading import sides
 from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.drafts import Draft
@@ -39,6 +40,8 @@ class Place:
     s: Statement
     disputes: bool
     """Whether the text has several departures, so that what its people deny is likely what the film shows."""
+    trivia: bool
+    """Whether it stands among notes on a film that set it right."""
 
     @property
     def before(self) -> list[Statement]:
@@ -61,7 +64,8 @@ def find(text: Text) -> Iterator[Draft]:
     for number, s in enumerate(cues.statements):
         if not s.tokens & _TRIGGERS or s.words.endswith("?") or _is_of_making(text, s):
             continue
-        place = Place(cues, number, s, disputes=len(departures) >= 2 and not s.story)
+        trivia = text.section_at(s.span.start).matter == "trivia"
+        place = Place(cues, number, s, disputes=len(departures) >= 2 and not s.story, trivia=trivia)
         for clause, weight in _weighed(place, chained=number - recent <= 2, near=number in near):
             recent = number
             yield _draft(text, s, clause, min(0.95, weight - 0.2))
@@ -82,7 +86,9 @@ def _weighed(place: Place, *, chained: bool, near: bool) -> Iterator[tuple[Claus
 
 
 def _is_of_making(text: Text, s: Statement) -> bool:
-    """Say whether a statement is about how the film was made or received."""
+    """Say whether a statement is about how the film was made or received, or only labelled as its claim."""
+    if sides.FILM_LABEL.match(s.raw):
+        return True
     if s.zone == CHANGES or den.BELIEVED.search(s.words):
         return False
     received = not s.zone and text.section_at(s.span.start).matter in ("reception", "facts")
@@ -105,9 +111,9 @@ def _has_grounds(place: Place, clause: Clause, *, several: bool) -> bool:
         return True
     asked = bool(place.before) and place.before[0].raw.endswith("?") and s.quoted
     revealed = several and s.story and _against_story(clause) < 0.3
-    return (
-        asked or revealed or place.is_wrong_before(clause) or _echoed(place, clause) >= (0.3 if place.disputes else 0.5)
-    )
+    if asked or revealed or place.trivia or place.is_wrong_before(clause):
+        return True
+    return _echoed(place, clause) >= (0.3 if place.disputes else 0.5) or (place.disputes and _recalls(place, clause))
 
 
 # What weighs
@@ -132,7 +138,12 @@ def _is_part(words: str, clause: Clause) -> bool:
     """Say whether a clause is only part of a description: "who never married", "because he never came"."""
     before = words[max(0, clause.start - 45) : clause.start].rstrip(' “"')
     subject = words[slice(*clause.subject)].strip()
-    if den.UNTIL.match(words, clause.end) or den.UNTIL.search(clause.words) or den.RELATIVE.match(clause.words) or den.BOUND.search(before):
+    if (
+        den.UNTIL.match(words, clause.end)
+        or den.UNTIL.search(clause.words)
+        or den.RELATIVE.match(clause.words)
+        or den.BOUND.search(before)
+    ):
         return True
     if clause.form.name == EVENT and re.match(r"(?:never|no)\b", clause.words):
         return True
@@ -152,12 +163,13 @@ def _surroundings(place: Place, clause: Clause) -> float:
     s, before = place.s, place.before
     weight = 0.0 if s.story else 0.2 * sum(each.film for each in before)
     weight += 0.2 if den.STRESSED.search(s.words, clause.start) else 0.0
-    weight += 0.15 if s.quoted else 0.0
+    weight += 0.15 if s.quoted or place.trivia else 0.0
     weight += 0.2 if before and before[0].raw.endswith("?") else 0.0
     weight += 0.4 if s.raw.isupper() else 0.0
     weight += 0.7 if place.is_wrong_before(clause) else 0.0
     weight += 0.25 if _set_right(place, clause) else 0.0
-    return weight + _echoed(place, clause)
+    echo = _echoed(place, clause)
+    return weight + (echo or (0.3 if place.disputes and _recalls(place, clause) else 0.0))
 
 
 def _manner(s: Statement, clause: Clause) -> float:
@@ -205,17 +217,28 @@ def _set_right(place: Place, clause: Clause) -> bool:
 
 def _echoed(place: Place, clause: Clause) -> float:
     """Return what it adds that the thing denied was named shortly before, more where the film was said to show it."""
-    words = place.s.words
-    thing = words[slice(*clause.subject)] if clause.form.name in (EXISTENCE, ANYBODY) else ""
-    least = 3 if clause.form.name == EXISTENCE else 4
-    said = f"{thing} {clause.predicate} {words[slice(*clause.value)]}"
-    stems = {word[:5] for word in re.findall(rf"[a-z]{{{least},}}", said.casefold())} - den.COMMON
-    found = [
-        each
-        for each in place.cues.before(place.number, 4)
-        if any(token.casefold().startswith(tuple(stems)) for token in each.tokens)
-    ]
+    stems = _stems(place.s.words, clause, 3 if clause.form.name == EXISTENCE else 4)
+    found = [each for each in place.cues.before(place.number, 4) if _holds(each, stems)]
     return 0.5 if any(each.film or each.raw.rstrip('”"’ ').endswith("?") for each in found) else 0.3 if found else 0.0
+
+
+def _recalls(place: Place, clause: Clause) -> bool:
+    """Say whether the thing denied was told of the film anywhere before."""
+    stems = _stems(place.s.words, clause, 6)
+    return bool(stems) and any(
+        (each.inside or each.story) and _holds(each, stems) for each in place.cues.before(place.number, 80)
+    )
+
+
+def _stems(words: str, clause: Clause, least: int) -> set[str]:
+    """Return the first letters of the words that say what is denied, of those of `least` letters and more."""
+    thing = words[slice(*clause.subject)] if clause.form.name in (EXISTENCE, ANYBODY) else ""
+    said = f"{thing} {clause.predicate} {words[slice(*clause.value)]}"
+    return {word[:5] for word in re.findall(rf"[a-z]{{{least},}}", said.casefold())} - den.COMMON
+
+
+def _holds(s: Statement, stems: set[str]) -> bool:
+    return any(token.casefold().startswith(tuple(stems)) for token in s.tokens)
 
 
 # The draft

@@ -7,14 +7,14 @@ only where the section has not told it before. "My mother" is the mother of whoe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.kinforms import MUTUAL, RELATION
-from biopic.reading.patterns import joined
+from biopic.reading.patterns import claim, joined
 from biopic.reading.people import Being
 from biopic.reading.relation import Mention, Relation, turned
 from biopic.reading.text import NAME, Text
@@ -42,11 +42,7 @@ def _single(text: Text, relations: list[Relation]) -> list[Relation]:
     for relation in sorted(relations, key=lambda r: (-r.sure, r.span.start, -r.span.end)):
         if relation.form.endswith(" verb") and relation.relation in MUTUAL and frozenset((relation.who.number, relation.of.number)) in kin:
             continue
-        spans = taken.setdefault(_told(relation), [])
-        at = bisect_left(spans, (relation.span.start, relation.span.end))
-        beside = spans[max(at - 1, 0) : at + 1]
-        if not text.is_noise(relation.span) and not any(start < relation.span.end and relation.span.start < end for start, end in beside):
-            spans.insert(at, (relation.span.start, relation.span.end))
+        if not text.is_noise(relation.span) and claim(taken.setdefault(_told(relation), []), relation.span):
             kept.append(relation)
     return sorted(kept, key=lambda r: (r.span.start, r.span.end))
 
@@ -63,6 +59,8 @@ def _unspoken(text: Text, relation: Relation) -> Relation:
 def _acted(text: Text, relation: Relation) -> Relation:
     """Put the character for a performer: in "Orr reads it; his wife, Ida (Ines Carr), weeps" she is the character's wife."""
     if relation.form != "kin and name" or not re.match(rf"\s?\({NAME}", text.masked[relation.span.end : relation.span.end + 4]):
+        return relation
+    if not any(text.text[max(0, at - 1)] in "([" or text.text.startswith((" plays ", " played ", " portrays "), at + len(relation.of.name)) for at in relation.of.mentions):
         return relation
     character = text.whom.played.get(relation.of.name)
     other = next((b for b in text.people.beings if b.name == character), None)

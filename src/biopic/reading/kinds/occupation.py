@@ -14,7 +14,7 @@ from dataclasses import replace
 from biopic.documents import Span
 from biopic.reading.clauses import subject_of
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N
+from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.people import Being
 from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
@@ -44,7 +44,7 @@ _CLOSED = re.compile(rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”
 _PLAYS = re.compile(r"(?:\s?\([^()\n]{1,60}\))?,?\s(?:who\s)?(?:plays|played|portrays|portrayed|stars|starred|co-stars)\b(?! by)")
 _ONE_OF = re.compile(rf"[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})")
 _LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
-_FACT = re.compile(r"^[\s*_•>#-]*(?:occupations?|professions?|jobs?|trade|career|work|known for being|day job)(?:\(s\))?[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,100})$", re.MULTILINE | re.IGNORECASE)
+_FACT = re.compile(r"^[ \t*_•>#-]{0,12}(?:occupations?|professions?|jobs?|trade|career|work|known for being|day job)(?:\(s\))?[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,100})$", re.MULTILINE | re.IGNORECASE)
 _OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)?\s?(?=[^\W\d_])", re.MULTILINE)
 _KEEPS = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended)\s(?:the|a|an|his own|her own|his|her)\s(?:[a-z][\w'’-]*\s){{0,2}}?(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper)|(?:teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+)(?=\s(?:at|to|in|and|for)\b|[.,;])))")
 _GIVES_JOB = re.compile(rf"\b(?:hire[sd]?|employ(?:s|ed)|takes?|took|engage[sd]?|recruit(?:s|ed)|appoint(?:s|ed)|apprentice[sd]?|makes?|made|elected|enlist(?:s|ed)|(?:give|gave|gives|offer|offers|offered|gets?|got|finds?|found)(?=\s(?:him|her|\ue000)))\s(?P<whom>him\b|her\b|{N})")
@@ -54,16 +54,14 @@ _OWN_WORK = re.compile(rf"(?P<whose>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[\w-]
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement of what a named person or character does."""
     performers = _performers(text)
-    taken: dict[tuple[str, str], list[Span]] = {}
+    taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for draft in _all(text):
         key = (draft.subject, draft.value.casefold().split()[-1])
         if draft.reader == "is a trade" and draft.subject in performers and re.search(r"\bis\b", text.text[draft.span.start : draft.span.end]):
             continue
         actor = re.search(r"\b(?:actor|actress|star)s?$", draft.value, re.IGNORECASE) and draft.subject in performers
-        if actor or text.is_noise(draft.span) or any(draft.span.overlaps(span) for span in taken.get(key, [])):
-            continue
-        taken.setdefault(key, []).append(draft.span)
-        yield draft
+        if not actor and not text.is_noise(draft.span) and claim(taken.setdefault(key, []), draft.span):
+            yield draft
 
 
 def _all(text: Text) -> Iterator[Draft]:
@@ -92,6 +90,12 @@ def _draft(text: Text, who: Being | str | None, trade: Trade, start: int, sure: 
     name = who.name if isinstance(who, Being) else who
     if name:
         yield Draft("occupation", name, trade.words, Span(min(start, trade.start), trade.end), text.world_at(start), round(sure * trade.sure, 2), rule)
+
+
+def _matches(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches in the sentences that have a word for a trade."""
+    for sentence in dict.fromkeys(text.sentence_at(at) for at in text.whom.trades):
+        yield from pattern.finditer(text.masked, sentence.start, sentence.end)
 
 
 def _near(text: Text, low: int, high: int) -> bool:
@@ -128,7 +132,7 @@ def _rest(text: Text, trade: Trade) -> Iterator[Trade]:
 
 def _apposed(text: Text) -> Iterator[Draft]:
     """Read "Jonah, (once) a ship's carpenter" and "Jonah Moss (Paul Orr), head of the mine"."""
-    for match in _APPOSED.finditer(text.masked):
+    for match in _matches(text, _APPOSED):
         trade = _trade(text, match.end())
         who = text.people.inside(Span(*match.span("who")))
         if match["art"] is None and text.text[max(0, match.start() - 3) : match.start()] == "By ":
@@ -217,11 +221,13 @@ def _ends_in_trade(text: Text, words: re.Match[str], gap: re.Match[str]) -> tupl
 
 def _is(text: Text) -> Iterator[Draft]:
     """Read "Jonah was a baker", "who is his manager", "she became an engineer and a pilot"."""
-    for match in _IS.finditer(text.masked):
+    for match in _matches(text, _IS):
         if match["not"] or _WISH.search(text.masked, max(0, match.start() - 60), match.start()):
             continue
         trade = _trade(text, match.end())
         if trade is None or trade.plural != (match["art"] == "one of the") or not _BOUND.match(text.masked, trade.end) or (match["art"] is None and not (trade.sure > 0.8 and (" of " in trade.words or re.search(r"\b(?:made|appointed|elected|ordained|named|became|become|becomes|as)\s$", match.group())))):
+            continue
+        if match["art"] == "the" and re.match(r",?\s?\ue000", text.masked[trade.end : trade.end + 3]):
             continue
         who, start = _subject(text, match.start())
         for each in _rest(text, trade):
@@ -276,7 +282,7 @@ def _as(text: Text) -> Iterator[Draft]:
 
 def _opening(text: Text) -> Iterator[Draft]:
     """Read a paragraph of a character's entry that begins with a trade, and "A nurse from Saltby, Ada rows"."""
-    for match in _OPENING.finditer(text.masked):
+    for match in _matches(text, _OPENING):
         trade = _trade(text, match.end()) if match.end() < len(text.text) else None
         if trade is None or trade.plural or not _BOUND.match(text.masked, trade.end):
             continue
@@ -306,7 +312,7 @@ def _one_of(text: Text) -> Iterator[Draft]:
 
 def _several(text: Text) -> Iterator[Draft]:
     """Read "Ada and Jonah, both teachers," and "Ada and Jonah were teachers"."""
-    for match in _SEVERAL.finditer(text.masked):
+    for match in _matches(text, _SEVERAL):
         trade = _trade(text, match.end())
         if trade and trade.plural and _BOUND.match(text.masked, trade.end):
             for name in text.names_in(Span(*match.span("all"))):

@@ -157,6 +157,11 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
 def _near_forecast(text: Text, start: int) -> bool:
     """Say whether a forecast stands shortly before: what somebody is given "until" is one only there."""
     near = text.text[max(0, start - 400) : start + 60]
+    if re.search(
+        rf"(?:\bDr\.?\s[A-Z]\w+(?:\s\([^()\n]{{1,40}}\))?|\b{MEDIC})\s(?:\w+\s)?$",
+        text.text[max(0, start - 70) : start],
+    ):
+        return True
     return bool(
         re.search(
             r"\b(?:live to see|at the outside|to live|not live|life expectancy|never walk|not survive|prognosis)\b",
@@ -196,6 +201,8 @@ def _whom(text: Text, match: re.Match[str]) -> str:
     ):
         main = text.people.main()
         return main.name if main else ""
+    if not name and match.re in (FATAL, NEGATED) and DOCTOR.search(text.text, max(0, start - 120), start):
+        return _patient(text, match, inside)
     return name if match.re is not GIVE or _is_given(text, match) else _patient(text, match, inside)
 
 

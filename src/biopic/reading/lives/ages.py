@@ -28,6 +28,7 @@ _AT = re.compile(rf"\b[Aa]t\s{_JUST}{NUM}{_END}")
 _OLD = re.compile(
     rf"(?:[,(–—]\s?|\b(?:just|only|barely)\s|\bat\s){_JUST}{NUM}\s(?:years?\s(?:old|of\sage|young)|yrs)\b"
 )
+_ONLY = re.compile(rf"[,(–—]\s?(?:just|only|still\sonly|barely)\s{NUM}(?=\s*[.,;)]|\s?$)")
 _TOLD = re.compile(
     rf"(?P<link>\bwhen|\bas|[,;:–—(]|\band|\bbecause|\bwhile)\s?(?P<who>{WHO})\s(?:was|is)\s{_JUST}(?:aged\s)?{NUM}{_END}"
 )
@@ -82,7 +83,7 @@ def age_behind(text: Text, start: int, who: str, *, kinsman: bool = False) -> tu
     semicolon = words[cut.start() :].startswith(";") if cut else False
     told = words[: cut.start()] if cut and not semicolon else words
     found: list[tuple[int, int, int]] = []
-    for pattern in (_AGED, _AT_AGE, _AT, _OLD):
+    for pattern in (_AGED, _AT_AGE, _AT, _OLD, _ONLY):
         match = pattern.search(told)
         if match and (age := years(match["age"])) is not None:
             found.append((match.start(), age, start + match.end("age")))
@@ -180,7 +181,7 @@ def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | 
         return age, Span(low + old.start("age"), at)
     between = text.masked[start:at]
     inside = re.search(
-        rf"(?:[,(]\s?(?:then\s|aged\s|age\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$",
+        rf"(?:[,(]\s?(?:then\s|aged\s|age\s|who\swas\s|at\s(?:the\sage\sof\s)?)?){_JUST}{NUM}(?:\syears\sold)?(?=[,)])|\b(?:aged|at)\s{NUM.replace('?P<age>', '?P<age2>')}\s?$",
         between,
     )
     if inside and (age := years(inside["age"] or inside["age2"])) is not None:

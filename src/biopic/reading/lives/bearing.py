@@ -38,6 +38,7 @@ _FOLLOWED = re.compile(
 )
 _BIRTH_WORD = re.compile(r"\bbirth\b|\blife\s(?:began|begins|started)")
 _FOLLOWED_WORD = re.compile(r"\b(?:follow(?:ed|s)|arrive[ds]|c[ao]mes?|joined|appeared)\b")
+_NEXT = re.compile(rf"(?P<who>{N}),?\s(?:followed|arrived|came(?:\salong)?)(?=,?\s(?:in\s|on\s|only\s)?{T})")
 _PARENTS = re.compile(
     rf"[^.;:\n]{{0,80}}?\b(?:to|of)\s(?:[a-z]+\s){{0,4}}?(?P<one>{N})(?:\sand\s(?:[a-z]+\s){{0,3}}?(?P<other>{N}))?"
 )
@@ -218,6 +219,12 @@ def without_genitive(text: Text, span: Span) -> Span:
 
 
 def _siblings(text: Text) -> Iterator[Birth]:
+    for match in matches_near(text, _FOLLOWED_WORD, _NEXT, 50, 60):
+        before = text.masked[max(0, match.start() - 200) : match.start()]
+        if re.search(r"\bborn\b(?![^.]*\.[^.]*\.[^.]*$)", before) and not re.search(r"\bdied\b|\bkilled\b", before):
+            name = name_of(text, Span(*match.span("who")))
+            if name:
+                yield Birth(Span(*match.span()), (name,), match.start(), True, 0.75, "a child followed")
     for match in matches_near(text, _FOLLOWED_WORD, _FOLLOWED, 110, 20):
         names = [
             name_of(text, Span(match.start("who") + m.start(), match.start("who") + m.end()))

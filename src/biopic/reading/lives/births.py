@@ -22,6 +22,7 @@ from biopic.reading.lives.details import (
     place_before,
     place_in,
     place_words,
+    respective,
     rest_of,
     time_at,
 )
@@ -81,10 +82,10 @@ def _details(text: Text, birth: Birth) -> Iterator[Draft]:
     head_place = place_before(text, birth.start) if place is None and birth.main else None
     if when is None and birth.main and (listed_time := entry_time(text, birth.at)):
         yield from _of_entry(text, birth, listed_time, place is None and head_place is None)
+    for name, time in respective(text, list(birth.names), when) if when else ():
+        span = Span(when.span.start, birth.at.end) if when and before else Span(birth.at.start, time.span.end)
+        yield dated(text, "birth_date", name, time, span, birth.confidence, birth.reader)
     for name in birth.names:
-        if when:
-            span = Span(when.span.start, birth.at.end) if before else Span(birth.at.start, when.span.end)
-            yield dated(text, "birth_date", name, when, span, birth.confidence, birth.reader)
         if place:
             yield placed(
                 text, name, place_words(text, place), Span(birth.at.start, place.end), birth.confidence, birth.reader

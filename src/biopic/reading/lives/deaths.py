@@ -6,6 +6,7 @@ A word for a death (see `dying` and `losses`) counts with a date or an age besid
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from biopic.documents import Span
@@ -27,6 +28,7 @@ from biopic.reading.lives.details import (
     date_of_cause,
     listed,
     people_in_row,
+    respective,
     rest_of,
     time_at,
 )
@@ -37,12 +39,12 @@ from biopic.reading.lives.losses import find_losses
 from biopic.reading.lives.naming import name_of
 from biopic.reading.lives.near import matches_near
 from biopic.reading.lives.subjects import subject_before
-from biopic.reading.patterns import WHO, N, T, matches
+from biopic.reading.patterns import WHO, N, T, joined, matches
 from biopic.reading.text import Text
 from biopic.reading.times import When
 
 _UNTIL = re.compile(
-    r"\b(?:lived|lives|lived\son|survived|survives|survived\s(?:him|her|them))\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b"
+    r"\b(?:lived|lives|lived\son|survived|survives|survived\s(?:him|her|them)|lingered|lasted|held\son|hung\son|clung\son|clung\sto\slife)\s(?:on\s)?(?:until|till)\b|\b(?:[Dd]id\snot|[Dd]idn['’]t)\sdie\suntil\b"
 )
 _LIVED = re.compile(
     rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))"
@@ -51,6 +53,11 @@ _LIST = re.compile(r"\b(?:died|killed|perished|drowned|murdered)\b[^.;:()\n]{0,5
 _LIVED_ONLY = re.compile(
     rf"\blived\s(?:for\s)?(?:only|just|barely|a\smere)\s{NUM}\syears?\b(?!\s(?:in|at|there|with|on|under|longer|more|after|as)\b)"
 )
+_BORN = re.compile(r"\bborn\b")
+_SINCE = re.compile(rf"\ssince\s(?P<when>{T})")
+_BROUGHT = re.compile(rf"(?P<when>{T})\s(?:also\s)?(?:saw|sees|brought|brings|marked|came)\s(?:the\s)?$")
+_CAUSED = re.compile(rf"(?P<when>{T})(?:,?\s(?:that|which|finally|later|had|then)){{0,2}}\s$")
+_KILLING = re.compile(rf"(?P<when>{T})[^.;\n\ue001]{{0,90}},\s$")
 _WENT_WORD = re.compile(r"\b(?:followed|went|joined)\b")
 _FROM_TO = re.compile(rf"\blived\s(?:from|between)\s(?P<when>{T})(?!\s(?:in|at|on|with|near)\b)")
 _WENT = re.compile(
@@ -134,10 +141,12 @@ def _lived_from(text: Text) -> Iterator[Draft]:
 
 def _went(text: Text, found: list[Death]) -> Iterator[Draft]:
     """Read "Jonah followed two years later" and "Jonah went in 1952" where a death has just been told."""
-    starts = [death.at.start for death in found]
+    starts = sorted(death.at.start for death in found)
     for match in matches_near(text, _WENT_WORD, _WENT, 50, 60):
         grave = "grave" in match.group()
-        if not grave and not any(0 < match.start() - start < 260 for start in starts):
+        nearest = bisect_left(starts, match.start()) - 1
+        told = nearest >= 0 and match.start() - starts[nearest] < 260
+        if not grave and (not told or _BORN.search(text.masked, starts[nearest], match.start())):
             continue
         name = name_of(text, Span(*match.span("who")))
         if name:
@@ -149,8 +158,8 @@ def _details(text: Text, death: Death) -> Iterator[Draft]:
     names = [*death.names, *_others(text, death)]
     when, span = _date(text, death)
     if when and span:
-        for name in names:
-            yield dated(text, "death_date", name, when, span, death.confidence, death.reader)
+        for name, time in respective(text, names, when):
+            yield dated(text, "death_date", name, time, joined(span, time.span), death.confidence, death.reader)
         yield from _row(text, death, when)
     if len(death.names) > 1 or death.form == "lost":
         return
@@ -197,6 +206,12 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
     when = date_in(text, rest)
     if when is None and death.form != "noun":
         when = date_of_cause(text, death.at.end) or date_at_last(text, death.at.end)
+    if (
+        when is None
+        and (since := _SINCE.match(text.masked, death.at.end))
+        and text.text[death.at.end - 4 : death.at.end] == "dead"
+    ):
+        when = time_at(text, since.start("when"))
     if when:
         return when, Span(death.at.start, when.span.end)
     if death.inner is not None:
@@ -204,7 +219,11 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
     elif death.main:
         when = date_before(text, death.start) or date_before(text, death.start, loose=True)
     elif death.form in ("coordinate", "object"):
-        when = date_before(text, death.start) or date_before(text, death.at.start, loose=True)
+        when = date_before(text, death.start) or date_before(text, death.at.start, loose=True) or _of_cause(text, death)
+    elif death.form == "noun" and (
+        brought := _BROUGHT.search(text.masked[max(0, death.at.start - 40) : death.at.start])
+    ):
+        when = time_at(text, max(0, death.at.start - 40) + brought.start("when"))
     if when is None and death.main:
         when = _of_scene(text, death)
     if when is None and death.main and (when := entry_time(text, death.at)):
@@ -212,10 +231,18 @@ def _date(text: Text, death: Death) -> tuple[When | None, Span | None]:
     return when, Span(when.span.start, death.at.end) if when else None
 
 
+def _of_cause(text: Text, death: Death) -> When | None:
+    """Return the time of what killed somebody: "the fire in 1931 that killed her", "came down in 1943, killing him"."""
+    low = max(text.sentence_at(death.at.start).start, death.at.start - 140)
+    pattern = _KILLING if text.text.startswith("killing", death.at.start) else _CAUSED
+    found = pattern.search(text.masked[low : death.at.start])
+    return time_at(text, low + found.start("when")) if found else None
+
+
 def _tight(text: Text, rest: Span) -> Span:
     """Return the words behind a noun for a death as far as nothing but prepositions leads to a time."""
     found = re.compile(
-        rf"(?:,?\s(?:from|of|by|at|in|on|during|after|near|aged|following|to|with|came|occurred|late|early)\b[^,.;:\ue001]{{0,60}}?){{0,3}},?\s?(?:(?:in|on|that|came on|late in|early in)\s)?(?:the\s)?{T}"
+        rf"(?:,?\s(?:from|of|by|at|in|on|during|after|near|aged|following|to|with|came|occurred|late|early)\b[^,.;:\ue001]{{0,60}}?){{0,3}},?\s?(?:(?:in|on|that|came on|late in|early in|later|earlier)\s)?(?:the\s)?\(?{T}"
     ).match(text.masked, rest.start, rest.start + 160)
     return Span(rest.start, found.end()) if found else Span(rest.start, rest.start)
 

@@ -31,7 +31,7 @@ BIRTH_STOP = re.compile(
 )
 DEATH_STOP = re.compile(
     _STOP
-    + r"|\b(?:when|before|as|born|that(?!\s"
+    + r"|\b(?:when|before|as(?!\san?\b)|born|that(?!\s"
     + T
     + r"))\b|\bthat\s(?=[a-z])|,?\sand\b(?!\s(?:in|on|at)\b|\s(?![a-z]+ed\b)[a-z]+(?:,|\s(?:in|on|at)\b)|\s"
     + N
@@ -40,6 +40,8 @@ DEATH_STOP = re.compile(
 _WHEN_IT = re.compile(
     rf"\s(?:(?:only|just|peacefully|instantly|suddenly|there|tragically),?\s)?(?:when|as|after)\s(?!(?:he|she)\s(?:was|were|is)\s(?:only\s|just\s|still\s|barely\s)?(?:\d|[a-z]+teen|[a-z]+ty)\b)[^.;:“”\"\n]{{3,110}}?\b(?:in|on|during|late in|early in)\s(?:the\s(?=[a-z]+ of))?(?P<when>{T})"
 )
+_WHEN_OF = re.compile(rf"{T},?\swhen\s$")
+_FURTHER = re.compile(rf"(?:,\s|,?\sand\s)(?:in\s|on\s)?(?P<when>{T})")
 _AT_LAST = re.compile(
     rf",?\s(?:where|as|in which|just as|much as|(?:in\s|on\s)?the\s(?:very\s|same\s)?(?:year|month|day|week|night))\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:(?:in|on)\s(?:the\s)?)?(?P<when>{T})(?=\s?[.,;)]|\s?$)"
 )
@@ -72,7 +74,7 @@ _HEAD = re.compile(
     rf"(?:^|[.;:—–“\"(>|*•]\s{{0,3}}|,\s|\b(?:and|but|that|while|because|where)\s)[\s\"“”'‘’(\[*_•>#|–—-]{{0,5}}(?P<lead>(?:{_HEAD_WORD},?\s){{0,7}})(?P<when>{T})(?P<gap>[^\n]{{0,130}})$"
 )
 _GAP = re.compile(
-    rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,?\s(?:(?:in|at|near|outside|on|off|aboard|during)\s(?:{PLACE}|[a-z][^,.;:\n]{{1,60}}(?=,))|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
+    rf"(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:in|on)\s{T}|,?\s(?:(?:in|at|near|outside|on|off|aboard|during)\s(?:{PLACE}|[a-z][^,.;:\n]{{1,60}}(?=,))|at (?:home|sea|dawn|noon|midnight|night)|while [a-z]+ing [^,.;:]{{1,50}}|after (?:an?|his|her|several|many|years|months|weeks|days) [^,.;:]{{1,60}}|(?:just |only |barely )?(?:aged|at) [^,.;:]{{1,40}}|the (?:very |same )?(?:year|month|day|week|night|summer|winter|spring|autumn|morning|evening)(?: that| when| in which| on which)?|(?:[a-z]+\s){{1,3}}(?:before|after|later|earlier)[^,.;:]{{1,60}})){{0,2}},?[*_)]{{0,2}}(?:\s?[:.|–—-])?\s?[*_]{{0,2}}(?:(?:when|that|and|then|as)\s)?$"
 )  # fmt: skip
 _MODIFIED = re.compile(
     rf"(?:(?:\b(?:[Tt]heir|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur|[Mm]y)|{N}['’]s?)\s(?:[a-z]+['’]s?\s)?)(?:[a-z-]+,?\s){{0,4}}$"
@@ -139,9 +141,12 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
     if not times:
         return None
     if not loose:
-        found = _HEAD.search(left, max(0, times[-1].start() - 60))
-        if found and found.start("when") <= times[-1].start() and _GAP.fullmatch(found["gap"]):
-            return time_at(text, low + found.start("when"))
+        if _WHEN_OF.search(left):
+            return time_at(text, low + times[-1].start())
+        for time in reversed(times[-2:]):
+            found = _HEAD.search(left, max(0, time.start() - 60))
+            if found and found.start("when") <= time.start() and _GAP.fullmatch(found["gap"]):
+                return time_at(text, low + found.start("when"))
         return None
     opened = _OPEN.match(left)
     plain = (
@@ -158,7 +163,8 @@ def place_in(text: Text, rest: Span) -> Span | None:
     words = _ASIDE.sub(
         lambda m: m.group() if "now" in m.group() else " " * len(m.group()), text.masked[rest.start : rest.end]
     )
-    for match in _PLACED.finditer(words):
+    bare = text.masked[rest.start : rest.end]
+    for match in (*_PLACED.finditer(words), *_PLACED.finditer(bare)):
         span = _cut(text, Span(rest.start + match.start("place"), rest.start + match.end("place")))
         building = _BUILDING.match(text.masked, span.end) if span and re.match(r"an?\s|the\s", match["place"]) else None
         span = Span(span.start, building.end()) if span and building else span
@@ -218,10 +224,22 @@ def listed(text: Text, lead: re.Pattern[str], item: str) -> Iterator[tuple[str, 
             at = found.end()
 
 
+def respective(text: Text, names: list[str], when: When) -> Iterator[tuple[str, When]]:
+    """Yield each name with its time: the one of all, or where as many times as names follow, to each its own."""
+    times = [when]
+    at = when.span.end
+    while (further := _FURTHER.match(text.masked, at, at + 60)) is not None and (
+        time := time_at(text, further.start("when"))
+    ):
+        times.append(time)
+        at = time.span.end
+    yield from zip(names, times, strict=True) if len(times) == len(names) else ((name, when) for name in names)
+
+
 def people_in_row(text: Text, end: int, detail: str) -> Iterator[tuple[Span, Span]]:
     """Yield the further people of a row with a `detail` each, right behind its first: ", Ruth in 1940 and Paul in 1951"."""
     item = re.compile(
-        rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?:[a-z]+\s){{0,3}})?(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})"
+        rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?:[a-z]+,?\s){{0,3}})?(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})"
     )
     for _ in range(6):
         found = item.match(text.masked, end, end + 120)

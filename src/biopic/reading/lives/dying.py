@@ -22,7 +22,7 @@ _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
     rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead|(?:went|goes|gone) (?:down with (?:his|her|the) (?:ship|boat|plane|vessel)|to the (?:electric chair|gallows|guillotine|scaffold|gas chamber|stake))"
-    rf"|(?:lost|loses|losing) {_OWN} (?:own )?(?:life|lives|battle|fight|struggle)|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
+    rf"|(?:lost|loses|losing) (?:{_OWN}|a) (?:own )?(?:[a-z-]+,? (?:and )?){{0,4}}?(?:life|lives|battle|fight|struggle)\b(?! to (?!cancer|aids|tuber|leuk|the disease|an? ))|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
@@ -164,7 +164,7 @@ def _goes_on(text: Text, subject: Subject, at: int) -> bool:
     """Say whether a participle goes on from another: "was sentenced to death and hanged"."""
     return subject.form == "coordinate" and bool(
         re.search(
-            r"\b(?:was|is|were|been)\s(?:[a-z]+ly\s)?[a-z]+(?:ed|en|ght|nt|d)\b[^.;]{0,90}\s(?:and|then|or)\s(?:then\s|later\s|finally\s)?$",
+            r"\b(?:was|is|were|been)\s(?:[a-z]+ly\s)?[a-z]+\b[^.;]{0,90}\s(?:and|then|or)\s(?:then\s|later\s|finally\s)?$",
             text.masked[max(subject.start, at - 140) : at],
         )
     )
@@ -172,7 +172,7 @@ def _goes_on(text: Text, subject: Subject, at: int) -> bool:
 
 def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
     """Say whether "dead" or "gone" has a time or an age right behind it, or the clause opens with a time other than "by"."""
-    if re.compile(r"\s(?:at|aged|of|in|on|from|within)\s").match(text.masked, at.end) and at.end - at.start == 4:
+    if re.compile(r"\s(?:at|aged|of|in|on|from|within|since)\s").match(text.masked, at.end) and at.end - at.start == 4:
         return True
     opened = date_before(text, subject.start)
     return bool(

@@ -17,7 +17,7 @@ from biopic.reading.text import Text
 from biopic.reading.words import KIN
 
 _ACTIVE = re.compile(
-    rf"\b(?:killed|kills|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?"
+    rf"\b(?:killed|killing|kills|ended|ends|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?"
 )
 _CAUSE = re.compile(
     r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$",
@@ -52,7 +52,11 @@ def _objects(text: Text) -> Iterator[Death]:
         verb = match.group().split()[0]
         causes = bool(_CAUSE.search(before))
         if (
-            (verb in ("took", "takes", "claimed", "claims", "carried", "finished", "felled") and not causes)
+            (
+                verb in ("took", "takes", "claimed", "claims", "carried", "finished", "felled", "ended", "ends")
+                and not causes
+            )
+            or (verb in ("ended", "ends") and not match["life"])
             or SUPPOSED.search(before)
             or re.search(r"\b(?:would|might|could|to|will|may|nearly|almost|not|never|who|be|was|were|is)\s$", before)
         ):

@@ -45,7 +45,7 @@ _APPOSED = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _DASHES = re.compile(r"\s?(?:—|\s[–-]\s)[^–—\n;]{1,80}(?:—|\s[–-])\s?$")
-_WHOM = re.compile(r"(?:\s(?:himself|herself))?,?\s(?:who|that)\s$")
+_WHOM = re.compile(r"(?:\s(?:himself|herself))?(?:,?\s|\s?\(|\s?[—–-]\s?)(?:who|that)\s$")
 _WHOSE = re.compile(rf"(?P<who>{PERSON}){BRACKET},?\swhose\s{ADJECTIVES}(?P<kin>{KIN_WORD})\s$")
 _NOMINAL = re.compile(
     rf"(?P<who>{PERSON}){BRACKET}(?:,|\s(?:is|was|['’]s))\s(?:then\s|now\s)?(?:an?|the)\s(?:(?!of\b|to\b|with\b|from\b|by\b|for\b|and\b|in\b|wh)(?:[\w'’-]+|{N})\s){{0,6}}$"

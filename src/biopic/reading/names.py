@@ -273,8 +273,10 @@ def is_person(name: str) -> bool:
     return low[0] not in FUNCTION - _ALSO_NAMES and low[-1] not in _NOT_LAST and not any(word in FUNCTION - PARTICLES for word in low[1:-1]) and low[0] not in MONTHS.keys() - {"may", "april", "june", "august", "jan"}
 
 
-_ALSO_NAMES = frozenset("will may young long good little early dear best art bill mark grant frank rich royal true real price".split())
+_ALSO_NAMES = frozenset(
+    ("will", "may", "young", "long", "good", "little", "early", "dear", "best", "art", "rich", "royal", "true", "real")
+)
 """Small words that are names, too, where another name follows."""
-_NOT_LAST = frozenset("the a an of and or in on at to for by with from as is was are were but that who when where his her their its he she it they this".split())
+_NOT_LAST = frozenset(["the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from", "as", "is", "was", "are", "were", "but", "that", "who", "when", "where", "his", "her", "their", "its", "he", "she", "it", "they", "this"])
 _NOT_FIRST = frozenset(["best", "golden", "camp", "lake", "mount", "fort", "new", "north", "south", "east", "west", "university", "academy", "palme", "nobel", "oscar", "bafta", "hotel", "radio", "pulitzer", "pulitcer", "united", "columbia", "universal", "warner", "screen", "critics", "national", "royal", "international"])
 _LAST_NAMES = frozenset(["park", "parks", "brothers", "house", "hall", "west", "north", "church", "lake", "rivers", "river", "banks", "bridge", "street", "castle", "tower", "day", "winter", "summer", "post", "england", "france", "ireland", "london", "king", "price", "bishop", "carpenter", "best", "golden", "city", "band"])

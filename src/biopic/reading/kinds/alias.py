@@ -96,7 +96,7 @@ def _span_of(value: re.Match[str]) -> Span:
 def _is_name(shown: str, *, marked: bool, birth: bool) -> bool:
     """Say whether a value may be a name: no title, month or nation, and after "born" two words at least."""
     words = [fold(word) for word in shown.split() if word.casefold() != "the"]
-    if not words or all(word in TITLES or word in _NO_NAMES for word in words) or words[0] in _NO_NAMES - {"april", "may", "june", "august"} and not marked:
+    if not words or all(word in TITLES or word in _NO_NAMES for word in words) or (words[0] in _NO_NAMES - {"april", "may", "june", "august"} and not marked):
         return False
     return len(words) <= 6 and not (birth and len(words) < 2)
 

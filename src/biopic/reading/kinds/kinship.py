@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.kinforms import MUTUAL, RELATION
 from biopic.reading.patterns import claim, joined

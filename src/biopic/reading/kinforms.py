@@ -51,7 +51,7 @@ PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:bot
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
-AUX = r"(?:(?:had|has|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
+AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
 AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
 AFTER_NAME = re.compile(rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")

@@ -8,7 +8,7 @@ pronoun inside marks is never the person who says the words. `People.pronoun` is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
@@ -52,7 +52,8 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
         if found or sentence.start == 0 or _headed(text, sentence):
             break
         if quoted and sentence.start <= quoted.outside.start + 1:
-            found = _spoken_of(text, sex, shut)
+            run = _run_before(text, quoted)
+            found = (run and _within(text, run, sex, pronoun, shut, 0)) or _spoken_of(text, sex, shut)
             break
         sentence = text.sentence_at(sentence.start - 1)
         found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), sex, pronoun, shut, depth)
@@ -105,6 +106,13 @@ def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
     return max(
         mute, key=lambda b: (bool(titled.intersection(b.name.split())), len(b.mentions), -b.number), default=None
     )
+
+
+def _run_before(text: Text, quoted: Quoted) -> Span | None:
+    """Return the words of the quoted run before one, if they stand in its paragraph: one speech, broken by "she said"."""
+    at = bisect_left(text.quoted, quoted.outside.start, key=lambda q: q.outside.start) - 1
+    start = text.layout.paragraph_at(quoted.outside.start).start
+    return text.quoted[at].inside if at >= 0 and text.quoted[at].outside.start >= start else None
 
 
 def _headed(text: Text, sentence: Span) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from biopic.reading.clauses import SOMEONE
 from biopic.reading.patterns import BRACKET, WHOSE, N
+from biopic.reading.words import KIN
 
 DET = r"(?:(?:(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|case|bout|bouts|form|forms|kind|type|touch|effects|symptoms|signs|onset|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){0,6}"
 IN = r"(?:\s(?:in|at|as|when|by|early|late|soon|aged|with)\b[^,.;:\n\"“”]{0,30}|,[^,.;:\n]{1,40},)?"
@@ -50,6 +51,7 @@ WHO_WITH = re.compile(
     + DET
     + "$"
 )
+RELATIVE = re.compile(rf"(?:\s[a-z]+)?\s(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?!,?\s[A-Z])")
 POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
 APART = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
@@ -80,3 +82,4 @@ DOCTORS = re.compile(
     r"\b(?:doctors?|physicians?|specialists?|surgeons?|psychiatrists?|they|Dr\.?|which|that|it)\s(?:had\s|have\s|later\s|finally\s|also\s|first\s|would\s)?$",
     re.IGNORECASE,
 )
+OPENS_ENTRY = re.compile(r"(?:(?:An?|The)\s)?(?:[A-Za-z-]+,?\s(?:and\s|but\s)?){0,3}?")

@@ -165,8 +165,8 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
 
 def _of(text: str, end: int, stop: int) -> int:
     """Return where what a trade is of ends: "of production", "of the Space Task Group", "on economics"."""
-    of = re.compile(r"\s(?:of|on|to)\s(?:(?:the|his|her|a|an|its|their)\s)?(?P<what>[^\W\d_][\w'’-]*(?:\s(?!(?:who|and|at|in|for|with|when|where|that|is|was|to|from|by|as|has|had|on|but)\b)[^\W\d_][\w'’-]*){0,3})").match(text, end)
+    of = re.compile(r"\s(?:of|on|to)\s(?P<article>(?:the|his|her|a|an|its|their)\s)?(?P<what>[^\W\d_][\w'’-]*(?:\s(?!(?:who|and|at|in|for|with|when|where|that|is|was|to|from|by|as|has|had|on|but)\b)[^\W\d_][\w'’-]*){0,3})").match(text, end)
     if of is None or of.end() > stop or (text[end + 1 : end + 3] != "of" and not re.match(r" on (?:the )?[a-z]", text[end:])):
         return end
     first = of["what"].split()[0].casefold()
-    return end if first in FUNCTION or text[end + 1 : end + 3] == "to" else of.end()
+    return end if (first in FUNCTION and not of["article"]) or text[end + 1 : end + 3] == "to" else of.end()

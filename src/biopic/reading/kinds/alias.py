@@ -195,7 +195,12 @@ def _facts(text: Text, taken: dict[str, list[tuple[int, int]]]) -> Iterator[Draf
         for part in re.finditer(r"[^,;/|]+", match["list"]):
             value = _VALUE.match(text.text, start + part.start() + len(part.group()) - len(part.group().lstrip()))
             if being and value and claim(taken.setdefault(text.slice(_span_of(value)), []), Span(*value.span())) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
-                yield Draft("alias", being.name, text.slice(_span_of(value)), Span(*value.span()), text.world_at(start), 0.8, "fact")
+                yield Draft("alias", being.name, text.slice(_span_of(value)), Span(_label(match), value.end()), text.world_at(start), 0.8, "fact")
+
+
+def _label(match: re.Match[str]) -> int:
+    """Return where the label of a line of facts begins, bullets left out."""
+    return match.start() + len(match.group()) - len(match.group().lstrip(" \t*_•>#-"))
 
 
 def _apart(text: Text) -> Iterator[Draft]:
@@ -210,5 +215,5 @@ def _apart(text: Text) -> Iterator[Draft]:
         alone = value["marked"] and article and shown[-1:].isalpha() and re.search(r"[A-Z]", shown) and text.text[value.end() : value.end() + 1] in ("," if "," in before.group() else ")—– ")
         if not (behind or alone) or not _is_name(shown, marked=True, birth=False) or _repeats(text, being.name, shown) or any(fold(t.text) == fold(shown) for t in text.films.titles):
             continue
-        end = behind.end() if behind else value.end()
+        end = value.end() + text.text.startswith(")", value.end())
         yield Draft("alias", being.name, shown, Span(before.start(), end), text.world_at(before.start()), 0.8 if behind else 0.75, "alias apart")

@@ -29,8 +29,10 @@ from biopic.reading.suffering import (
     LEFT,
     NAME_BEHIND,
     NOT,
+    OPENS_ENTRY,
     POSSESSED,
     PRONOUN,
+    RELATIVE,
     SOFT,
     STATE,
     SUFFERS,
@@ -40,8 +42,6 @@ from biopic.reading.suffering import (
 )
 from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
-
-_OPENS_ENTRY = re.compile(r"(?:(?:An?|The)\s)?(?:[A-Za-z-]+,?\s(?:and\s|but\s)?){0,3}?")
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -212,11 +212,15 @@ def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | 
             0.85,
             "condition attributed",
         )
-    if _OPENS_ENTRY.fullmatch(left) and (name := entry_at(text, ailment.start)):
+    if OPENS_ENTRY.fullmatch(left) and (name := entry_at(text, ailment.start)):
         return name, Span(ailment.start, ailment.end), 0.7, "condition of a character"
     lead = re.search(
         rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left
     )
+    relative = RELATIVE.match(text.text, ailment.end)
+    if lead and relative and not lead["det"].casefold().startswith(("a", "th")):
+        whole = Span(low + lead.start(), relative.end())
+        return person_at(text, whole), whole, 0.75, "condition of a relative"
     begins = (not left.strip() or lead) and not re.search(r"\b(?:for|of|among|to|by) the $", left)
     behind = NAME_BEHIND.match(text.masked, ailment.end, ailment.end + 70) if begins else None
     if not behind or not re.fullmatch(

@@ -30,14 +30,14 @@ _IS = re.compile(
 )
 _AS = re.compile(
     r"(?P<verb>\b(?:work(?:s|ed|ing)?|train(?:s|ed|ing)?|employ(?:s|ed|ing)?|hire[sd]?|hiring|serve[sd]?|serving|jobs?|position|post|career|living|livelihood|qualif(?:y|ies|ied)|apprentice[sd]?|apprenticeship|practi[sc]e[sd]?|practi[sc]ing|takes?|took|taken|engage[sd]?|started|starts|began|begins|retire[sd]?|ordained|appoint(?:s|ed)|elected|licensed|registered|moonlight(?:s|ed|ing)|doubl(?:es|ed|ing)|earn(?:s|ed|ing)?"
-    r"|life|days|years|time|recruit(?:s|ed)|enlist(?:s|ed)|sign(?:s|ed)|toil(?:s|ed|ing)|slav(?:es|ed)|find(?:s|ing)?|found|gets?|got|getting|made|makes?|making|join(?:s|ed)|settl(?:es|ed)|set up|supports?|supported|went|goes|returned|travel(?:s|led|ed)|came|arriv(?:es|ed)|known|continued|stayed|remained|spent|lived|toured|rose|duties|skills?|work|talent|reputation|success|gig|role|stint|spell)\b[^.;:\n“”\"]{0,50}?)\sas\s(?:both\s)?(?:(?P<art>(?:a|an|the|his|her|its|their|one of the)(?=\s))\s)?(?=\w)"
+    r"|life|days|years|time|recruit(?:s|ed)|enlist(?:s|ed)|sign(?:s|ed)|toil(?:s|ed|ing)|slav(?:es|ed)|find(?:s|ing)?|found|gets?|got|getting|made|makes?|making|join(?:s|ed)|settl(?:es|ed)|set up|supports?|supported|went|goes|returned|travel(?:s|led|ed)|came|arriv(?:es|ed)|known|continued|stayed|remained|spent|lived|toured|rose|duties|skills?|work|talent|reputation|success|gig|role|stint|spell)\b[^.;:\n“”\"]{0,50}?)\sas\s(?:both\s)?(?:(?P<art>(?:a|an|the|his|her|its|their|one of the)(?=\s))\s)?(?=[\w\ue000])"
 )
 _NOT_AS = re.compile(r"\b(?:dress(?:es|ed|ing)?|disguise[sd]?|pos(?:es?|ed|ing)|cast|seen|sees|treated|regarded|known|play(?:s|ed|ing)?|star(?:s|red|ring)?|described|portray(?:s|ed)|hailed|masquerad\w+|same|such|as|role|part|performance|turn|credited|just|well|much|many|remember(?:s|ed)?|nominated|won|actor|actress|film|movie)\b[^.;:\n]{0,30}$", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing)?|pretend(?:s|ed|ing)?|claim(?:s|ed|ing)?|suppos(?:ed|es)|seem(?:s|ed)?|could|might|may|if|as if|as though|wish(?:es|ed)?|ambition|rather than|instead of|nor|neither|think(?:s)? (?:he|she)|said to|thought to)\b[^.;:\n]{0,30}$", re.IGNORECASE)
 _BOUND = re.compile(r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])")
 _APART = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the|his|her|played|portrayed|born|aged|son|daughter|now|then|himself|herself|of|from|like)\s[^,;.:\n]{{1,60}},\s(?:who\s)?$")
 _SEVERAL = re.compile(rf"(?P<all>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,3}},?\s(?:and|&)\s{N}{BRACKET})(?:,\s(?:both|all|all three|two|three)\s|,?\s(?:(?:who\s)?(?:were|are|became|become|had been)\s)(?:(?:both|all|all three|two|three)\s)?)(?=[a-z])")
-_MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?P<art>a|an|the|his|her|\ue000+['’]s)?\s?(?=\w)")
+_MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?:(?P<art>a|an|the|his|her|\ue000+['’]s)\s)?(?=[\w\ue000])")
 _BEFORE = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,7})$")
 _NAMED = re.compile(r"(?P<gap>,\s|\s(?:named|called|by the name of)\s|\s)$")
 _CLOSED = re.compile(rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])")
@@ -88,8 +88,11 @@ def _performers(text: Text) -> frozenset[str]:
 
 def _draft(text: Text, who: Being | str | None, trade: Trade, start: int, sure: float, rule: str) -> Iterator[Draft]:
     name = who.name if isinstance(who, Being) else who
+    words = trade.words
+    if words[1:2].islower() and text.text.startswith(words.split()[0], trade.start) and text.whom.opens(trade.start):
+        words = words[0].lower() + words[1:]
     if name:
-        yield Draft("occupation", name, trade.words, Span(min(start, trade.start), trade.end), text.world_at(start), round(sure * trade.sure, 2), rule)
+        yield Draft("occupation", name, words, Span(min(start, trade.start), trade.end), text.world_at(start), round(sure * trade.sure, 2), rule)
 
 
 def _matches(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -337,7 +340,8 @@ def _facts(text: Text) -> Iterator[Draft]:
             start = match.start("list") + part.start() + len(part.group()) - len(part.group().lstrip())
             words = part.group().strip()
             if words and len(words.split()) <= 6:
-                yield from _draft(text, who, Trade(words, start, start + len(words), 0.9), start, 0.9, "fact")
+                label = match.start() + len(match.group()) - len(match.group().lstrip(" \t*_•>#-"))
+                yield from _draft(text, who, Trade(words, label, start + len(words), 0.9), label, 0.9, "fact")
 
 
 _KEEPING = frozenset(["keeps", "kept", "runs", "ran", "owns", "owned", "manages", "managed", "tends", "tended", "teaches", "taught", "lectures", "lectured"])

@@ -17,7 +17,21 @@ from biopic.cli import make_parser
 from biopic.store import write_store
 
 BIOPIC = [sys.executable, "-m", "biopic"]
-COMMANDS = ("build", "ask", "query", "export", "validate", "reason", "anchor", "coverage", "schema", "new", "read", "review", "evaluate")
+COMMANDS = (
+    "build",
+    "ask",
+    "query",
+    "export",
+    "validate",
+    "reason",
+    "anchor",
+    "coverage",
+    "schema",
+    "new",
+    "read",
+    "review",
+    "evaluate",
+)
 
 Run = Callable[..., tuple[int, str, str]]
 Refused = Callable[..., str]

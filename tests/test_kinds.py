@@ -30,7 +30,10 @@ def cases() -> Iterator[Any]:
 def test_reader_finds_what_stands_there(kind: str, text: str, finds: list[dict[str, str]]) -> None:
     """No more, no less, at the very passage."""
     drafts = [draft for draft in read_text(text) if draft.kind == kind]
-    found = [{"subject": d.subject, "value": d.value, "passage": text[d.span.start : d.span.end], **dict(d.fields)} for d in drafts]
+    found = [
+        {"subject": d.subject, "value": d.value, "passage": text[d.span.start : d.span.end], **dict(d.fields)}
+        for d in drafts
+    ]
     shown = [{key: row.get(key) for key in wanted} for row, wanted in zip(found, finds, strict=False)]
     wanted = [{key: [*value] if isinstance(value, list) else str(value) for key, value in row.items()} for row in finds]
     shown = [{key: [*value] if isinstance(value, tuple) else value for key, value in row.items()} for row in shown]

@@ -758,7 +758,14 @@ def test_command_line_reads_with_a_model_beside_the_rules(
 
     path = tmp_path / "tern.txt"
     path.write_text(TEXT, encoding="utf-8")
-    server.acts = [answers(says(item("occupation", "the pilot Noor Aziz", "Noor Aziz", "pilot"), item("alias", "not there", "Noor Aziz", "Gull")))]
+    server.acts = [
+        answers(
+            says(
+                item("occupation", "the pilot Noor Aziz", "Noor Aziz", "pilot"),
+                item("alias", "not there", "Noor Aziz", "Gull"),
+            )
+        )
+    ]
     address = server.address + "/v1"
     assert main(["read", str(path), "--format", "jsonl", "--model", "lamp-7b", "--model-address", address]) == 0
     shown = capsys.readouterr()

@@ -15,7 +15,9 @@ def test_cells_and_labels_stand_apart() -> None:
 
 def test_matter_in_a_form_stays_and_menus_go() -> None:
     """Old pages stand wholly in a form."""
-    page = read_page("<form><p>Ada kept the light.</p><button>Why did she stay?</button></form><nav>Home</nav><p hidden>No</p>")
+    page = read_page(
+        "<form><p>Ada kept the light.</p><button>Why did she stay?</button></form><nav>Home</nav><p hidden>No</p>"
+    )
     assert "Ada kept the light." in page.text and "Home" not in page.text and "No" not in page.text
 
 

@@ -73,7 +73,9 @@ def _married(text: str, people: People) -> Iterator[tuple[Being, Being]]:
             continue
         for wife, maiden in (same, same[::-1]):
             last = fold(wife.name.split()[-1])
-            if last != fold(maiden.name.split()[-1]) and any(being.sex == "m" and _weds(weddings, maiden.mentions, being.mentions) for being in by_last[last]):
+            if last != fold(maiden.name.split()[-1]) and any(
+                being.sex == "m" and _weds(weddings, maiden.mentions, being.mentions) for being in by_last[last]
+            ):
                 yield wife, maiden
 
 

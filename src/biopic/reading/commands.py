@@ -123,7 +123,9 @@ def _readings(files: Sequence[str]) -> Iterator[Reading]:
     return read_files(find_texts([Path(name) for name in files]))
 
 
-def _beside_model(readings: Iterable[Reading], options: Namespace, refused: dict[Path, list[Refusal]]) -> Iterator[Reading]:
+def _beside_model(
+    readings: Iterable[Reading], options: Namespace, refused: dict[Path, list[Refusal]]
+) -> Iterator[Reading]:
     """Yield each reading with what a language model drafted beside it; what does not match the text goes to `refused`."""
     from dataclasses import replace
 

@@ -26,9 +26,18 @@ BOX = r"[*_]{0,2}\s*(?:\s?[:|–—=]|\.{2,}|\t)\s*[*_]{0,2}\s*\n?\s*"
 """What stands between a label and its value: "Director: ", "**Director** | ", "Director" on a line of its own is not taken."""
 
 
-def credited(text: Text, kind: str, patterns: list[tuple[re.Pattern[str], float, str]], words: re.Pattern[str], *, person: bool = True) -> Iterator[Draft]:
+def credited(
+    text: Text,
+    kind: str,
+    patterns: list[tuple[re.Pattern[str], float, str]],
+    words: re.Pattern[str],
+    *,
+    person: bool = True,
+) -> Iterator[Draft]:
     """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have one of `words`."""
-    where = [s for s in text.sentences if words.search(text.text, s.start, s.end) and NAME in text.masked[s.start : s.end]]
+    where = [
+        s for s in text.sentences if words.search(text.text, s.start, s.end) and NAME in text.masked[s.start : s.end]
+    ]
     for pattern, confidence, reader in patterns:
         for match in (m for s in where for m in pattern.finditer(text.masked, s.start, s.end)):
             if text.is_noise(Span(*match.span())):
@@ -37,7 +46,9 @@ def credited(text: Text, kind: str, patterns: list[tuple[re.Pattern[str], float,
             yield from _named(text, kind, match, group, confidence, reader, person=person)
 
 
-def _named(text: Text, kind: str, match: re.Match[str], group: str, confidence: float, reader: str, *, person: bool) -> Iterator[Draft]:
+def _named(
+    text: Text, kind: str, match: re.Match[str], group: str, confidence: float, reader: str, *, person: bool
+) -> Iterator[Draft]:
     whole = match[group]
     bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), whole)
     if person and not re.search(N, bare):
@@ -51,5 +62,10 @@ def _named(text: Text, kind: str, match: re.Match[str], group: str, confidence: 
         if person and not is_person(shown):
             continue
         start = min(match.start("what"), span.start) if "what" in match.groupdict() and match["what"] else match.start()
-        end = max(span.end, match.end("what") if "what" in match.groupdict() and match["what"] and match.start("what") > span.start else span.end)
+        end = max(
+            span.end,
+            match.end("what")
+            if "what" in match.groupdict() and match["what"] and match.start("what") > span.start
+            else span.end,
+        )
         yield Draft(kind, text.film, shown, Span(start, end), "production", confidence, reader)

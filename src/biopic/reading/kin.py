@@ -31,7 +31,11 @@ class Kin:
         words = KinWords(masked, people, whom, self._all)
         for fact in forms.FACT.finditer(masked):
             self._fact(fact)
-        later = [(relation, match, sure) for relation, match, sure in self._verb_matches() if not self._verb_now(relation, match, sure)]
+        later = [
+            (relation, match, sure)
+            for relation, match, sure in self._verb_matches()
+            if not self._verb_now(relation, match, sure)
+        ]
         for word in [word for word in words.found if not words.read(word, couples=False)]:
             words.read(word, couples=True)
         for relation, match, sure in later:
@@ -81,12 +85,28 @@ class Kin:
 
     def _verb(self, relation: str, match: re.Match[str], sure: float) -> None:
         whos, ofs, start = self._sides(relation, match)
-        if relation == "spouse" and match["of"] in ("him", "her") and (near := self._whom.nearest(match.start("of"), match["of"])):
+        if (
+            relation == "spouse"
+            and match["of"] in ("him", "her")
+            and (near := self._whom.nearest(match.start("of"), match["of"]))
+        ):
             ofs = [(near, match.end("of"))]
-        if relation in ("spouse", "partner") and match["of"] in ("him", "her") and whos and ofs and not _differ(whos[0][0], ofs[0][0]):
+        if (
+            relation in ("spouse", "partner")
+            and match["of"] in ("him", "her")
+            and whos
+            and ofs
+            and not _differ(whos[0][0], ofs[0][0])
+        ):
             subject = next((b for b in self._whom.subjects(match.start()) if _differ(b, ofs[0][0])), None)
             whos, start = [(subject, 0)] if subject else [], match.start("aux") if "aux" in match.groupdict() else start
-        elif not whos and not match.groupdict().get("who") and not match.groupdict().get("pro2") and ofs and (subject := self._subject(match, ofs)):
+        elif (
+            not whos
+            and not match.groupdict().get("who")
+            and not match.groupdict().get("pro2")
+            and ofs
+            and (subject := self._subject(match, ofs))
+        ):
             whos, sure = [(subject, match.start())], sure - 0.15
         denied = bool(_NEVER.search(match.group()[: match.start("of") - match.start()]))
         for who, _ in whos:
@@ -113,7 +133,13 @@ class Kin:
 
     def _subject(self, match: re.Match[str], ofs: Beings) -> Being | None:
         """Return the subject of a verb that has none beside it: behind it, where the verb opens the sentence, else before it."""
-        behind = re.compile(rf"[^.;\n\ue000]{{0,60}},\s(?P<who>{forms.N}|he\b|she\b)(?!['’])").match(self._masked, match.end()) if self._whom.opens(match.start()) else None
+        behind = (
+            re.compile(rf"[^.;\n\ue000]{{0,60}},\s(?P<who>{forms.N}|he\b|she\b)(?!['’])").match(
+                self._masked, match.end()
+            )
+            if self._whom.opens(match.start())
+            else None
+        )
         found = self._whom.named(behind, "who") if behind else []
         return found[0][0] if found else self._whom.subject(match.start(), but=[being for being, _ in ofs])
 
@@ -123,7 +149,14 @@ class Kin:
         word = word if word in forms.RELATION else word.rstrip("s")
         owner = self._whom.heading(match.start()) or self._people.main()
         if owner:
-            self._all.state(word.replace("best ", ""), self._whom.named(match, "who", many=True), [(owner, 0)], match.start("kin"), 0.85, "fact")
+            self._all.state(
+                word.replace("best ", ""),
+                self._whom.named(match, "who", many=True),
+                [(owner, 0)],
+                match.start("kin"),
+                0.85,
+                "fact",
+            )
 
 
 def _differ(one: Being, other: Being) -> bool:

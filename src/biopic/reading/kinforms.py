@@ -26,7 +26,45 @@ RELATION: dict[str, str] = KIN | {
 """What relation a word names: X is the `relation` of somebody."""
 
 PLURAL = frozenset(
-    ["parents", "folks", "stepparents", "grandparents", "children", "sons", "daughters", "kids", "brothers", "sisters", "siblings", "half-siblings", "half-brothers", "half-sisters", "stepbrothers", "stepsisters", "twins", "friends", "wives", "husbands", "spouses", "lovers", "partners", "pals", "buddies", "chums", "offspring", "grandchildren", "grandsons", "grandmothers", "grandfathers", "girlfriends", "boyfriends", "confidants", "widows", "foster-parents", "stepchildren"]
+    [
+        "parents",
+        "folks",
+        "stepparents",
+        "grandparents",
+        "children",
+        "sons",
+        "daughters",
+        "kids",
+        "brothers",
+        "sisters",
+        "siblings",
+        "half-siblings",
+        "half-brothers",
+        "half-sisters",
+        "stepbrothers",
+        "stepsisters",
+        "twins",
+        "friends",
+        "wives",
+        "husbands",
+        "spouses",
+        "lovers",
+        "partners",
+        "pals",
+        "buddies",
+        "chums",
+        "offspring",
+        "grandchildren",
+        "grandsons",
+        "grandmothers",
+        "grandfathers",
+        "girlfriends",
+        "boyfriends",
+        "confidants",
+        "widows",
+        "foster-parents",
+        "stepchildren",
+    ]
 )
 MUTUAL = frozenset(["spouse", "sibling", "partner", "friend"])
 """Relations that hold in both directions."""
@@ -38,7 +76,47 @@ KINWORD = re.compile(
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
 
-ADJECTIVAL = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "little", "long", "good", "bad", "great", "new", "old", "young", "real", "true", "late", "same", "only", "own", "then", "now", "former", "other", "dear", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+ADJECTIVAL = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "last",
+        "little",
+        "long",
+        "good",
+        "bad",
+        "great",
+        "new",
+        "old",
+        "young",
+        "real",
+        "true",
+        "late",
+        "same",
+        "only",
+        "own",
+        "then",
+        "now",
+        "former",
+        "other",
+        "dear",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
+)
 PLAIN = FUNCTION - ADJECTIVAL
 """Words that are no adjective before a word for a relative."""
 
@@ -54,18 +132,34 @@ OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’
 AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
 AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
-AFTER_NAME = re.compile(rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})")
-AFTER_IS = re.compile(rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])")
-AFTER_BY = re.compile(rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})")
+AFTER_NAME = re.compile(
+    rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})"
+)
+AFTER_IS = re.compile(
+    rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])"
+)
+AFTER_BY = re.compile(
+    rf"(?:,\s)?(?:\s?,?\s?(?:by|with)\s)(?P<other>{ONE}{BR}|\bhim\b|\bher\b)(?:[:,]\s|\snamed\s|\s[–—-]\s)(?P<who>{LIST})"
+)
 AFTER_IN = re.compile(rf"\sin\s(?P<who>{ONE})(?!['’])")
 AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
 _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
-BEFORE_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$")
-BEFORE_IS = re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$")
-BEFORE_HAD = re.compile(rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$")
+BEFORE_APPOSED = re.compile(
+    rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$"
+)
+BEFORE_IS = re.compile(
+    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
+)
+BEFORE_HAD = re.compile(
+    rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$"
+)
 BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
-BEFORE_BARE = re.compile(r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$")
-BEFORE_MANY = re.compile(rf"(?P<who>{LIST}|(?:[Hh]e|[Ss]he)\sand\s{N})(?:,|,?\s(?:who\s)?(?:are|were|become|became|remained|remain|had been|have been|would become|being))\s(?P<not>not\s|never\s)?(?:both\s|also\s|still\s|now\s|once\s|soon\s|all\s)?$")
+BEFORE_BARE = re.compile(
+    r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$"
+)
+BEFORE_MANY = re.compile(
+    rf"(?P<who>{LIST}|(?:[Hh]e|[Ss]he)\sand\s{N})(?:,|,?\s(?:who\s)?(?:are|were|become|became|remained|remain|had been|have been|would become|being))\s(?P<not>not\s|never\s)?(?:both\s|also\s|still\s|now\s|once\s|soon\s|all\s)?$"
+)
 
 _COUPLE = r"(?:(?P<who>{N}){BR}|\b(?P<pro>[Hh]e|[Ss]he))\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}?(?:[a-z-]{{1,20}}),?\s)?(?P<of>{N}){BR}"
 _WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)(?: with)?"
@@ -110,7 +204,9 @@ TRIGGERS: dict[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 """The words of which one must stand in a sentence in which a verb of that relation is looked for."""
-PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(["better", "other", "significant", "love", "half", "twin", "step", "ex"])
+PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(
+    ["better", "other", "significant", "love", "half", "twin", "step", "ex"]
+)
 """The parts of words for relatives."""
 FACT = re.compile(
     rf"^[ \t*_•>#-]{{0,12}}(?P<kin>(?:ex-)?(?:spouse|wife|husband|partner|married to|children|child|sons?|daughters?|parents?|mother|father|siblings?|brothers?|sisters?|fiancée?|best friend|friends))(?:\(s\)|s)?[*_]{{0,2}}\s?[:|=–—][*_]{{0,2}}\s?(?P<who>{LIST}(?:[;·/]\s?{LIST}){{0,5}})",

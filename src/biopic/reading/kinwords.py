@@ -1,3 +1,4 @@
+# fmt: off
 """Each word for a relative in a text, read with what stands left and right of it.
 
 Left may stand whose ("his elder", "Ada's", "the couple's"), who ("Ada (Ines Carr), his", "Ada was the") or a verb ("had

@@ -120,7 +120,11 @@ class Layout:
             return None
         marked = _MARK.match(line.text)
         bare = line.text.strip(" \t#=*_:")
-        title = Span(line.span.start + line.text.index(bare), line.span.start + line.text.index(bare) + len(bare)) if bare else line.span
+        title = (
+            Span(line.span.start + line.text.index(bare), line.span.start + line.text.index(bare) + len(bare))
+            if bare
+            else line.span
+        )
         matter = matter_of(bare)
         if not bare or (not marked and not self._stands_alone(index, bare)):
             return None
@@ -174,7 +178,12 @@ def matter_of(heading: str) -> str:
     strange = [word for word in words if word not in _MATTER and word not in FILLERS]
     if not known:
         return ""
-    if strange and not (_MATTER.get(words[-1]) in ("timeline", "characters", "settings", "themes", "plot") and len(strange) <= 4 and heading[:1].isupper() and words[-1] not in ("story", "ending", "moments", "scenes", "events")):
+    if strange and not (
+        _MATTER.get(words[-1]) in ("timeline", "characters", "settings", "themes", "plot")
+        and len(strange) <= 4
+        and heading[:1].isupper()
+        and words[-1] not in ("story", "ending", "moments", "scenes", "events")
+    ):
         return ""
     for matter in ("noise", "timeline", "characters", "settings", "themes", "reception"):
         if matter in known:
@@ -200,7 +209,11 @@ def _lines(text: str) -> list[Line]:
             start = row.start() + row.group().index(bare)
             found.append(Line(Span(start, start + len(bare)), bare, len(found), gap))
             gap = False
-        elif (row.start() < len(text) and text[row.start()] == "\n" and (row.start() == 0 or text[row.start() - 1] == "\n")) or (row.group() and not bare):
+        elif (
+            row.start() < len(text)
+            and text[row.start()] == "\n"
+            and (row.start() == 0 or text[row.start() - 1] == "\n")
+        ) or (row.group() and not bare):
             gap = True
     return found
 
@@ -210,5 +223,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     longest = max((len(line.text) for line in lines), default=0)
     if not 50 <= longest <= 130 or len(lines) < 6:
         return False
-    full = [a for a, b in itertools.pairwise(lines) if not b.gap and len(a.text) > 0.6 * longest and not _END.search(a.text)]
+    full = [
+        a for a, b in itertools.pairwise(lines) if not b.gap and len(a.text) > 0.6 * longest and not _END.search(a.text)
+    ]
     return len(full) >= 0.25 * len(lines)

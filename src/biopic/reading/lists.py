@@ -12,7 +12,7 @@ from biopic.documents import Span
 
 EMOJI = "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]"
 _BULLET = re.compile(rf"^(?:[-*•‣◦·▪►▸–—+>#]+|\d{{1,2}}[.)]|{EMOJI}+)\s*")
-_EDGE = " \t*_#\"“”.,;:!—–-" + "\ufe0f\u200d"
+_EDGE = ' \t*_#"“”.,;:!—–-' + "\ufe0f\u200d"
 _SEPARATORS = (r"\s{3,}|\t", r"\s[|·•●‧∙]\s|[|·•●]", r";\s?", r"\s/\s", r",\s(?:and\s)?|\sand\s|\s&\s")
 
 
@@ -62,7 +62,10 @@ def _trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and (text[start] in _EDGE or re.match(EMOJI, text[start])):
         start += 1
-    while end > start and ((text[end - 1] in _EDGE and not (text[end - 1] == "." and text[end - 3 : end - 2] in (".", " "))) or re.match(EMOJI, text[end - 1])):
+    while end > start and (
+        (text[end - 1] in _EDGE and not (text[end - 1] == "." and text[end - 3 : end - 2] in (".", " ")))
+        or re.match(EMOJI, text[end - 1])
+    ):
         end -= 1
     return Span(start, end)
 

@@ -1,3 +1,4 @@
+# fmt: off
 """The names in a text: runs of capitalised words, with titles, initials, particles and nicknames inside them.
 
 A capital at the start of a sentence proves nothing, so a word counts there only if it is no common one, or stands with a

@@ -27,12 +27,128 @@ _CUE = re.compile(
     r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\bfound a mistake\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*", re.IGNORECASE)
+_WEAK = re.compile(
+    r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
+    re.IGNORECASE,
+)
 _TALE = re.compile(r"\b(?:he|she|his|her|him|was|were|had)\b")
 """Words of telling: a line that has them means a newsletter or an app of its story, if the cue is no stronger."""
-_MENU = re.compile(r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$", re.IGNORECASE)
+_MENU = re.compile(
+    r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$",
+    re.IGNORECASE,
+)
 _MENU_WORDS = frozenset(
-    ["home", "menu", "search", "movies", "films", "film", "reviews", "review", "news", "tv", "shows", "about", "contact", "us", "login", "log", "in", "sign", "lists", "quizzes", "quiz", "games", "podcasts", "podcast", "shop", "genres", "blog", "faq", "top", "skip", "to", "content", "share", "print", "save", "tweet", "pin", "email", "e-mail", "logo", "browse", "privacy", "cookies", "terms", "jobs", "facebook", "twitter", "x", "whatsapp", "pinterest", "instagram", "comments", "comment", "edit", "add", "page", "report", "error", "problem", "jump", "back", "keywords", "goofs", "trivia", "quotes", "cast", "crew", "basket", "cart", "true", "stories", "features", "more", "summary", "summaries", "synopsis", "plot", "title", "from", "this", "contribute", "suggest", "missing", "or", "an", "learn", "contributing", "like", "features", "subscribe", "newsletter", "follow", "rate", "list", "watchlist", "favourites", "favorites", "drama", "biographical", "biography", "1970s", "1980s", "1990s", "2000s", "2010s", "help", "advertise", "careers", "spoilers"]
+    [
+        "home",
+        "menu",
+        "search",
+        "movies",
+        "films",
+        "film",
+        "reviews",
+        "review",
+        "news",
+        "tv",
+        "shows",
+        "about",
+        "contact",
+        "us",
+        "login",
+        "log",
+        "in",
+        "sign",
+        "lists",
+        "quizzes",
+        "quiz",
+        "games",
+        "podcasts",
+        "podcast",
+        "shop",
+        "genres",
+        "blog",
+        "faq",
+        "top",
+        "skip",
+        "to",
+        "content",
+        "share",
+        "print",
+        "save",
+        "tweet",
+        "pin",
+        "email",
+        "e-mail",
+        "logo",
+        "browse",
+        "privacy",
+        "cookies",
+        "terms",
+        "jobs",
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "pinterest",
+        "instagram",
+        "comments",
+        "comment",
+        "edit",
+        "add",
+        "page",
+        "report",
+        "error",
+        "problem",
+        "jump",
+        "back",
+        "keywords",
+        "goofs",
+        "trivia",
+        "quotes",
+        "cast",
+        "crew",
+        "basket",
+        "cart",
+        "true",
+        "stories",
+        "features",
+        "more",
+        "summary",
+        "summaries",
+        "synopsis",
+        "plot",
+        "title",
+        "from",
+        "this",
+        "contribute",
+        "suggest",
+        "missing",
+        "or",
+        "an",
+        "learn",
+        "contributing",
+        "like",
+        "features",
+        "subscribe",
+        "newsletter",
+        "follow",
+        "rate",
+        "list",
+        "watchlist",
+        "favourites",
+        "favorites",
+        "drama",
+        "biographical",
+        "biography",
+        "1970s",
+        "1980s",
+        "1990s",
+        "2000s",
+        "2010s",
+        "help",
+        "advertise",
+        "careers",
+        "spoilers",
+    ]
 )
 """Words of which menus, lists of buttons and lines of links are made."""
 
@@ -54,12 +170,21 @@ def _is_menu(line: str) -> bool:
         return True
     if re.match(r"^\W*home\b", line, re.IGNORECASE) and not apart:
         return False
-    if re.match(r"^\W*(?:home|jump to|back to top|share(?: this)?\s*:)", line, re.IGNORECASE) and (apart or known >= 0.5 * len(words)) and len(words) > 1:
+    if (
+        re.match(r"^\W*(?:home|jump to|back to top|share(?: this)?\s*:)", line, re.IGNORECASE)
+        and (apart or known >= 0.5 * len(words))
+        and len(words) > 1
+    ):
         return True
-    return len(words) >= 3 and ((known >= 0.7 * len(words) and apart >= 1) or (known >= 0.6 * len(words) and apart >= 2))
+    return len(words) >= 3 and (
+        (known >= 0.7 * len(words) and apart >= 1) or (known >= 0.6 * len(words) and apart >= 2)
+    )
 
 
-_TAIL = re.compile(r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
+    re.IGNORECASE,
+)
 _TEASER_END = re.compile(r"(?:…|\.\.\.)[\"”’)\]]*\s*$|\b(?:read|see|find out|learn) more\W*$|\[…\]\s*$")
 _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\b")
 
@@ -69,7 +194,10 @@ _OPENS = re.compile(
     r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
     re.IGNORECASE,
 )
-_ADVERT = re.compile(r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|paid content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$", re.IGNORECASE)
+_ADVERT = re.compile(
+    r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|paid content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$",
+    re.IGNORECASE,
+)
 """A line that heads an advertisement, which ends with its block."""
 
 """A short line that opens a list of things which are not the document's own matter."""
@@ -87,7 +215,13 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     _mark_sections(layout, noisy, own)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
-    if len(layout.lines) > 1 and noisy[1] and not layout.lines[1].gap and len(layout.lines[0].text) < 60 and _is_menu(layout.lines[1].text):
+    if (
+        len(layout.lines) > 1
+        and noisy[1]
+        and not layout.lines[1].gap
+        and len(layout.lines[0].text) < 60
+        and _is_menu(layout.lines[1].text)
+    ):
         noisy[0] = True
     return _spans(layout, noisy)
 
@@ -108,7 +242,11 @@ def _names_own(line: Line, own: frozenset[str]) -> bool:
 def _is_cue(line: Line, own: frozenset[str]) -> bool:
     if _MENU.match(line.text) or _is_menu(line.text):
         return True
-    if line.number < 3 and len(line.text) < 80 and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text):
+    if (
+        line.number < 3
+        and len(line.text) < 80
+        and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text)
+    ):
         return True
     cue = _CUE.search(line.text)
     if cue and _WEAK.fullmatch(cue.group()) and _TALE.search(line.text):
@@ -121,14 +259,23 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
     heads = {heading.line.number: heading.matter for heading in layout.headings}
     until = -1
     for line in layout.lines:
-        if line.number < until or len(line.text) > 80 or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text)):
+        if (
+            line.number < until
+            or len(line.text) > 80
+            or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text))
+        ):
             continue
         noisy[line.number] = True
         advert = bool(_ADVERT.match(line.text))
         for other in layout.lines[line.number + 1 :]:
             over = advert and other.gap and other.number > line.number + 1
             matter = heads.get(other.number)
-            if (matter and matter != "noise") or over or (not advert and _is_own(other, own)) or (advert and len(other.text) > 240):
+            if (
+                (matter and matter != "noise")
+                or over
+                or (not advert and _is_own(other, own))
+                or (advert and len(other.text) > 240)
+            ):
                 break
             noisy[other.number] = True
             until = other.number + 1
@@ -138,7 +285,9 @@ def _is_own(line: Line, own: frozenset[str]) -> bool:
     """Say whether a line is the text's own: it names what the text is about and is more than an entry of a list."""
     if not _names_own(line, own):
         return len(line.text) > 600
-    return len(line.text) > 160 or not (re.match(r"^\W*[-*•‣▪–]", line.text) or re.search(r"\(\d{4}\)", line.text) or " · " in line.text)
+    return len(line.text) > 160 or not (
+        re.match(r"^\W*[-*•‣▪–]", line.text) or re.search(r"\(\d{4}\)", line.text) or " · " in line.text
+    )
 
 
 def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 N = f"{NAME}{NAME}*+"
 T = f"{TIME}{TIME}*+"
 _KIN = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
-_SOME = "(?:" + "|".join(sorted((MALE_WORDS | FEMALE_WORDS) - {"he", "him", "his", "himself", "she", "her", "hers", "herself"} - KIN.keys(), key=len, reverse=True)) + "|teenager|child|baby|youth|couple)"
+_SOME = (
+    "(?:"
+    + "|".join(
+        sorted(
+            (MALE_WORDS | FEMALE_WORDS) - {"he", "him", "his", "himself", "she", "her", "hers", "herself"} - KIN.keys(),
+            key=len,
+            reverse=True,
+        )
+    )
+    + "|teenager|child|baby|youth|couple)"
+)
 ADJECTIVES = r"(?:(?!and\b|or\b|of\b|to\b|that\b|who\b|in\b|is\b|was\b|with\b|by\b|for\b|from\b|at\b|on\b|as\b|but\b|than\b|about\b|when\b|if\b)[a-z][\w'’-]*,? ){0,3}?"
 KINSMAN = rf"(?:(?:[Hh]is|[Hh]er|{N}['’]s?)\s{ADJECTIVES}{_KIN}(?:,?\s{N})?)"
 SOMEBODY = rf"(?:[Tt]he\s{ADJECTIVES}{_SOME}\b)"

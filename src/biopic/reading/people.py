@@ -1,3 +1,4 @@
+# fmt: off
 """The beings that a text names, each with all the forms by which it is called, and who a pronoun or description means.
 
 Forms go together by stated rules: a part of a fuller name, a title with a last name, a nickname in marks, "known as". Which

@@ -52,7 +52,12 @@ def _in_paragraph(text: str, paragraph: Span, following: Span | None) -> Iterato
                 del opened[depth:]
                 if at > start + 1:
                     yield Quoted(Span(start + 1, at), Span(start, at + 1), depth, True)
-    if opened and following is not None and opened[0][0] not in "‘'" and text[following.start] in (opened[0][0], "“", '"'):
+    if (
+        opened
+        and following is not None
+        and opened[0][0] not in "‘'"
+        and text[following.start] in (opened[0][0], "“", '"')
+    ):
         mark, start = opened[0]
         if paragraph.end > start + 1:
             yield Quoted(Span(start + 1, paragraph.end), Span(start, paragraph.end), 0, False)
@@ -81,7 +86,7 @@ def _role(text: str, mark: str, at: int, paragraph: Span, opened: list[str]) -> 
     if mark == "'":
         if "'" in opened:
             return "close" if _may_close(text, before, after, at, paragraph) else "none"
-        opens = (before.isspace() or before in "([—–\"“-") and after.isalnum() and not after.isdigit()
+        opens = (before.isspace() or before in '([—–"“-') and after.isalnum() and not after.isdigit()
         return "open" if opens and _closing_follows(text, at, paragraph) else "none"
     return "none"
 
@@ -92,7 +97,11 @@ def _may_close(text: str, before: str, after: str, at: int, paragraph: Span) -> 
         return False
     if before in ".,!?…—–":
         return True
-    return not (before == "s" and re.search(r"[.,!?…\w]['’](?=\W|$)", text[at + 1 : min(at + 120, paragraph.end)]) and after == " ")
+    return not (
+        before == "s"
+        and re.search(r"[.,!?…\w]['’](?=\W|$)", text[at + 1 : min(at + 120, paragraph.end)])
+        and after == " "
+    )
 
 
 def _closing_follows(text: str, at: int, paragraph: Span) -> bool:

@@ -49,14 +49,38 @@ class Relations:
     """Spouses and partners, each with where the text tells of them."""
     _known: dict[tuple[int, str], list[Being]] = field(default_factory=dict)
 
-    def state(self, kin: str, whos: Beings, ofs: Beings, start: int, sure: float, form: str, *, denied: bool = False, end: int = 0) -> None:
+    def state(
+        self,
+        kin: str,
+        whos: Beings,
+        ofs: Beings,
+        start: int,
+        sure: float,
+        form: str,
+        *,
+        denied: bool = False,
+        end: int = 0,
+    ) -> None:
         """Take in that each of `whos` is the `kin` of each of `ofs`; the passage ends with the last words that it needs."""
         relation = RELATION.get(kin, "")
         for who, who_end in whos:
             for of, of_end in ofs:
-                self.add(relation, kin, who, of, Span(start, max(who_end, of_end, end, start + 1)), form, sure, denied=denied)
+                self.add(
+                    relation, kin, who, of, Span(start, max(who_end, of_end, end, start + 1)), form, sure, denied=denied
+                )
 
-    def add(self, relation: str, kin: str, who: Being, of: Being, span: Span, form: str, sure: float, *, denied: bool = False) -> None:
+    def add(
+        self,
+        relation: str,
+        kin: str,
+        who: Being,
+        of: Being,
+        span: Span,
+        form: str,
+        sure: float,
+        *,
+        denied: bool = False,
+    ) -> None:
         """Take in one relation; nobody is his own relative."""
         if who is not of:
             if relation in ("spouse", "partner") and not denied:
@@ -84,11 +108,23 @@ class Relations:
 
     def _inferred(self, of: Being, relation: str) -> Iterator[Being]:
         """Yield the other children of a parent as siblings, the spouse of the one parent as the other."""
-        parents = [other for known in self.stated for side in ("mother", "father") if not known.denied and (other := _other(known, of, side))]
+        parents = [
+            other
+            for known in self.stated
+            for side in ("mother", "father")
+            if not known.denied and (other := _other(known, of, side))
+        ]
         if relation == "sibling":
-            yield from (other for known in self.stated for parent in parents if (other := _other(known, parent, "child")))
+            yield from (
+                other for known in self.stated for parent in parents if (other := _other(known, parent, "child"))
+            )
         elif relation in ("mother", "father"):
-            yield from (other for known in self.stated for parent in parents if (other := _other(known, parent, "spouse")) and other.sex != parent.sex)
+            yield from (
+                other
+                for known in self.stated
+                for parent in parents
+                if (other := _other(known, parent, "spouse")) and other.sex != parent.sex
+            )
 
 
 def turned(made: Relation) -> Iterator[Relation]:

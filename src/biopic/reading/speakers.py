@@ -1,3 +1,4 @@
+# fmt: off
 """What somebody says between quotation marks, and who: "...," said X; X said: "..."; a speech that goes on in the next run.
 
 A title, a nickname and a word in scare quotes are no quotations. A run without a speaker of its own goes on the speech

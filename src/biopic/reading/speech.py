@@ -40,28 +40,56 @@ _LATER_ONLY = _words("""
 """Those that tell of speech only behind it."""
 
 _VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r"|wants to know|wanted to know)\b"
-_VERB_BEFORE = r"(?:" + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY) + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
+_VERB_BEFORE = (
+    r"(?:"
+    + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY)
+    + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
+)
 _ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
 _SOMEONE = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Ii]\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:[\w’'-]+\s){{0,5}}?[\w’'-]+)"
 _WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 AFTER = [
-    re.compile(rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"),
+    re.compile(
+        rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
+    ),
     re.compile(rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?P<who>{_WHO_NEAR})"),
-    re.compile(rf"\s*[,;:–—-]*\s*as\s(?P<who>{_WHO_NEAR})\s(?:\w+ly\s|once\s|later\s|has\s|had\s)?(?P<verb>{_VERB}|calls\b|called\b|likes\b)"),
-    re.compile(rf"\s*[,;:–—-]*\s*(?:says|said|writes|wrote|in the words of|(?:according|thanks) to|as (?:told|put|remembered|recalled) by|from|by|per)\s(?P<who>{_WHO_NEAR})"),
+    re.compile(
+        rf"\s*[,;:–—-]*\s*as\s(?P<who>{_WHO_NEAR})\s(?:\w+ly\s|once\s|later\s|has\s|had\s)?(?P<verb>{_VERB}|calls\b|called\b|likes\b)"
+    ),
+    re.compile(
+        rf"\s*[,;:–—-]*\s*(?:says|said|writes|wrote|in the words of|(?:according|thanks) to|as (?:told|put|remembered|recalled) by|from|by|per)\s(?P<who>{_WHO_NEAR})"
+    ),
     re.compile(rf"\s*\n?\s*>?\s*(?:[—–~]|--|-\s)\s*(?P<who>{N})(?=[\s,.(]|$)"),
     re.compile(rf"\s*\((?P<who>{N})(?:,[^()\n]{{1,40}})?\)"),
-    re.compile(rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s(?:\w+ly\s)?(?!(?:and|or|of|who|is|was|had|has|in|at|to|with|as|which|that|for|can|could|will|would|may|did|does|were|are)\b)[a-z]+(?:s|ed)\b"),
+    re.compile(
+        rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s(?:\w+ly\s)?(?!(?:and|or|of|who|is|was|had|has|in|at|to|with|as|which|that|for|can|could|will|would|may|did|does|were|are)\b)[a-z]+(?:s|ed)\b"
+    ),
 ]
 BEFORE = [
-    re.compile(rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"),
-    re.compile(r"(?:^|[\n.!?”\"]\s*)[*_>\s\[]*(?P<who>" + N + r"|[A-Z]{1,4})[*_\]]*(?:\s\([^()\n]{1,40}\))?\s?:[*_]*\s*$"),
-    re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s|[Tt]o quote|[Qq]uoting|[Ff]rom)\s(?P<who>{_WHO_NEAR})(?:['’]s? (?:own )?(?:words|account|phrase|letter|diary|memoir|testimony))?(?:,| (?:put|puts|said|says|tells|told|has|had|once|later|himself|herself|wrote|writes|would say|likes to say|sees)[^.\n“”\"]{{0,40}}?[,:]?|:)\s*[^.!?\n“”\"]{{0,60}}$"),
-    re.compile(rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"),
+    re.compile(
+        rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"
+    ),
+    re.compile(
+        r"(?:^|[\n.!?”\"]\s*)[*_>\s\[]*(?P<who>" + N + r"|[A-Z]{1,4})[*_\]]*(?:\s\([^()\n]{1,40}\))?\s?:[*_]*\s*$"
+    ),
+    re.compile(
+        rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s|[Tt]o quote|[Qq]uoting|[Ff]rom)\s(?P<who>{_WHO_NEAR})(?:['’]s? (?:own )?(?:words|account|phrase|letter|diary|memoir|testimony))?(?:,| (?:put|puts|said|says|tells|told|has|had|once|later|himself|herself|wrote|writes|would say|likes to say|sees)[^.\n“”\"]{{0,40}}?[,:]?|:)\s*[^.!?\n“”\"]{{0,60}}$"
+    ),
+    re.compile(
+        rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"
+    ),
 ]
-TITLEISH = re.compile(r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$", re.IGNORECASE)
-NAMING = re.compile(r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$", re.IGNORECASE)
-CALLED = re.compile(rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}},)?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$")
+TITLEISH = re.compile(
+    r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$",
+    re.IGNORECASE,
+)
+NAMING = re.compile(
+    r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$",
+    re.IGNORECASE,
+)
+CALLED = re.compile(
+    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}},)?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$"
+)
 TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 
 
@@ -96,4 +124,9 @@ def looks_like_title(words: str) -> bool:
     parts = words.rstrip(",.").split()
     long = [w for w in parts if len(w) > 3]
     capital = bool(long) and all(w[0].isupper() or not w[0].isalpha() for w in long)
-    return capital and 2 <= len(parts) <= 8 and words[-1] not in "!?…" and (words[-1] != "." or sum(w[0].isupper() for w in parts) >= 2)
+    return (
+        capital
+        and 2 <= len(parts) <= 8
+        and words[-1] not in "!?…"
+        and (words[-1] != "." or sum(w[0].isupper() for w in parts) >= 2)
+    )

@@ -28,10 +28,12 @@ from biopic.reading.whom import Whom
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS, TITLES
 from biopic.reading.worlds import Worlds
 
-_ABBREVIATED = re.compile(r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){0,3}[*_]{0,2}:$")
 """A label at the start of a line, behind which a name stands as it would inside a sentence."""
-
 
 
 class Text:
@@ -67,13 +69,19 @@ class Text:
     def names(self) -> list[Name]:
         """Return the names, first to last."""
         starts = {sentence.start for sentence in self.sentences} | {line.span.start for line in self.layout.lines}
-        for match in re.finditer(r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+", self.text, re.MULTILINE):
+        for match in re.finditer(
+            r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+",
+            self.text,
+            re.MULTILINE,
+        ):
             if _LABEL.search(self.text, max(0, match.start() - 30), match.start() + 1):
                 continue
             if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start() + 1):
                 starts.add(match.end())
         bullets = (re.match(r"[\W\d_]+", line.text) for line in self.layout.lines)
-        starts |= {line.span.start + match.end() for line, match in zip(self.layout.lines, bullets, strict=True) if match}
+        starts |= {
+            line.span.start + match.end() for line, match in zip(self.layout.lines, bullets, strict=True) if match
+        }
         return _plain(find_names(self.text, frozenset(starts)), self._shouting)
 
     @cached_property
@@ -83,7 +91,12 @@ class Text:
         for line in self.layout.lines:
             words = [w for w in re.findall(r"[^\W\d_]+", line.text) if len(w) > 3]
             told = line.text.endswith(".") and re.search(r"\b[a-z]{4,}\b", line.text)
-            if len(words) >= 3 and len(line.text) < 200 and not told and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
+            if (
+                len(words) >= 3
+                and len(line.text) < 200
+                and not told
+                and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+            ):
                 found.append(line.span)
         return found
 
@@ -203,7 +216,11 @@ class Text:
         if being:
             return being.name
         named = self.names_in(span)
-        return (f"{named[-1].title} {named[-1].text}" if named[-1].title and len(named[-1].words) == 1 else named[-1].text) if named else ""
+        return (
+            (f"{named[-1].title} {named[-1].text}" if named[-1].title and len(named[-1].words) == 1 else named[-1].text)
+            if named
+            else ""
+        )
 
     @cached_property
     def whom(self) -> Whom:
@@ -216,7 +233,6 @@ class Text:
         return Kin(self.masked, self.people, self.whom)
 
 
-
 def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:
     """Cut names in lines full of capitals down to what is a name elsewhere too; leave out long ones that are not."""
     starts = [span.start for span in shouting]
@@ -227,17 +243,31 @@ def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:
 
     quiet = [name for name in names if not loud(name)]
     known = {name.text for name in quiet}
-    return sorted([*quiet, *(cut for name in names if loud(name) for cut in _cut(name, known))], key=lambda n: n.span.start)
+    return sorted(
+        [*quiet, *(cut for name in names if loud(name) for cut in _cut(name, known))], key=lambda n: n.span.start
+    )
 
 
 def _cut(name: Name, known: set[str]) -> list[Name]:
     words = name.text.split(" ")
-    if name.text in known or (1 < len(words) <= 3 and not name.starts_sentence) or (len(words) == 2 and name.span.end - name.span.start == len(name.text)):
+    if (
+        name.text in known
+        or (1 < len(words) <= 3 and not name.starts_sentence)
+        or (len(words) == 2 and name.span.end - name.span.start == len(name.text))
+    ):
         return [name]
     for length in range(len(words) - 1, 0, -1):
         for first in range(len(words) - length + 1):
             shown = " ".join(words[first : first + length])
             if shown in known:
                 start = name.span.start + len(" ".join([*words[:first], ""]))
-                return [replace(name, span=Span(start, start + len(shown)), text=shown, title="", words=tuple(words[first : first + length]))]
+                return [
+                    replace(
+                        name,
+                        span=Span(start, start + len(shown)),
+                        text=shown,
+                        title="",
+                        words=tuple(words[first : first + length]),
+                    )
+                ]
     return []

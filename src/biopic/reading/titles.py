@@ -94,36 +94,63 @@ def _elect(text: str, candidates: list[Title], noise: list[Span]) -> str:
     """
     low = _fold(text)
     votes: Counter[str] = Counter()
-    furniture = _fold(" ".join(text[n.start : n.end] for n in noise if "©" in text[n.start : n.end] or "(c)" in text[n.start : n.end].casefold()))
+    furniture = _fold(
+        " ".join(
+            text[n.start : n.end]
+            for n in noise
+            if "©" in text[n.start : n.end] or "(c)" in text[n.start : n.end].casefold()
+        )
+    )
     for title in candidates:
         key = _fold(title.text)
         if any(n.holds(title.span) for n in noise) or (not title.sure and key in furniture):
             continue
         votes[key] += title.weight if title.sure or low.count(key) > 1 else 1
     likely = [key for key, _ in votes.most_common(40) if key not in FUNCTION and len(key) > 1]
-    talks = re.search(rf"\b(?:{_WORK}s?|cinemas?|Oscars?|directed|director|screenplay|on screen)\b", text, re.IGNORECASE) is not None
+    talks = (
+        re.search(rf"\b(?:{_WORK}s?|cinemas?|Oscars?|directed|director|screenplay|on screen)\b", text, re.IGNORECASE)
+        is not None
+    )
     first = {key: max(low.find(key), 0) for key in likely}
     for key in likely:
         times = low.count(key) if len(low) < 400_000 else 1
         words = len(key.split())
-        votes[key] += 2 * min(4, times - 1) * (words >= 2 or votes[key] >= 2) + 3 * (first[key] < 0.15 * len(text) and (votes[key] > 0 or words >= 2)) - 4 * (first[key] > 0.7 * len(text))
+        votes[key] += (
+            2 * min(4, times - 1) * (words >= 2 or votes[key] >= 2)
+            + 3 * (first[key] < 0.15 * len(text) and (votes[key] > 0 or words >= 2))
+            - 4 * (first[key] > 0.7 * len(text))
+        )
     best = max(likely, key=lambda key: (votes[key], -first[key]), default="")
     return best if best and votes[best] >= (3 if talks else 6) else ""
 
 
 def _heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
     """Yield the line at the head of a page that is made of sections, for it is the film's title as a rule."""
-    if not any(section.matter in ("plot", "timeline", "characters", "settings", "themes") for section in layout.sections):
+    if not any(
+        section.matter in ("plot", "timeline", "characters", "settings", "themes") for section in layout.sections
+    ):
         return
     seen = 0
     for line in layout.lines[:7]:
         if any(n.overlaps(line.span) for n in noise) or re.search(r"[›>|·»]|:$|\bhome\b", line.text, re.IGNORECASE):
             continue
-        bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.)]+$", "", line.text).strip("\"“”*_")
+        bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.)]+$", "", line.text).strip('"“”*_')
         bare = re.sub(r"\s*[([](?:19|20)\d\d[)\]]$", "", bare)
-        bare = re.sub(r"\s*[-–—:|]?\s*(?:(?:explained|review|movie|film|synopsis|plot|summary|summaries|ending|timeline|wiki|page|facts|guide|full|complete)\s*(?:&|and)?\s*)+$", "", bare, flags=re.IGNORECASE).rstrip(" :–—-")
+        bare = re.sub(
+            r"\s*[-–—:|]?\s*(?:(?:explained|review|movie|film|synopsis|plot|summary|summaries|ending|timeline|wiki|page|facts|guide|full|complete)\s*(?:&|and)?\s*)+$",
+            "",
+            bare,
+            flags=re.IGNORECASE,
+        ).rstrip(" :–—-")
         words = bare.split()
-        if not 1 <= len(words) <= 9 or matter_of(bare) or bare.casefold().startswith("by ") or bare.endswith(".") or sum(w[0].isupper() or w[0].isdigit() for w in words) < 0.5 * len(words) or ":" in line.text:
+        if (
+            not 1 <= len(words) <= 9
+            or matter_of(bare)
+            or bare.casefold().startswith("by ")
+            or bare.endswith(".")
+            or sum(w[0].isupper() or w[0].isdigit() for w in words) < 0.5 * len(words)
+            or ":" in line.text
+        ):
             continue
         start = line.span.start + max(line.text.find(bare), 0)
         seen += 1
@@ -158,14 +185,28 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
             year = match.groupdict().get("year") or ""
             start, shown = _trimmed(match["title"], match.start("title"), bool(match.groupdict().get("mark")))
             if shown and not shown.isdigit() and not (weight < 3 and shown.casefold() in FUNCTION):
-                yield Title(Span(start, start + len(shown)), shown, year, Span(min(start, match.start("year") if year else start), match.end()), weight)
+                yield Title(
+                    Span(start, start + len(shown)),
+                    shown,
+                    year,
+                    Span(min(start, match.start("year") if year else start), match.end()),
+                    weight,
+                )
     for heading in layout.headings:
         bare = text[heading.title.start : heading.title.end]
         words = bare.split()
-        while words and (re.sub(r"\W", "", words[-1]).casefold() in _MATTER or words[-1].casefold() in FILLERS - {"it", "who", "i"}):
+        while words and (
+            re.sub(r"\W", "", words[-1]).casefold() in _MATTER or words[-1].casefold() in FILLERS - {"it", "who", "i"}
+        ):
             words.pop()
-        if heading.matter and words and len(words) < len(bare.split()) and words[0][:1].isupper() and words[0].casefold() not in _MATTER:
-            shown = " ".join(words).rstrip(":–—- *_\"”’")
+        if (
+            heading.matter
+            and words
+            and len(words) < len(bare.split())
+            and words[0][:1].isupper()
+            and words[0].casefold() not in _MATTER
+        ):
+            shown = " ".join(words).rstrip(':–—- *_"”’')
             shown = re.sub(r"\s*\((?:19|20)\d\d\)$", "", shown)
             if shown and shown in bare:
                 start = heading.title.start + bare.index(shown)
@@ -173,7 +214,7 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
     headed = _HEAD_YEAR.match(layout.lines[0].text.strip("#*_ ")) if layout.lines else None
     if headed:
         at = layout.lines[0].span.start + layout.lines[0].text.index(headed["title"])
-        shown = headed["title"].strip("\"“”*_ ")
+        shown = headed["title"].strip('"“”*_ ')
         if shown[:1].isupper() or shown[:1].isdigit():
             start = at + headed["title"].index(shown)
             yield Title(Span(start, start + len(shown)), shown, headed["year"], layout.lines[0].span, 3)
@@ -182,7 +223,36 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
 def _trimmed(shown: str, start: int, marked: bool) -> tuple[int, str]:
     """Take off a title what belongs to the sentence around it: a preposition before, a comma or small word behind."""
     shown = shown.rstrip(",.:; *_")
-    while not marked and " " in shown and shown.split()[0].casefold() in FUNCTION - {"the", "a", "an", "my", "i", "we", "you", "he", "she", "it", "no", "what", "who", "one", "two", "three", "all", "good", "great", "first", "last", "little"}:
+    while (
+        not marked
+        and " " in shown
+        and shown.split()[0].casefold()
+        in FUNCTION
+        - {
+            "the",
+            "a",
+            "an",
+            "my",
+            "i",
+            "we",
+            "you",
+            "he",
+            "she",
+            "it",
+            "no",
+            "what",
+            "who",
+            "one",
+            "two",
+            "three",
+            "all",
+            "good",
+            "great",
+            "first",
+            "last",
+            "little",
+        }
+    ):
         cut = len(shown.split()[0]) + 1
         start, shown = start + cut, shown[cut:]
     words = shown.split(" ")

@@ -58,13 +58,19 @@ NEVER = KIN.keys() | INVERSE_KIN.keys() | _set(
 )  # fmt: skip
 """Words that end like trades and are none, or that name no trade by themselves."""
 
-OF_FILMS = _set("director directors producer producers screenwriter screenwriters filmmaker filmmakers cinematographer co-writer co-director writer-director actor-director showrunner")
+OF_FILMS = _set(
+    "director directors producer producers screenwriter screenwriters filmmaker filmmakers cinematographer co-writer co-director writer-director actor-director showrunner"
+)
 """What people do who make films; an actor is one only where nobody plays under that name."""
 
-_ENDING = re.compile(r"(?:[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist)|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$")
+_ENDING = re.compile(
+    r"(?:[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist)|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$"
+)
 _VERBAL = re.compile(r"(?:ing|ed)$")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=[^\W\d_]\.)|(?<=\b[a-zA-Z]\.[a-zA-Z])\.)*")
-_BEHIND = _set("there here himself herself again once too first later today turned people now then alone one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty years older younger")
+_BEHIND = _set(
+    "there here himself herself again once too first later today turned people now then alone one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty years older younger"
+)
 _PRAISE = _set(
     "young old rising celebrated famous famed renowned noted great leading shy brilliant gifted talented humble simple mere good bad fine kind kindly gruff gentle stern strict smooth clever eccentric ambitious aspiring budding struggling successful wealthy rich poor rising eminent distinguished respected beloved former retired real new only"
     " sadistic brutal cruel tough tired weary lame blind deaf little big tall small local-born self-taught award-winning prize-winning best-selling bestselling legendary acclaimed popular promising first youngest oldest eldest chief-ish unknown fellow would-be sometime one-time onetime former-day kindhearted kind-hearted hard-drinking hard-working hardworking honest quiet lonely middle-aged elderly veteran"
@@ -85,9 +91,14 @@ class Trade:
 
 
 _MUSIC = _set("record music hip-hop radio theatre theater theatrical television")
-_OFFICE = _set("funeral managing artistic museum medical camp athletic music musical choir research executive program programme festival school clinic technical sales marketing")
+_OFFICE = _set(
+    "funeral managing artistic museum medical camp athletic music musical choir research executive program programme festival school clinic technical sales marketing"
+)
 _OFFICE_OF = re.compile(r"\sof (?:the|a|an|its|his|her)\s(?!film|movie|picture|documentary|biopic)[a-zA-Z]")
-_NO_PHRASE = re.compile(r"\b(?:role model|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b", re.IGNORECASE)
+_NO_PHRASE = re.compile(
+    r"\b(?:role model|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65536)
@@ -98,7 +109,13 @@ def is_trade(word: str) -> float:
     (0.9, 0.7, 0.0, 0.0)
     """
     last = re.split(r"[-‐]", word)[-1]
-    if word in NEVER or word in OF_FILMS or (last in NEVER and word not in LISTED) or word in FUNCTION or word in DEMONYMS:
+    if (
+        word in NEVER
+        or word in OF_FILMS
+        or (last in NEVER and word not in LISTED)
+        or word in FUNCTION
+        or word in DEMONYMS
+    ):
         return 0.0
     if word in LISTED or (last in LISTED and last != word):
         return 0.9
@@ -112,7 +129,15 @@ def singular(word: str) -> str:
     >>> singular("lawyers"), singular("policemen"), singular("surgeon")
     ('lawyer', 'policeman', '')
     """
-    for ending, other in (("women", "woman"), ("men", "man"), ("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+    for ending, other in (
+        ("women", "woman"),
+        ("men", "man"),
+        ("wives", "wife"),
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("s", ""),
+    ):
         if word.endswith(ending) and is_trade(single := word[: -len(ending)] + other):
             return single
     return ""
@@ -130,7 +155,20 @@ def trade_at(text: str, at: int, stop: int) -> Trade | None:
     end = at
     while len(words) < 8 and end < stop and (match := _WORD.match(text, end)) and match.end() <= stop:
         low = match.group().casefold()
-        if low in FUNCTION and low not in ("first", "real", "new", "old", "young", "great", "good", "second", "last", "third", "own", "night"):
+        if low in FUNCTION and low not in (
+            "first",
+            "real",
+            "new",
+            "old",
+            "young",
+            "great",
+            "good",
+            "second",
+            "last",
+            "third",
+            "own",
+            "night",
+        ):
             break
         words.append(match)
         end = match.end()
@@ -146,13 +184,34 @@ def trade_at(text: str, at: int, stop: int) -> Trade | None:
 def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
     """Take the last word for a trade among the words; behind it, only a verb or adverb may stand."""
     for index in range(len(words) - 1, -1, -1):
-        low = words[index].group().casefold().rstrip(".") if words[index].group().casefold() not in LISTED else words[index].group().casefold()
+        low = (
+            words[index].group().casefold().rstrip(".")
+            if words[index].group().casefold() not in LISTED
+            else words[index].group().casefold()
+        )
         plural = singular(low) if not is_trade(low) else ""
         before = words[index - 1].group().casefold() if index else ""
-        sure = is_trade(low) or 0.85 * ((low == "producer" and before in _MUSIC) or (low == "director" and (before in _OFFICE or _OFFICE_OF.match(text, words[index].end()) is not None)) or (low in ("owner", "co-owner") and bool(before) and before not in _PRAISE)) or (is_trade(plural) if plural else 0.0)
+        sure = (
+            is_trade(low)
+            or 0.85
+            * (
+                (low == "producer" and before in _MUSIC)
+                or (low == "director" and (before in _OFFICE or _OFFICE_OF.match(text, words[index].end()) is not None))
+                or (low in ("owner", "co-owner") and bool(before) and before not in _PRAISE)
+            )
+            or (is_trade(plural) if plural else 0.0)
+        )
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
         if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
-            first = next((n for n in range(index + 1) if (words[n].group() != words[n].group().casefold() or words[n].group().rstrip(",") not in _PRAISE) and words[n].group().casefold() not in DEMONYMS), index)
+            first = next(
+                (
+                    n
+                    for n in range(index + 1)
+                    if (words[n].group() != words[n].group().casefold() or words[n].group().rstrip(",") not in _PRAISE)
+                    and words[n].group().casefold() not in DEMONYMS
+                ),
+                index,
+            )
             shown = [w.group() for w in words[first:index]] + [plural or words[index].group()]
             end = _of(text, words[index].end(), stop)
             complement = "" if plural else text[words[index].end() : end]
@@ -165,8 +224,14 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
 
 def _of(text: str, end: int, stop: int) -> int:
     """Return where what a trade is of ends: "of production", "of the Space Task Group", "on economics"."""
-    of = re.compile(r"\s(?:of|on|to)\s(?P<article>(?:the|his|her|a|an|its|their)\s)?(?P<what>[^\W\d_][\w'’-]*(?:\s(?!(?:who|and|at|in|for|with|when|where|that|is|was|to|from|by|as|has|had|on|but)\b)[^\W\d_][\w'’-]*){0,3})").match(text, end)
-    if of is None or of.end() > stop or (text[end + 1 : end + 3] != "of" and not re.match(r" on (?:the )?[a-z]", text[end:])):
+    of = re.compile(
+        r"\s(?:of|on|to)\s(?P<article>(?:the|his|her|a|an|its|their)\s)?(?P<what>[^\W\d_][\w'’-]*(?:\s(?!(?:who|and|at|in|for|with|when|where|that|is|was|to|from|by|as|has|had|on|but)\b)[^\W\d_][\w'’-]*){0,3})"
+    ).match(text, end)
+    if (
+        of is None
+        or of.end() > stop
+        or (text[end + 1 : end + 3] != "of" and not re.match(r" on (?:the )?[a-z]", text[end:]))
+    ):
         return end
     first = of["what"].split()[0].casefold()
     return end if (first in FUNCTION and not of["article"]) or text[end + 1 : end + 3] == "to" else of.end()

@@ -10,13 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SKIPPED = ("script", "style", "nav", "template", "noscript", "svg", "iframe", "select", "textarea", "[hidden]", "[role=navigation]", "[role=search]")
+SKIPPED = (
+    "script",
+    "style",
+    "nav",
+    "template",
+    "noscript",
+    "svg",
+    "iframe",
+    "select",
+    "textarea",
+    "[hidden]",
+    "[role=navigation]",
+    "[role=search]",
+)
 """Elements, as CSS selectors, whose content is no part of what a page says."""
 
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})[^<>]{4000,}+>?")
 _OPEN, _CLOSE = re.compile(r"<([A-Za-z][\w:-]{0,40})"), re.compile(r"</([A-Za-z][\w:-]{0,40})[^<>]{0,40}+>")
 _SUBSET = re.compile(r"\s*<!DOCTYPE[^>\[]{0,400}\[[^\]]*+\]\s*>", re.IGNORECASE)
-_TOUCHING = re.compile(r"(</(?:span|a|time|label|button|cite|data)>)(?=<(?:span|a|time|label|button|cite|data)\b)", re.IGNORECASE)
+_TOUCHING = re.compile(
+    r"(</(?:span|a|time|label|button|cite|data)>)(?=<(?:span|a|time|label|button|cite|data)\b)", re.IGNORECASE
+)
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -58,6 +73,8 @@ def _tamed(html: str) -> str:
 def _lines(text: str) -> str:
     """Return extracted text with clean line ends, cells of a table apart, one blank line between blocks."""
     text = _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = [re.sub(r"[ \u00a0]+", " ", re.sub(r" *\t[\t ]*", " | ", line.strip())).strip() for line in text.split("\n")]
+    lines = [
+        re.sub(r"[ \u00a0]+", " ", re.sub(r" *\t[\t ]*", " | ", line.strip())).strip() for line in text.split("\n")
+    ]
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return f"{joined}\n" if joined else ""

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _N = "\ue000++"
-_AND_HIS = re.compile(rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,)?\s(?:and|with)\s$")
+_AND_HIS = re.compile(
+    rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,)?\s(?:and|with)\s$"
+)
 """Somebody and then his own: "Jonah, a pilot, and his wife"."""
 _BR = r"(?:\s?\([^()\n]{1,60}\))?"
-_HEAD = re.compile(rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$")
+_HEAD = re.compile(
+    rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$"
+)
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
-_SUBJECT = re.compile(rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$")
+_SUBJECT = re.compile(
+    rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$"
+)
 _PLAYS = re.compile(r"\b(?:plays|portrays)\s$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
@@ -51,7 +57,11 @@ class Whom:
         """Yield who may be spoken of at `at`, the likeliest first: whom a pronoun means that stands before all names of the sentence, then the names."""
         for span in list(self._people.sentences_before(at))[:1]:
             said = _NOMINATIVE.search(self._masked, span.start, span.end)
-            if said and self._people.inside(Span(span.start, said.start())) is None and (being := self.pronoun(said.start(), said.group())):
+            if (
+                said
+                and self._people.inside(Span(span.start, said.start())) is None
+                and (being := self.pronoun(said.start(), said.group()))
+            ):
                 yield being
         for span in self._people.sentences_before(at):
             yield from self._people.subject_first(span)
@@ -61,7 +71,11 @@ class Whom:
         sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
         if _PLAYS.search(self._masked, max(0, at - 12), at):
             return self._people.main(sex)
-        being = self._near(at, word) or self._chained(at, word, sex) or self._central(at, sex, self._in_paragraph(at, sex, refer(self._text, at, word)))
+        being = (
+            self._near(at, word)
+            or self._chained(at, word, sex)
+            or self._central(at, sex, self._in_paragraph(at, sex, refer(self._text, at, word)))
+        )
         if being is None or being not in but:
             return being
         near = [each for each in self._people.before(at) if each not in but]
@@ -70,19 +84,33 @@ class Whom:
     def _near(self, at: int, word: str) -> Being | None:
         """Return the subject right before a possessive: "Ada, who told her", "Jonah asks his"."""
         before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
-        pair = _AND_HIS.search(self._masked, max(0, at - 150), at) if before is None and word in ("his", "her") else None
-        if pair and (being := self._people.inside(Span(*pair.span("one")))) and being.sex == ("m" if word == "his" else "f"):
+        pair = (
+            _AND_HIS.search(self._masked, max(0, at - 150), at) if before is None and word in ("his", "her") else None
+        )
+        if (
+            pair
+            and (being := self._people.inside(Span(*pair.span("one"))))
+            and being.sex == ("m" if word == "his" else "f")
+        ):
             return being
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
         return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
 
     def _chained(self, at: int, word: str, sex: str) -> Being | None:
         """Return whom "him" means that follows a "he" with nobody of that sex named between: the same."""
-        if word.casefold() not in ("him", "her") or re.match(r"\w+\s(?!the\b|a\b|an\b|to\b|in\b|as\b|[“\"‘\ue000A-Z])[a-z]", self._masked[at : at + 12]):
+        if word.casefold() not in ("him", "her") or re.match(
+            r"\w+\s(?!the\b|a\b|an\b|to\b|in\b|as\b|[“\"‘\ue000A-Z])[a-z]", self._masked[at : at + 12]
+        ):
             return None
         start = max(self._layout.paragraph_at(at).start, at - 160)
-        found = [m for m in _PRONOUN.finditer(self._masked, start, at) if m.group().casefold() in (HE if sex == "m" else SHE)]
-        if not found or any(being.sex == sex for being in self._people.subject_first(Span(found[-1].end(), at))) or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start:
+        found = [
+            m for m in _PRONOUN.finditer(self._masked, start, at) if m.group().casefold() in (HE if sex == "m" else SHE)
+        ]
+        if (
+            not found
+            or any(being.sex == sex for being in self._people.subject_first(Span(found[-1].end(), at)))
+            or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start
+        ):
             return None
         return refer(self._text, found[-1].start(), found[-1].group())
 
@@ -91,19 +119,35 @@ class Whom:
         start = self._layout.paragraph_at(at).start
         if being is None or len(being.mentions) > 2 or any(start <= mention < at for mention in being.mentions):
             return being
-        return next((each for each in self._people.subject_first(Span(start, at)) if each.sex == sex and len(each.mentions) > 2), being)
+        return next(
+            (
+                each
+                for each in self._people.subject_first(Span(start, at))
+                if each.sex == sex and len(each.mentions) > 2
+            ),
+            being,
+        )
 
     def nearest(self, at: int, word: str) -> Being | None:
         """Return the being of the sex of "him" or "her" that is named last before `at` in its sentence."""
         sentence = self._people.sentence_at(at)
         sex = "m" if word in HE else "f"
         near = [being for being in self._people.before(at) if being.sex == sex]
-        return next((b for b in near if sentence and any(sentence.start <= mention < at for mention in b.mentions)), None)
+        return next(
+            (b for b in near if sentence and any(sentence.start <= mention < at for mention in b.mentions)), None
+        )
 
     def _central(self, at: int, sex: str, being: Being | None) -> Being | None:
         """Return the one whom the text is about for one named once or twice, who is not in this sentence while he is in this paragraph."""
         main, sentence = self._people.main(sex), self._people.sentence_at(at)
-        if being is None or main is None or being is main or sentence is None or 4 * len(being.mentions) > len(main.mentions) or any(sentence.start <= m < at for m in being.mentions):
+        if (
+            being is None
+            or main is None
+            or being is main
+            or sentence is None
+            or 4 * len(being.mentions) > len(main.mentions)
+            or any(sentence.start <= m < at for m in being.mentions)
+        ):
             return being
         start = self._layout.paragraph_at(at).start
         before = list(self._people.sentences_before(at, most=1))[1:]
@@ -145,7 +189,10 @@ class Whom:
     def entry(self, at: int) -> Being | None:
         """Return the being of the heading that stands one or two lines above the line that begins at `at`."""
         index = bisect_right(self._heads, at - 1, key=lambda head: head[0]) - 1
-        if index < 0 or len([1 for line in self._layout.lines_in(Span(self._heads[index][0], at)) if line.span.start < at]) > 2:
+        if (
+            index < 0
+            or len([1 for line in self._layout.lines_in(Span(self._heads[index][0], at)) if line.span.start < at]) > 2
+        ):
             return None
         return self._heads[index][1]
 
@@ -158,7 +205,11 @@ class Whom:
             if not (head or line.gap) or len(line.text) > 110:
                 continue
             match = _HEAD.match(self._masked, line.span.start, line.span.end)
-            being = self._people.inside(Span(*match.span("name"))) if match and not re.search(r"[a-z]\.$", line.text) else None
+            being = (
+                self._people.inside(Span(*match.span("name")))
+                if match and not re.search(r"[a-z]\.$", line.text)
+                else None
+            )
             if being or head:
                 found.append((line.span.start, being))
         return found
@@ -172,9 +223,9 @@ class Whom:
                 return [one, other]
         low = max(0, at - 260, self._masked.rfind("\n", 0, max(0, at - 1)) + 1)
         for match in reversed(list(_PAIR.finditer(self._masked, low, at))):
-            one, other = (self._people.inside(Span(*match.span(n))) for n in (1, 2))
-            if one and other and one is not other and (one.sex != other.sex or not one.sex):
-                return [one, other]
+            first, second = (self._people.inside(Span(*match.span(n))) for n in (1, 2))
+            if first and second and first is not second and (first.sex != second.sex or not first.sex):
+                return [first, second]
         near = self._people.before(at)
         for being in near[:4]:
             for told, one, other in lately:
@@ -190,7 +241,9 @@ class Whom:
                 return found if len(found) == 2 and {found[0].sex, found[1].sex} == {"m", "f"} else []
         return []
 
-    def named(self, match: re.Match[str], group: str, *, many: bool = False, but: Beings = ()) -> list[tuple[Being, int]]:
+    def named(
+        self, match: re.Match[str], group: str, *, many: bool = False, but: Beings = ()
+    ) -> list[tuple[Being, int]]:
         """Return the beings of a group, each with where its words end: whom a pronoun means, the first name, or all names if `many`."""
         words = re.sub(r"^(?:to|with)\s", "", (match[group] or "").casefold().strip())
         if words in HE or words in SHE:
@@ -206,7 +259,11 @@ class Whom:
     def pair(self, match: re.Match[str], pronoun: str, name: str) -> list[tuple[Being, int]]:
         """Return the two of "he and Ada", of which one group begins with the pronoun and one holds the name."""
         found = re.search("\ue000+", match[name])
-        other = self._people.inside(Span(match.start(name) + found.start(), match.start(name) + found.end())) if found else None
+        other = (
+            self._people.inside(Span(match.start(name) + found.start(), match.start(name) + found.end()))
+            if found
+            else None
+        )
         word = match[pronoun].split()[0].casefold()
         one = self.pronoun(match.start(pronoun), word, [other] if other else [])
         return [(one, 0), (other, match.end(name))] if one and other else []
@@ -214,7 +271,13 @@ class Whom:
     def somebody(self, words: str) -> Being | None:
         """Return whom "the boy's" or "the patient's" means: the one of that sex that is named most."""
         low = words.casefold()
-        sex = "m" if re.search(r"\b(?:boy|man)['’]", low) else "f" if re.search(r"\b(?:girl|woman|heroine)['’]", low) else ""
+        sex = (
+            "m"
+            if re.search(r"\b(?:boy|man)['’]", low)
+            else "f"
+            if re.search(r"\b(?:girl|woman|heroine)['’]", low)
+            else ""
+        )
         return self._people.main(sex)
 
     def opens(self, at: int) -> bool:
@@ -232,7 +295,9 @@ class Whom:
     @cached_property
     def trades(self) -> list[int]:
         """Return where each word for a trade begins, in order."""
-        return self.places(word for word in self.words if is_trade(word) or word in ("director", "producer", "owner") or singular(word))
+        return self.places(
+            word for word in self.words if is_trade(word) or word in ("director", "producer", "owner") or singular(word)
+        )
 
     def places(self, words: Iterable[str]) -> list[int]:
         """Return where any of these words stands, in order."""

@@ -70,7 +70,13 @@ KIN: dict[str, str] = {
 }  # fmt: skip
 """What relation a word for a relative names: X is the `relation` of somebody."""
 
-INVERSE_KIN = {"grandson": "grandparent", "granddaughter": "grandparent", "grandchild": "grandparent", "grandchildren": "grandparent", "grandsons": "grandparent"}
+INVERSE_KIN = {
+    "grandson": "grandparent",
+    "granddaughter": "grandparent",
+    "grandchild": "grandparent",
+    "grandchildren": "grandparent",
+    "grandsons": "grandparent",
+}
 """Words by which somebody's grandparent is the other one."""
 
 MALE_WORDS = _set("father dad daddy papa stepfather husband widower ex-husband groom son sons stepson brother brothers half-brother stepbrother grandfather grandpa grandad boyfriend fiance fiancé man boy gentleman actor king prince he him his himself"
@@ -91,20 +97,68 @@ REGIONS = _set(
 PARTICLES = _set("de del della di da dos das du des la le las los van von der den ten ter bin ibn al el y zu af av ben")
 """Small words inside a person's name."""
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS: dict[str, int] = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)} | {
     f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_UNITS[:10]) if u
 }  # fmt: skip
 """Numbers below a hundred in words."""
 
-_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)} | {
     word[:-1] + "ieth": 20 + 10 * n for n, word in enumerate(_TENS)
 } | {f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_ORDINALS[:10]) if u}  # fmt: skip
 """Ordinal numbers below a hundred in words."""
 
-NUMBER = r"(?:\d{1,3}|(?:" + "|".join(sorted(_TENS, key=len, reverse=True)) + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(sorted(_UNITS[1:], key=len, reverse=True)) + r")"
+NUMBER = (
+    r"(?:\d{1,3}|(?:"
+    + "|".join(sorted(_TENS, key=len, reverse=True))
+    + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    + "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+    + r")"
+)
 """A regular expression for a number below a thousand, in digits or in words."""
 
 

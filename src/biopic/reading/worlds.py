@@ -23,9 +23,24 @@ LIFE = re.compile(
     r"|\b(?:unlike|contrary to|despite what|whatever) .{0,30}\b(?:film|movie|screen|script|picture|Hollywood)\b",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|does|finds|takes|meets|learns|tells|begins|goes|comes|becomes|gets|makes|tries|decides|returns|wants|falls|discovers|refuses|agrees|leaves|realizes|realises|visits|struggles|helps|moves|gives|dies|befriends|wins)\b")
-_PAST = re.compile(r"\b(?:was|were|had|did|found|took|met|learned|told|began|went|came|became|got|made|tried|decided|returned|wanted|fell|discovered|refused|agreed|left|said|died|wrote|won|earned|directed|released|gave|spent|moved|grew|lived|worked)\b")
-_SECTIONS = {"plot": "story", "timeline": "story", "characters": "story", "settings": "story", "themes": "story", "time": "story", "place": "story", "life": "life", "reception": "life", "facts": "life"}
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|does|finds|takes|meets|learns|tells|begins|goes|comes|becomes|gets|makes|tries|decides|returns|wants|falls|discovers|refuses|agrees|leaves|realizes|realises|visits|struggles|helps|moves|gives|dies|befriends|wins)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|found|took|met|learned|told|began|went|came|became|got|made|tried|decided|returned|wanted|fell|discovered|refused|agreed|left|said|died|wrote|won|earned|directed|released|gave|spent|moved|grew|lived|worked)\b"
+)
+_SECTIONS = {
+    "plot": "story",
+    "timeline": "story",
+    "characters": "story",
+    "settings": "story",
+    "themes": "story",
+    "time": "story",
+    "place": "story",
+    "life": "life",
+    "reception": "life",
+    "facts": "life",
+}
 
 
 class Worlds:

@@ -19,7 +19,9 @@ from biopic.reading.text import Text
 from biopic.reading.words import DEMONYMS, MONTHS, OPENERS, TITLES, WEEKDAYS
 
 _CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"
-_VALUE = re.compile(rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{_CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{_CAP}){{0,4}}))")
+_VALUE = re.compile(
+    rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{_CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{_CAP}){{0,4}}))"
+)
 _HOW = r"(?:(?:simply|only|just|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
 _KNOWN = rf"(?:known|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
@@ -40,19 +42,41 @@ _CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("never anything but", "never always", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
     ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
-_FACT = re.compile(r"^[ \t*_•>#-]{0,12}(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$", re.MULTILINE | re.IGNORECASE)
-_INSIDE = re.compile(r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])")
+_FACT = re.compile(
+    r"^[ \t*_•>#-]{0,12}(?:nick ?names?|also known as|a\.?k\.?a\.?|alias(?:es)?|birth name|born as|real name|stage name|pen name|other names?|known as|full name)[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,90})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])"
+)
 _FIRST = re.compile(rf"(?P<first>{_CAP}(?: {_CAP}){{0,2}})$")
 _APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
-_BEHIND = re.compile(r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)")
-_BETWEEN = re.compile(rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$")
+_BEHIND = re.compile(
+    r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
+)
+_BETWEEN = re.compile(
+    rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$"
+)
 _APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s[^,.;\n\ue000]{{1,50}}\s$")
-_WHERE = re.compile(rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$")
+_WHERE = re.compile(
+    rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$"
+)
 _FILM = re.compile(r"\b(?:film|movie|script|screenplay|Hollywood|picture|screenwriters?)\b[^.;\n]{0,30}$")
-_PET_TITLES = frozenset(["saint", "mother", "king", "queen", "uncle", "aunt", "auntie", "father", "sister", "brother", "captain"])
+_PET_TITLES = frozenset(
+    ["saint", "mother", "king", "queen", "uncle", "aunt", "auntie", "father", "sister", "brother", "captain"]
+)
 """Titles that make a nickname of a name, as in "Mother Ada"."""
-_IN_FILM = re.compile(r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b", re.IGNORECASE)
-_NO_NAMES = OPENERS | DEMONYMS | WEEKDAYS | MONTHS.keys() | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
+_IN_FILM = re.compile(
+    r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = (
+    OPENERS
+    | DEMONYMS
+    | WEEKDAYS
+    | MONTHS.keys()
+    | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -75,7 +99,9 @@ def _read(text: Text, cue: re.Match[str], rule: str, sure: float) -> Draft | Non
         return None
     span = _span_of(value)
     shown = text.slice(span)
-    if not _is_name(shown, marked=bool(value["marked"]), birth=rule == "birth name" and cue.group().casefold().startswith("born")):
+    if not _is_name(
+        shown, marked=bool(value["marked"]), birth=rule == "birth name" and cue.group().casefold().startswith("born")
+    ):
         return None
     subject = _subject(text, cue, span, rule)
     if not subject or _repeats(text, subject, shown):
@@ -96,7 +122,11 @@ def _span_of(value: re.Match[str]) -> Span:
 def _is_name(shown: str, *, marked: bool, birth: bool) -> bool:
     """Say whether a value may be a name: no title, month or nation, and after "born" two words at least."""
     words = [fold(word) for word in shown.split() if word.casefold() != "the"]
-    if not words or all(word in TITLES or word in _NO_NAMES for word in words) or (words[0] in _NO_NAMES - {"april", "may", "june", "august"} and not marked):
+    if (
+        not words
+        or all(word in TITLES or word in _NO_NAMES for word in words)
+        or (words[0] in _NO_NAMES - {"april", "may", "june", "august"} and not marked)
+    ):
         return False
     return len(words) <= 6 and not (birth and len(words) < 2)
 
@@ -115,7 +145,9 @@ def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
     joined = text.people.inside(value)
     if rule == "birth name" and joined and joined.name != text.slice(value):
         return joined.name
-    if rule in ("called", "known as", "called him", "whom they called") and _IN_FILM.search(text.text, text.sentence_at(cue.start()).start, cue.end()):
+    if rule in ("called", "known as", "called him", "whom they called") and _IN_FILM.search(
+        text.text, text.sentence_at(cue.start()).start, cue.end()
+    ):
         return ""
     if headed := _headed(text, cue):
         return headed
@@ -123,7 +155,11 @@ def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
         being = text.whom.pronoun(cue.start() + said.start(), said.group())
         return being.name if being else ""
     low = max(0, cue.start() - 110)
-    if near := _BETWEEN.search(text.masked, low, cue.start()) or _WHERE.search(text.masked, low, cue.start()) or _APPOSED.search(text.masked, low, cue.start()):
+    if (
+        near := _BETWEEN.search(text.masked, low, cue.start())
+        or _WHERE.search(text.masked, low, cue.start())
+        or _APPOSED.search(text.masked, low, cue.start())
+    ):
         being = text.people.inside(Span(*near.span("who")))
         return being.name if being else ""
     if own := re.match(rf"({N})['’]s", cue.group()):
@@ -164,8 +200,15 @@ def _has_subject(text: Text, cue: re.Match[str]) -> bool:
     """Say whether a participle has a person for its subject: "she was called", and not "a bar called"."""
     before = text.masked[max(0, cue.start() - 30) : cue.start()]
     if re.match(r"(?:was|is|were|be|been|being)\b", cue.group()):
-        return bool(re.search(rf"(?:{N}|\b(?:[Hh]e|[Ss]he|who|patient|boy|girl|man|woman|child|baby|himself|herself)\b|[)\],])\s(?:\w+\s){{0,3}}$", before))
-    return bool(re.search(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen|\bis|[,;(–—]|^|\n|[.!?]\s)\s?$", before))
+        return bool(
+            re.search(
+                rf"(?:{N}|\b(?:[Hh]e|[Ss]he|who|patient|boy|girl|man|woman|child|baby|himself|herself)\b|[)\],])\s(?:\w+\s){{0,3}}$",
+                before,
+            )
+        )
+    return bool(
+        re.search(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen|\bis|[,;(–—]|^|\n|[.!?]\s)\s?$", before)
+    )
 
 
 def _inside(text: Text) -> Iterator[Draft]:
@@ -177,7 +220,12 @@ def _inside(text: Text) -> Iterator[Draft]:
             continue
         being = text.people.inside(Span(*first.span("first"))) or text.people.inside(Span(first.start(), last.end()))
         shown = (match["nick"] or match["round"]).strip(" ,.")
-        if being is None or not re.search(r"[A-Z]", shown) or len(shown.split()) > 4 or fold(first["first"].split()[0]) in _NO_NAMES:
+        if (
+            being is None
+            or not re.search(r"[A-Z]", shown)
+            or len(shown.split()) > 4
+            or fold(first["first"].split()[0]) in _NO_NAMES
+        ):
             continue
         if match["round"] and fold(last.group()) not in [fold(word) for word in being.name.split()]:
             continue
@@ -194,8 +242,22 @@ def _facts(text: Text, taken: dict[str, list[tuple[int, int]]]) -> Iterator[Draf
         start = match.start("list")
         for part in re.finditer(r"[^,;/|]+", match["list"]):
             value = _VALUE.match(text.text, start + part.start() + len(part.group()) - len(part.group().lstrip()))
-            if being and value and claim(taken.setdefault(text.slice(_span_of(value)), []), Span(*value.span())) and not text.is_noise(Span(*match.span())) and not _repeats(text, being.name, text.slice(_span_of(value))):
-                yield Draft("alias", being.name, text.slice(_span_of(value)), Span(_label(match), value.end()), text.world_at(start), 0.8, "fact")
+            if (
+                being
+                and value
+                and claim(taken.setdefault(text.slice(_span_of(value)), []), Span(*value.span()))
+                and not text.is_noise(Span(*match.span()))
+                and not _repeats(text, being.name, text.slice(_span_of(value)))
+            ):
+                yield Draft(
+                    "alias",
+                    being.name,
+                    text.slice(_span_of(value)),
+                    Span(_label(match), value.end()),
+                    text.world_at(start),
+                    0.8,
+                    "fact",
+                )
 
 
 def _label(match: re.Match[str]) -> int:
@@ -212,8 +274,27 @@ def _apart(text: Text) -> Iterator[Draft]:
             continue
         shown, behind = text.slice(_span_of(value)), _BEHIND.match(text.text, value.end())
         article = before.group().endswith("the ") or re.match(r"(?i:the) [A-Z]", shown)
-        alone = value["marked"] and article and shown[-1:].isalpha() and re.search(r"[A-Z]", shown) and text.text[value.end() : value.end() + 1] in ("," if "," in before.group() else ")—– ")
-        if not (behind or alone) or not _is_name(shown, marked=True, birth=False) or _repeats(text, being.name, shown) or any(fold(t.text) == fold(shown) for t in text.films.titles):
+        alone = (
+            value["marked"]
+            and article
+            and shown[-1:].isalpha()
+            and re.search(r"[A-Z]", shown)
+            and text.text[value.end() : value.end() + 1] in ("," if "," in before.group() else ")—– ")
+        )
+        if (
+            not (behind or alone)
+            or not _is_name(shown, marked=True, birth=False)
+            or _repeats(text, being.name, shown)
+            or any(fold(t.text) == fold(shown) for t in text.films.titles)
+        ):
             continue
         end = value.end() + text.text.startswith(")", value.end())
-        yield Draft("alias", being.name, shown, Span(before.start(), end), text.world_at(before.start()), 0.8 if behind else 0.75, "alias apart")
+        yield Draft(
+            "alias",
+            being.name,
+            shown,
+            Span(before.start(), end),
+            text.world_at(before.start()),
+            0.8 if behind else 0.75,
+            "alias apart",
+        )

@@ -24,7 +24,10 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:\ue001+ )?(?:[a-z-]+ ){{0,3}}?(?:film|movie|biopic|picture|drama|screen version|direction|directorial debut)\b)(?! (?:career|role|debut|festival|critic|rights))"), 0.6, "somebody's film"),
     (re.compile(rf"(?P<what>\bdirectorial (?:debut|effort) (?:of|for|by))\s(?P<who>{N})"), 0.85, "directorial debut"),
 ]  # fmt: skip
-_WORDS = re.compile(r"direct|helm|shot|hands|filmmaker|film-maker|camera|(?:film|movie|picture)\s(?:by|from|of)|['’]s? (?:[\w-]+ ){0,4}(?:film|movie|biopic|picture|drama)", re.IGNORECASE)
+_WORDS = re.compile(
+    r"direct|helm|shot|hands|filmmaker|film-maker|camera|(?:film|movie|picture)\s(?:by|from|of)|['’]s? (?:[\w-]+ ){0,4}(?:film|movie|biopic|picture|drama)",
+    re.IGNORECASE,
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -41,4 +44,8 @@ def find(text: Text) -> Iterator[Draft]:
 def _plausible(text: Text, draft: Draft) -> bool:
     """Say whether "X's film" names its director: another statement does, or the name is no character's of the story."""
     being = text.people.inside(draft.span)
-    return being is not None and len(being.mentions) <= 3 and not re.match(r"\s?(?:\ue000)", text.masked[draft.span.end : draft.span.end + 1])
+    return (
+        being is not None
+        and len(being.mentions) <= 3
+        and not re.match(r"\s?(?:\ue000)", text.masked[draft.span.end : draft.span.end + 1])
+    )

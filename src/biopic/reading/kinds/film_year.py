@@ -13,9 +13,18 @@ from biopic.reading.text import Text
 _OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens|was made|made its debut)"
 _RELEASED = re.compile(rf"\b(?:{_OUT})\b(?P<between>[^.;\n\ue001]{{0,60}}?)(?P<when>{T})")
 _NOUN = re.compile(rf"\b(?:release|premiere|première|opening|debut)\s(?:date\s)?(?:was\s)?(?:in|on|of)\s(?P<when>{T})")
-_BOX = re.compile(rf"^[ \t*_•-]{{0,6}}(?:Year|Released?|Release date|Release year|Year of release|Premiere|In cinemas|Theatrical release|First shown|Opened|Date)[*_]{{0,2}}\s?(?:[:|–—=]|\.{{2,}}|\t)[ \t*_]*(?P<when>{T})", re.MULTILINE | re.IGNORECASE)
-_MADE = re.compile(rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature)\b(?!\s(?:festival|awards?|industry|society|critic))", re.IGNORECASE)
-_LIFE = re.compile(r"\b(?:book|memoir|novel|biography|play|autobiography|record|album|song|magazine|paper|article|exhibition|school|shop|museum|theatre|theater)\b", re.IGNORECASE)
+_BOX = re.compile(
+    rf"^[ \t*_•-]{{0,6}}(?:Year|Released?|Release date|Release year|Year of release|Premiere|In cinemas|Theatrical release|First shown|Opened|Date)[*_]{{0,2}}\s?(?:[:|–—=]|\.{{2,}}|\t)[ \t*_]*(?P<when>{T})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MADE = re.compile(
+    rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature)\b(?!\s(?:festival|awards?|industry|society|critic))",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"\b(?:book|memoir|novel|biography|play|autobiography|record|album|song|magazine|paper|article|exhibition|school|shop|museum|theatre|theater)\b",
+    re.IGNORECASE,
+)
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -26,7 +35,15 @@ def find(text: Text) -> Iterator[Draft]:
         if title.year and (own or _is_film(text, title.whole)) and not text.is_noise(title.whole):
             taken.append(title.whole)
             name = text.film if own else title.text
-            yield Draft("film_year", name, title.year, _marked(text, title.whole), "production", 0.95 if own else 0.7, "year beside the title")
+            yield Draft(
+                "film_year",
+                name,
+                title.year,
+                _marked(text, title.whole),
+                "production",
+                0.95 if own else 0.7,
+                "year beside the title",
+            )
     if not text.film:
         return
     for match in matches(text, _RELEASED, _NOUN):
@@ -34,7 +51,15 @@ def find(text: Text) -> Iterator[Draft]:
         sentence = text.sentence_at(match.start())
         before = text.text[sentence.start : match.start()]
         if year and _of_film(text, before, sentence) and not _overlap(taken, match):
-            yield Draft("film_year", text.film, year, Span(_subject(text, match, sentence), match.end("when")), "production", 0.85, "released in")
+            yield Draft(
+                "film_year",
+                text.film,
+                year,
+                Span(_subject(text, match, sentence), match.end("when")),
+                "production",
+                0.85,
+                "released in",
+            )
     for match in matches(text, _BOX):
         year = _year(text, match)
         start = match.start() + len(match.group()) - len(match.group().lstrip(" \t*_•-"))
@@ -42,7 +67,13 @@ def find(text: Text) -> Iterator[Draft]:
             yield Draft("film_year", text.film, year, Span(start, match.end()), "production", 0.9, "year in a box")
     for match in matches(text, _MADE):
         year = _year(text, match)
-        if year and match.end() - match.start("when") < 60 and len(text.slice(Span(*match.span("when")))) <= 7 and not _overlap(taken, match) and not _other(text, match):
+        if (
+            year
+            and match.end() - match.start("when") < 60
+            and len(text.slice(Span(*match.span("when")))) <= 7
+            and not _overlap(taken, match)
+            and not _other(text, match)
+        ):
             yield Draft("film_year", text.film, year, Span(*match.span()), "production", 0.8, "year of the film")
 
 
@@ -55,14 +86,23 @@ def _is_film(text: Text, span: Span) -> bool:
 def _year(text: Text, match: re.Match[str]) -> str:
     times = text.times_in(Span(*match.span("when")))
     year = times[0].edtf[:4] if times else ""
-    return year if year.isdigit() and 1888 <= int(year) <= 2099 and times[0].precision != "decade" and "/" not in times[0].edtf else ""
+    return (
+        year
+        if year.isdigit() and 1888 <= int(year) <= 2099 and times[0].precision != "decade" and "/" not in times[0].edtf
+        else ""
+    )
 
 
 def _marked(text: Text, span: Span) -> Span:
     """Take the opening mark of a title in marks into the passage, if its closing mark is in it."""
     before = text.text[span.start - 1 : span.start]
     inside = text.text[span.start : span.end]
-    return Span(span.start - 1, span.end) if before and ((before in "“‘«" and any(c in inside for c in "”’»")) or (before == '"' and inside.count('"') == 1)) else span
+    return (
+        Span(span.start - 1, span.end)
+        if before
+        and ((before in "“‘«" and any(c in inside for c in "”’»")) or (before == '"' and inside.count('"') == 1))
+        else span
+    )
 
 
 def _of_film(text: Text, before: str, sentence: Span) -> bool:
@@ -70,7 +110,9 @@ def _of_film(text: Text, before: str, sentence: Span) -> bool:
     subject = before[-120:]
     if _LIFE.search(subject[-60:]):
         return False
-    return text.film.casefold() in subject.casefold() or bool(re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE))
+    return text.film.casefold() in subject.casefold() or bool(
+        re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE)
+    )
 
 
 def _subject(text: Text, match: re.Match[str], sentence: Span) -> int:
@@ -89,7 +131,12 @@ def _other(text: Text, match: re.Match[str]) -> bool:
     after = text.text[match.end() : match.end() + 60]
     found = re.match(r",?\s[\"“‘'*_]?([A-Z][\w'’]+)", after)
     first = text.film.split()[0].casefold()
-    return bool(found) and found is not None and found[1].casefold() != first and re.match(r",?\s[\"“‘*_]", after) is not None
+    return (
+        bool(found)
+        and found is not None
+        and found[1].casefold() != first
+        and re.match(r",?\s[\"“‘*_]", after) is not None
+    )
 
 
 def _overlap(taken: list[Span], match: re.Match[str]) -> bool:

@@ -20,7 +20,10 @@ from biopic.reading.text import NAME, Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
 
 _PARENTAL = frozenset(["dad", "mum", "mom", "daddy", "mummy", "mommy", "papa", "mama"])
-_PART = re.compile(r"\W*(?:[A-Z]\w+ )?(?:(?:plot|the) )?(?:plot|synopsis|summary|summaries|storyline|story|timeline|chronology|characters|cast|themes|settings?|trivia|awards|facts?|fact check|the real|behind|screen|what the film|real life|history)\b(?!.*[.!?]$)", re.IGNORECASE)
+_PART = re.compile(
+    r"\W*(?:[A-Z]\w+ )?(?:(?:plot|the) )?(?:plot|synopsis|summary|summaries|storyline|story|timeline|chronology|characters|cast|themes|settings?|trivia|awards|facts?|fact check|the real|behind|screen|what the film|real life|history)\b(?!.*[.!?]$)",
+    re.IGNORECASE,
+)
 """A line that heads a part of a page."""
 Told = tuple[str, frozenset[int] | tuple[int, int]]
 
@@ -37,9 +40,17 @@ def _single(text: Text, relations: list[Relation]) -> list[Relation]:
     """Return the relations by where they stand, of those that say the same of the same words only the surest."""
     kept: list[Relation] = []
     taken: dict[Told, list[tuple[int, int]]] = {}
-    kin = {frozenset((r.who.number, r.of.number)) for r in relations if r.relation in ("mother", "father", "child", "sibling") and not r.denied}
+    kin = {
+        frozenset((r.who.number, r.of.number))
+        for r in relations
+        if r.relation in ("mother", "father", "child", "sibling") and not r.denied
+    }
     for relation in sorted(relations, key=lambda r: (-r.sure, r.span.start, -r.span.end)):
-        if relation.form.endswith(" verb") and relation.relation in MUTUAL and frozenset((relation.who.number, relation.of.number)) in kin:
+        if (
+            relation.form.endswith(" verb")
+            and relation.relation in MUTUAL
+            and frozenset((relation.who.number, relation.of.number)) in kin
+        ):
             continue
         if not text.is_noise(relation.span) and claim(taken.setdefault(_told(relation), []), relation.span):
             kept.append(relation)
@@ -49,7 +60,11 @@ def _single(text: Text, relations: list[Relation]) -> list[Relation]:
 def _unspoken(text: Text, relation: Relation) -> Relation:
     """Put somebody else for a speaker who is said to be meant by "his" or "her" inside his or her own words."""
     word = text.text[relation.span.start : relation.span.start + 4].casefold().strip()
-    if word not in ("his", "her") or not any(q.inside.start <= relation.span.start < q.inside.end for q in text.quoted) or text.whom.speaker(relation.span.start) is not relation.of:
+    if (
+        word not in ("his", "her")
+        or not any(q.inside.start <= relation.span.start < q.inside.end for q in text.quoted)
+        or text.whom.speaker(relation.span.start) is not relation.of
+    ):
         return relation
     other = text.whom.pronoun(relation.span.start, word, [relation.of])
     return replace(relation, of=other) if other and other is not relation.who else relation
@@ -57,9 +72,15 @@ def _unspoken(text: Text, relation: Relation) -> Relation:
 
 def _acted(text: Text, relation: Relation) -> Relation:
     """Put the character for a performer: in "Orr reads it; his wife, Ida (Ines Carr), weeps" she is the character's wife."""
-    if relation.form != "kin and name" or not re.match(rf"\s?\({NAME}", text.masked[relation.span.end : relation.span.end + 4]):
+    if relation.form != "kin and name" or not re.match(
+        rf"\s?\({NAME}", text.masked[relation.span.end : relation.span.end + 4]
+    ):
         return relation
-    if not any(text.text[max(0, at - 1)] in "([" or text.text.startswith((" plays ", " played ", " portrays "), at + len(relation.of.name)) for at in relation.of.mentions):
+    if not any(
+        text.text[max(0, at - 1)] in "(["
+        or text.text.startswith((" plays ", " played ", " portrays "), at + len(relation.of.name))
+        for at in relation.of.mentions
+    ):
         return relation
     character = text.whom.played.get(relation.of.name)
     other = next((b for b in text.people.beings if b.name == character), None)
@@ -71,7 +92,17 @@ def _acted(text: Text, relation: Relation) -> Relation:
 
 def _draft(text: Text, made: Relation) -> Draft:
     world = text.world_at(made.span.start)
-    return Draft("kinship", made.who.name, made.of.name, made.span, world, made.sure, made.form, made.denied, (("relation", made.relation),))
+    return Draft(
+        "kinship",
+        made.who.name,
+        made.of.name,
+        made.span,
+        world,
+        made.sure,
+        made.form,
+        made.denied,
+        (("relation", made.relation),),
+    )
 
 
 def _told(relation: Relation) -> Told:
@@ -110,18 +141,32 @@ def _own(text: Text, mention: Mention) -> Relation | None:
     who = text.being_in(mention.named) or text.who(mention.named)
     if owner is None or who is None or who is owner:
         return None
-    return next(turned(Relation(RELATION[mention.word], mention.word, who, owner, joined(mention.span, mention.named), "my kin", 0.8)), None)
+    return next(
+        turned(
+            Relation(
+                RELATION[mention.word], mention.word, who, owner, joined(mention.span, mention.named), "my kin", 0.8
+            )
+        ),
+        None,
+    )
 
 
 def _bare(text: Text, mention: Mention) -> Relation | None:
     """Return what a bare mention says where the text tells elsewhere who it is."""
-    owner = mention.owner or (text.whom.speaker(mention.span.start) if text.text[mention.span.start] in "mMoO" else None)
-    if owner is None or (mention.owner is None and (mention.named or text.text[mention.span.start : mention.span.end].casefold() in _PARENTAL)):
+    owner = mention.owner or (
+        text.whom.speaker(mention.span.start) if text.text[mention.span.start] in "mMoO" else None
+    )
+    if owner is None or (
+        mention.owner is None
+        and (mention.named or text.text[mention.span.start : mention.span.end].casefold() in _PARENTAL)
+    ):
         return None
     fitting = text.kin.relatives(owner, mention.word) or _of_one_name(text, owner, mention.word)
     if len(fitting) != 1 or fitting[0] is owner:
         return None
-    return next(turned(Relation(RELATION[mention.word], mention.word, fitting[0], owner, mention.span, "bare kin", 0.6)), None)
+    return next(
+        turned(Relation(RELATION[mention.word], mention.word, fitting[0], owner, mention.span, "bare kin", 0.6)), None
+    )
 
 
 def _of_one_name(text: Text, owner: Being, word: str) -> list[Being]:
@@ -132,5 +177,7 @@ def _of_one_name(text: Text, owner: Being, word: str) -> list[Being]:
     if relation not in ("mother", "father", "child") or "spouse" in others or (relation == "child") != titled:
         return []
     sex = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""
-    same = [b for b in text.people.beings if b is not owner and b.name.split()[-1] == last and (not sex or b.sex == sex)]
+    same = [
+        b for b in text.people.beings if b is not owner and b.name.split()[-1] == last and (not sex or b.sex == sex)
+    ]
     return [b for b in same if titled != b.name.startswith(("Mrs", "Mr"))]

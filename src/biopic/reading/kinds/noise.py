@@ -20,7 +20,16 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each unbroken stretch of noise."""
     for span in text.noise:
         words = text.text[span.start : span.end]
-        sort = next((sort for sort, pattern in _SORTS if re.search(pattern, words.split("\n")[0], re.IGNORECASE | re.MULTILINE)), "navigation")
+        sort = next(
+            (
+                sort
+                for sort, pattern in _SORTS
+                if re.search(pattern, words.split("\n")[0], re.IGNORECASE | re.MULTILINE)
+            ),
+            "navigation",
+        )
         if sort == "navigation":
-            sort = next((s for s, pattern in _SORTS[:3] if re.search(pattern, words, re.IGNORECASE | re.MULTILINE)), sort)
+            sort = next(
+                (s for s, pattern in _SORTS[:3] if re.search(pattern, words, re.IGNORECASE | re.MULTILINE)), sort
+            )
         yield Draft("noise", "", sort, span, "production", 0.8, "noise")

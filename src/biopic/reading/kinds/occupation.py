@@ -1,3 +1,4 @@
+# fmt: off
 """What somebody who has a name does: "Jonah, a ship's carpenter", "the surgeon Jonah Moss", "he became a pilot", "worked as a clerk".
 
 What is a trade, `trades` knows. The phrase stands behind a name, before one, behind "is", "became" or "as", at the head of

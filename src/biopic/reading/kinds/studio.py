@@ -32,7 +32,10 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
 _FACTS = re.compile(rf"^[^\n]*\d\s?(?:h|min|m|hrs?|minutes)\b[^\n]*?[|·•]\s?(?P<who>{N})\s*$", re.MULTILINE)
-_WORDS = re.compile(r"(?<!\w)(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green-l|gave|at\b|shar|which)", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?<!\w)(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green-l|gave|at\b|shar|which)",
+    re.IGNORECASE,
+)
 
 
 def find(text: Text) -> Iterator[Draft]:

@@ -19,11 +19,19 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(rf"^[\s(\[*_@~>|•]*(?P<who>@?[A-Za-z]\w*(?:[_\d]\w*|\.\w+))(?=[\s)\]]|$){_MAIL}[\s)\]*_~.]*$")
-_TAIL = re.compile(rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE)
 _PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
-_HEAD = re.compile(rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$", re.IGNORECASE)
-_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|the film|and then|who|that|when|his|her|their)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|the film|and then|who|that|when|his|her|their)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,14 @@ class _Credit:
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each credit of a summary on a page of summaries."""
     credits = list(_credits(text))
-    headed = any(re.search(r"\bsummar(?:y|ies)\b|\bsynops[ie]s\b|\bplot\b|\bstoryline\b|\brecaps?\b", text.text[h.title.start : h.title.end], re.IGNORECASE) for h in text.layout.headings)
+    headed = any(
+        re.search(
+            r"\bsummar(?:y|ies)\b|\bsynops[ie]s\b|\bplot\b|\bstoryline\b|\brecaps?\b",
+            text.text[h.title.start : h.title.end],
+            re.IGNORECASE,
+        )
+        for h in text.layout.headings
+    )
     if not credits or not (headed or (len(credits) > 1 and text.worlds.general == "story")):
         return
     number = 0
@@ -57,7 +72,13 @@ def _credits(text: Text) -> Iterator[_Credit]:
             yield _Credit(_who(line, above), line, True)
             continue
         prose = prose or len(line.text) > 80
-        if not prose or text.section_at(line.span.start).matter in ("timeline", "characters", "settings", "themes", "facts"):
+        if not prose or text.section_at(line.span.start).matter in (
+            "timeline",
+            "characters",
+            "settings",
+            "themes",
+            "facts",
+        ):
             continue
         found = (_LINE.match(line.text) or _HANDLE.match(line.text)) if len(line.text) < 140 else None
         if found and _under_summary(text, lines, line) and _is_credit(found["who"]):
@@ -76,7 +97,9 @@ def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
 def _who(line: Line, found: re.Match[str]) -> Span:
     raw = found["who"]
     bare = raw.rstrip(" .*_~-")
-    bare = raw[: len(bare) + 1] if raw[len(bare) : len(bare) + 1] == "." and re.search(r"(?:^|[\s.])\w$", bare) else bare
+    bare = (
+        raw[: len(bare) + 1] if raw[len(bare) : len(bare) + 1] == "." and re.search(r"(?:^|[\s.])\w$", bare) else bare
+    )
     return Span(line.span.start + found.start("who"), line.span.start + found.start("who") + len(bare))
 
 
@@ -100,6 +123,8 @@ def _under_summary(text: Text, lines: list[Line], line: Line) -> bool:
 
 
 def _in_synopsis(text: Text, credit: _Credit) -> bool:
-    head = next((h for h in reversed(text.layout.headings) if h.line.number <= credit.line.number and h.matter == "plot"), None)
+    head = next(
+        (h for h in reversed(text.layout.headings) if h.line.number <= credit.line.number and h.matter == "plot"), None
+    )
     words = text.text[head.title.start : head.title.end].casefold() if head else ""
     return "synopsis" in words and "summar" not in words

@@ -11,9 +11,16 @@ from biopic.reading.layout import Line
 from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
 from biopic.reading.text import Text
 
-_LABEL = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))[ \t*_•>🎭🎬-]{0,12}(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})", re.IGNORECASE | re.MULTILINE)
-_ALSO = re.compile(r"^[^\w\n]*(?:also|other(?: themes)?|further|and|more)\b[^:\n]{0,40}:\s*(?P<list>[^\n]{3,200})$", re.IGNORECASE)
-_LED = re.compile(r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))[ \t*_•>🎭🎬-]{0,12}(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ALSO = re.compile(
+    r"^[^\w\n]*(?:also|other(?: themes)?|further|and|more)\b[^:\n]{0,40}:\s*(?P<list>[^\n]{3,200})$", re.IGNORECASE
+)
+_LED = re.compile(
+    r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
+)
 _BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")
 
 
@@ -22,7 +29,11 @@ def find(text: Text) -> Iterator[Draft]:
     seen: set[Span] = set()
     for section in text.layout.sections:
         if section.matter == "themes" and section.heading is not None:
-            lines = [line for line in text.layout.lines_in(section.span) if line.number > section.heading.line.number and not text.is_noise(line.span)]
+            lines = [
+                line
+                for line in text.layout.lines_in(section.span)
+                if line.number > section.heading.line.number and not text.is_noise(line.span)
+            ]
             for span, reader in _in_section(text, lines):
                 seen.add(span)
                 yield _draft(text, span, reader)
@@ -66,7 +77,12 @@ def _led(line: Line) -> re.Match[str] | None:
     sign = line.text[found.end("theme") : found.end()].strip(" *_")
     if sign.startswith(".") and not bullet:
         return None
-    return found if bullet or (len(found["theme"].split()) <= 6 and len(line.text) > 40 and found["theme"][:1].isupper() and line.gap) else None
+    return (
+        found
+        if bullet
+        or (len(found["theme"].split()) <= 6 and len(line.text) > 40 and found["theme"][:1].isupper() and line.gap)
+        else None
+    )
 
 
 def _is_heading(lines: list[Line], n: int) -> bool:
@@ -78,13 +94,24 @@ def _is_heading(lines: list[Line], n: int) -> bool:
     if is_bullet(line.text) and not re.match(rf"^{EMOJI}", line.text):
         return len(bare.split()) <= 7 and not re.search(r":|\s[–—-]\s|\.\s", bare)
     following = lines[n + 1] if n + 1 < len(lines) else None
-    return following is not None and len(following.text) > 50 and len(following.text) > len(line.text) and not _separated(bare)
+    return (
+        following is not None
+        and len(following.text) > 50
+        and len(following.text) > len(line.text)
+        and not _separated(bare)
+    )
 
 
 def _is_list(lines: list[Line], n: int) -> bool:
-    return len(lines[n].text) < 200 and _separated(lines[n].text.strip()) and not re.search(r"\b(?:is|are|was|the film)\b", lines[n].text)
+    return (
+        len(lines[n].text) < 200
+        and _separated(lines[n].text.strip())
+        and not re.search(r"\b(?:is|are|was|the film)\b", lines[n].text)
+    )
 
 
 def _separated(words: str) -> bool:
     parts = re.split(r"\s[|·•/]\s|;\s|,\s", words.rstrip("."))
-    return (len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)) or (len(parts) == 2 and bool(re.search(r"\s[|·•/]\s|;", words)))
+    return (len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts)) or (
+        len(parts) == 2 and bool(re.search(r"\s[|·•/]\s|;", words))
+    )

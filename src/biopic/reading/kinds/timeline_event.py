@@ -17,12 +17,17 @@ _TIME_WORD = re.compile(
     r"|that|same|next|following|opening|ending|end|beginning|finale|epilogue|prologue|christmas|easter|eve|holiday|graduation|season|semester|term|war|wartime|present|once|meanwhile|eventually|some time|sometime|shortly|final|first|last|throughout|era|age|period|time|birth|trip|journey|decades?|century|wedding|funeral|trial|premiere)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 _DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
 
 
-_HEAD = re.compile(rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$")
+_HEAD = re.compile(
+    rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
+)
 """A title with its time, and perhaps its place, before it: "1915 - North Rock: The first watch"."""
 
 
@@ -72,14 +77,22 @@ def _entries(text: Text, lines: list[Line]) -> Iterator[_Entry]:
 
 def _all_dated(text: Text, lines: list[Line]) -> bool:
     """Say whether each line of any length begins with its date, so that lines are entries."""
-    dated = [bool(_DATED.match(text.masked[line.span.start + bullet_length(line.text) : line.span.end].lstrip("*_ (["))) and len(line.text) > 40 for line in lines]
+    dated = [
+        bool(_DATED.match(text.masked[line.span.start + bullet_length(line.text) : line.span.end].lstrip("*_ ([")))
+        and len(line.text) > 40
+        for line in lines
+    ]
     return sum(dated) >= 2 and sum(dated) >= 0.6 * len(dated)
 
 
 def _is_title(text: Text, lines: list[Line], n: int) -> bool:
     """Say whether a line heads an entry: short, no sentence, something under it that is longer or is its time and place."""
     line = lines[n]
-    if len(line.text) > 110 or n + 1 >= len(lines) or (re.search(r"[^.]\.[\"”’)]*$", line.text.strip("*_ ")) and not text.layout.is_heading(line)):
+    if (
+        len(line.text) > 110
+        or n + 1 >= len(lines)
+        or (re.search(r"[^.]\.[\"”’)]*$", line.text.strip("*_ ")) and not text.layout.is_heading(line))
+    ):
         return False
     if n and not (line.gap or lines[n - 1].text == ""):
         return False
@@ -88,9 +101,25 @@ def _is_title(text: Text, lines: list[Line], n: int) -> bool:
         return True
     if _HEAD.match(_lead(text, line)) and not following.gap and len(following.text) > 25:
         return True
-    if _reads_as_place(text, line) and (following.gap or (len(following.text) < 60 and (TIME in text.masked[line.span.start : line.span.end] or _LABEL.match(line.text)))) and n and not text.layout.is_heading(line):
+    if (
+        _reads_as_place(text, line)
+        and (
+            following.gap
+            or (
+                len(following.text) < 60
+                and (TIME in text.masked[line.span.start : line.span.end] or _LABEL.match(line.text))
+            )
+        )
+        and n
+        and not text.layout.is_heading(line)
+    ):
         return False
-    return len(following.text) > 70 or (_reads_as_place(text, following) and n + 2 < len(lines) and len(lines[n + 2].text) > 70) or (text.layout.is_heading(line) and len(following.text) > 30) or (not following.gap and len(following.text) > 25)
+    return (
+        len(following.text) > 70
+        or (_reads_as_place(text, following) and n + 2 < len(lines) and len(lines[n + 2].text) > 70)
+        or (text.layout.is_heading(line) and len(following.text) > 30)
+        or (not following.gap and len(following.text) > 25)
+    )
 
 
 def _reads_as_place(text: Text, line: Line) -> bool:
@@ -101,7 +130,9 @@ def _reads_as_place(text: Text, line: Line) -> bool:
     masked = text.masked[line.span.start : line.span.end]
     if _LABEL.match(bare) or TIME in masked or line.text.startswith("("):
         return True
-    return not re.search(r"\b(?:is|are|was|has|his|her first|takes|finds|meets|tells|leaves|learns|fights|gets|makes|becomes)\b", bare)
+    return not re.search(
+        r"\b(?:is|are|was|has|his|her first|takes|finds|meets|tells|leaves|learns|fights|gets|makes|becomes)\b", bare
+    )
 
 
 def _titled(text: Text, lines: list[Line]) -> _Entry:
@@ -120,12 +151,23 @@ def _titled(text: Text, lines: list[Line]) -> _Entry:
     labelled = [line for line in rest if _LABEL.match(line.text) and len(line.text) < 110]
     if len(labelled) > 1:
         parts = [split_time_and_place(text, line.span) for line in labelled]
-        return _Entry(title, tuple(lines), None, next((t for t, _ in parts if t), ""), next((p for _, p in parts if p), ""))
-    where = next((line for line in (*reversed(rest[1:]), *rest[:1]) if _reads_as_place(text, line) and len(line.text) < 120), None) if rest else None
+        return _Entry(
+            title, tuple(lines), None, next((t for t, _ in parts if t), ""), next((p for _, p in parts if p), "")
+        )
+    where = (
+        next(
+            (line for line in (*reversed(rest[1:]), *rest[:1]) if _reads_as_place(text, line) and len(line.text) < 120),
+            None,
+        )
+        if rest
+        else None
+    )
     if where is None and rest:
         tail = re.search(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$", rest[-1].text)
         if tail and (_TIME_WORD.search(tail["in"]) or tail["in"][0].isupper()):
-            return _Entry(title, tuple(lines), Span(rest[-1].span.start + tail.start("in"), rest[-1].span.start + tail.end("in")))
+            return _Entry(
+                title, tuple(lines), Span(rest[-1].span.start + tail.start("in"), rest[-1].span.start + tail.end("in"))
+            )
     return _Entry(title, tuple(lines), where.span if where else None)
 
 
@@ -145,7 +187,11 @@ def _one_line(text: Text, line: Line) -> _Entry:
 
 
 def _draft(text: Text, entry: _Entry) -> Draft:
-    start = entry.title.start if entry.where and len(entry.lines) > 1 else min(entry.title.start, entry.lines[0].span.start + _offset(entry.lines[0]))
+    start = (
+        entry.title.start
+        if entry.where and len(entry.lines) > 1
+        else min(entry.title.start, entry.lines[0].span.start + _offset(entry.lines[0]))
+    )
     end = entry.lines[-1].span.end
     span = Span(start, max(end, entry.title.end))
     time, place = split_time_and_place(text, entry.where) if entry.where else (entry.time, entry.place)
@@ -169,7 +215,10 @@ def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
         return found["time"], found["place"]
     parts = [m for m in _SEPARATOR.split(line.strip("*_()[] ")) if m.strip()]
     if len(parts) >= 2:
-        times = [bool(TIME in text.masked[(at := span.start + line.find(p)) : at + len(p)] or _TIME_WORD.search(p)) for p in parts]
+        times = [
+            bool(TIME in text.masked[(at := span.start + line.find(p)) : at + len(p)] or _TIME_WORD.search(p))
+            for p in parts
+        ]
         if times[0] and re.search(r"[a-z\d)] [A-Z]", parts[0]) and not re.search(r"[|·•;/]", line):
             return _unmarked(text, span, line)
         if times[0]:
@@ -190,13 +239,19 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
         rest = bare[lead.end() :].strip(" ,")
         return _bare(bare[: lead.end()]), _bare(rest)
     comma = re.match(r"(?P<place>.+), (?P<time>[^,]+)$", bare)
-    if comma and (_TIME_WORD.search(comma["time"]) or TIME in masked[comma.start("time") :]) and not comma["time"][:1].isupper():
+    if (
+        comma
+        and (_TIME_WORD.search(comma["time"]) or TIME in masked[comma.start("time") :])
+        and not comma["time"][:1].isupper()
+    ):
         return _bare(comma["time"]), _bare(comma["place"])
     if not _TIME_WORD.search(bare):
         return "", _bare(bare)
     cut = None
     for match in re.finditer(r"(?:(?<=[a-z]\s)|(?<=[)\d]\s)|(?<=day\s))(?=[A-Z][\w'’]*|[A-Z]\b)", bare):
-        if _TIME_WORD.search(bare[: match.start()]) and not re.search(r"\b(?:the|a|of|at|in|after|before|during|his|her|with|near)\s$", bare[: match.start()]):
+        if _TIME_WORD.search(bare[: match.start()]) and not re.search(
+            r"\b(?:the|a|of|at|in|after|before|during|his|her|with|near)\s$", bare[: match.start()]
+        ):
             cut = match.start()
             break
     if cut is None:
@@ -206,4 +261,11 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
 
 
 def _bare(words: str) -> str:
-    return re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]").removeprefix("(").removesuffix("") if words.count("(") != words.count(")") else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]")
+    return (
+        re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split()))
+        .strip(" ,;:|/·•–—-*_[]")
+        .removeprefix("(")
+        .removesuffix("")
+        if words.count("(") != words.count(")")
+        else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]")
+    )

@@ -27,7 +27,10 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?: that| which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
     (re.compile(rf"\b(?P<what>(?:wrote|written) (?:it|the {_SCRIPT}) (?:with|together with|alongside))\s(?P<list>{LIST})"), 0.8, "wrote it with"),
 ]  # fmt: skip
-_BOOK = re.compile(r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$", re.IGNORECASE)
+_BOOK = re.compile(
+    r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"writ|script|screenplay|wrote|penn?ed|pens\b|adapt|story", re.IGNORECASE)
 
 
@@ -48,10 +51,16 @@ def _is_book(text: Text, span: Span) -> bool:
     """Say whether what was written is a book, or the summary on the page itself."""
     sentence = text.sentence_at(span.start)
     before = text.text[sentence.start : span.start]
-    if re.search(r"(?:film|movie|picture|biopic|drama|screen|directed|screenplay|script)\b[^.;]{0,60}$", before, re.IGNORECASE):
+    if re.search(
+        r"(?:film|movie|picture|biopic|drama|screen|directed|screenplay|script)\b[^.;]{0,60}$", before, re.IGNORECASE
+    ):
         return bool(_BOOK.search(before[-40:]))
     alone = not before.strip(" *_—–-~•(")
     line_end = text.text[span.end : span.end + 60].split("\n")[0].strip(" *_.)")
     whole_line = alone and len(line_end) < 40
-    in_credits = text.section_at(span.start).matter == "facts" or re.search(r"(?:^|\n)\W*(?:direct|cast|starring|studio|music|producer|year|released)", text.text[max(0, span.start - 300) : span.end + 300], re.IGNORECASE)
+    in_credits = text.section_at(span.start).matter == "facts" or re.search(
+        r"(?:^|\n)\W*(?:direct|cast|starring|studio|music|producer|year|released)",
+        text.text[max(0, span.start - 300) : span.end + 300],
+        re.IGNORECASE,
+    )
     return bool(_BOOK.search(before)) or (whole_line and not in_credits)

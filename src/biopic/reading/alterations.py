@@ -227,7 +227,6 @@ def _told(s: Statement, match: re.Match[str], near: bool) -> float:
 _FILM_SUBJECTS = words_of(
     "film films movie movies picture pictures biopic script screenplay adaptation drama version cinema filmmaker filmmakers screenwriter screenwriters scriptwriter scriptwriters writer writers director directors producers producer studio"
 ) | {"Hollywood", ""}
-_NONE: frozenset[str] = frozenset()
 RULES = [
     Rule("departure contrary", words_of(_CONTRARY_WORDS), _CONTRARY.search, _sure, film=True),
     Rule("departure liberties", words_of("whatever liberties licence license"), _LIBERTIES.search, _sure, far=True),
@@ -243,6 +242,7 @@ RULES = [
     Rule("departure invented", words_of(inv.JOINED_WORDS), inv.JOINED.search, _invented, far=True),
     Rule("departure invented", words_of(inv.HOLLYWOOD_WORDS), inv.HOLLYWOOD.search, _near),
     Rule("departure invented", words_of(inv.HALF_TRUE_WORDS), inv.HALF_TRUE.search, _near),
+    Rule("departure partly", words_of(inv.PARTLY_WORDS), inv.PARTLY.search, _compared, zone=COMPARES),
     Rule("departure invented", words_of(inv.SAME_WORDS), inv.SAME.search, _near_film),
     Rule("departure unreal", words_of(inv.UNREAL_WORDS), inv.UNREAL.search, _sure, far=True),
     Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented, far=True),

@@ -17,7 +17,7 @@ IDLE_THINGS = re.compile(
 """Things whose absence is a way of speaking, or tells a scene, rather than a denial."""
 
 IDLE_VERBS = re.compile(
-    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)? (?:\w+ing|to)|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied|comment(?:ed)?|respond(?:ed)?|attend|imitate)\b"
+    r"\b(?:want|wants|wanted|like[ds]?|liked|love[ds]?|care[ds]?|know|knew|known|believe[ds]?|think|thought|feel|felt|understand|understood|mind(?:ed)?|forg[eo]t(?:ten|s)?|forgiven?|forgave|stop(?:ped|s)? (?:\w+ing|to)|gives? up|gave up|given up|tire[ds]?|fail(?:ed|s)?|doubt(?:ed)?|complain(?:ed)?|look(?:ed)?|seem(?:ed)?|appear|mean(?:t)?|matter(?:ed)?|expect(?:ed)?|hope[ds]?|wish(?:ed)?|need(?:ed)?|dare[ds]?|bother(?:ed|s)?|try|manage[ds]?|intend(?:ed)?|plan(?:ned)?|realize[ds]?|realise[ds]?|notice[ds]?|recover(?:ed)?|regret(?:ted)?|wavered|waver|change[ds]?|faltered|ceased|grow|grew|answer(?:ed)?|reply|replied|explain(?:ed)?|laugh(?:ed)?|cry|cried|weep|smile[ds]?|hesitate[ds]?|rest(?:ed)?|quite|let|help(?:ed)?|last(?:ed)?|fit|suit|suffer|trust(?:ed)?|tarnish|react|have to|had to|come back|look back|shy|shirk|relent|impressed|surprised|amused|pleased|sure|able|happy|aware|afraid|ready|interested|easy|enough|warned|finished|allowed|prepared|live|lives|shown|mentioned|nominated|been back|been the same|been so|recovered|stood|make it|made it|get|got|gets|deny|denied|promised?|comment(?:ed)?|respond(?:ed)?|attend|imitate)\b"
 )
 """Verbs of thinking, feeling, wishing and the like, whose negation denies nothing that a film could show."""
 
@@ -50,7 +50,7 @@ OF_FILM = re.compile(
 """A clause about the film itself, not about what it shows."""
 
 MAKING = re.compile(
-    r"\b(?:nominat\w+|awards?|prizes?|Oscars?|box office|commercial|reviews?|reviewers?|critics?|released|premi[eè]re|sequel|on set|the shoot|shooting|rehears\w+|audition\w*|the director|producers?|the production|directed|screenplay|soundtrack|the score|camera|sentimental|another film|stunts?|do (?:his|her) own|doubles?|for the role|for the part|consult\w*|advis\w*|credited)\b",
+    r"\b(?:nominat\w+|awards?|prizes?|Oscars?|box office|commercial|reviews?|reviewers?|critics?|released|premi[eè]re|sequel|on set|the shoot|shooting|rehears\w+|audition\w*|the director|producers?|the production|directed|screenplay|soundtrack|the score|camera|sentimental|another film|stunts?|do (?:his|her) own|doubles?|filmed|shot (?:in|on)|for the role|for the part|consult\w*|advis\w*|credited)\b",
     re.IGNORECASE,
 )
 """Words of making and reception."""

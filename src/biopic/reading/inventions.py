@@ -51,6 +51,12 @@ HALF_TRUE_WORDS = "model counterpart exist existed happen happened place lived r
 HALF_TRUE = re.compile(
     rf"\b(?:did (?:exist|happen|take place)|really (?:existed|lived|happened)|took place)[,;] (?:but|though|only)\b|{BE} (?:quite )?real enough,? but\b|\b(?:has|had|have) (?:an?|its|his|her) (?:real|real-life|living|flesh-and-blood) (?:model|original|counterpart)\b"
 )
+PARTLY_WORDS = "there named called name"
+PARTLY = re.compile(
+    rf"\b[Tt]here (?:was|were) (?:indeed |in fact )?(?:a|an|some) [^,;.]{{2,30}}[,;] (?:but|though|only)\b|\b(?:was|were) (?:in (?:life|fact|reality|truth) |really )?an? [^,;.]{{2,40}} (?:by the name of|named|called) {N}"
+)
+"""There was a trial, but it lasted twenty minutes; the heiress was a cook by the name of Anna Finch."""
+
 SAME_WORDS = "wasn weren isn was were is"
 SAME = re.compile(r"\b(?P<same>[a-z]{3,}) (?:was|were|is)(?:n['’]t| not| never)(?: really)? an? (?P=same)\b")
 """The leper wasn't a leper."""

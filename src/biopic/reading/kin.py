@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
 from biopic.reading.kinwords import KinWords
-from biopic.reading.people import Being, People
+from biopic.reading.people import Being
 from biopic.reading.relation import Beings, Mention, Relation, Relations
-from biopic.reading.whom import Whom
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 _THEY = re.compile(r"(?:they|the (?:couple|pair|two|lovers|newlyweds))\b")
 _PLANNED = re.compile(r"(\w+)\s(?:(?:him|her)\s)?to\s(?:\w+ly\s)?(?:marry|wed|befriend|divorce|date|adopt)\b")
@@ -25,11 +28,11 @@ _NEVER = re.compile(r"\b(?:never|not)\s|n['’]t\s")
 class Kin:
     """The relations that a text states, and the relatives that it mentions without saying who they are."""
 
-    def __init__(self, masked: str, people: People, whom: Whom) -> None:
-        self._masked, self._people, self._whom = masked, people, whom
+    def __init__(self, text: Text) -> None:
+        self._masked, self._people, self._whom, self._words = text.masked, text.people, text.whom, text.concordance
         self._all = Relations()
-        words = KinWords(masked, people, whom, self._all)
-        for fact in forms.FACT.finditer(masked):
+        words = KinWords(text, self._all)
+        for fact in forms.FACT.finditer(text.masked):
             self._fact(fact)
         later = [
             (relation, match, sure)
@@ -64,7 +67,7 @@ class Kin:
         self._all.learn(relation)
 
     def _verb_matches(self) -> Iterator[tuple[str, re.Match[str], float]]:
-        sentences = {relation: self._whom.sentences(words) for relation, words in forms.TRIGGERS.items()}
+        sentences = {relation: self._words.sentences(words) for relation, words in forms.TRIGGERS.items()}
         for relation, pattern, sure in forms.VERBS:
             for sentence in sentences[relation]:
                 for match in pattern.finditer(self._masked, sentence.start, sentence.end):
@@ -108,10 +111,12 @@ class Kin:
             and (subject := self._subject(match, ofs))
         ):
             whos, sure = [(subject, match.start())], sure - 0.15
-        denied = bool(_NEVER.search(match.group()[: match.start("of") - match.start()]))
+        denied = bool(_NEVER.search(match.group()[: match.start("of") - match.start() if match["of"] else None]))
         for who, _ in whos:
             for of, end in ofs:
-                span = Span(min(start, match.start("of")), end if relation == "child" else max(end, match.end()))
+                span = Span(
+                    min(start, match.start("of")), end if relation in ("child", "parent") else max(end, match.end())
+                )
                 self._all.add(relation, "", who, of, span, f"{relation} verb", sure, denied=denied)
 
     def _sides(self, relation: str, match: re.Match[str]) -> tuple[Beings, Beings, int]:
@@ -124,9 +129,13 @@ class Kin:
         if groups.get("pro"):
             pair = self._whom.pair(match, "pro", "of")
             return pair[:1], pair[1:], match.start()
-        ofs = self._whom.named(match, "of", many=relation == "child")
+        ofs = self._whom.named(match, "of", many=relation in ("child", "parent"))
         if re.search(r"\sand\s\ue000", who):
-            return (self._whom.named(match, "who", many=True) if relation == "child" else []), ofs, match.start()
+            return (
+                (self._whom.named(match, "who", many=True) if relation in ("child", "parent") else []),
+                ofs,
+                match.start(),
+            )
         group = "who" if who else "pro2"
         whos = self._whom.named(match, group, but=ofs) if groups.get(group) else []
         return whos, ofs, match.start("who") if who else match.start("aux") if "aux" in groups else match.start()
@@ -141,7 +150,12 @@ class Kin:
             else None
         )
         found = self._whom.named(behind, "who") if behind else []
-        return found[0][0] if found else self._whom.subject(match.start(), but=[being for being, _ in ofs])
+        headed = (
+            self._whom.entry(self._masked.rfind("\n", 0, match.start()) + 1)
+            if self._whom.opens(match.start())
+            else None
+        )
+        return found[0][0] if found else headed or self._whom.subject(match.start(), but=[being for being, _ in ofs])
 
     def _fact(self, match: re.Match[str]) -> None:
         """Read a line of a box of facts; it is about whom the heading names, else the one named most."""

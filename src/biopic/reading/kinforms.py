@@ -16,7 +16,7 @@ RELATION: dict[str, str] = KIN | {
         "father": "pa foster-father",
         "parent": "folks foster-parents",
         "spouse": "ex-wives wives husbands spouses widows wife-to-be husband-to-be bride-to-be better-half other-half",
-        "child": "step-son step-daughter stepchildren youngest eldest oldest offspring baby first-born",
+        "child": "step-son step-daughter stepchildren youngest eldest oldest offspring baby first-born little-boy little-girl baby-boy baby-girl baby-son baby-daughter",
         "sibling": "twins step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother twin-sisters twin-brothers",
         "grandparent": "nan nana gran gramps grandmothers grandfathers",
         "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners significant-other love-interest",
@@ -71,7 +71,7 @@ MUTUAL = frozenset(["spouse", "sibling", "partner", "friend"])
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
 KINWORD = re.compile(
-    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood| in crime\b| in arms\b| superior\b| (?:prodigy|prodigies|star|actor|actress|bride|soldier|labou?r|abuse|genius|custody|support|psychologist|psychiatrist|performer|model|request|care)\b)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)(?<!partner)|(?!\s(?!is\b|was\b)[a-z]))",
+    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:little|baby) (?:boy|girl)|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood| in (?:crime|business|the firm)\b| at (?:the|a) (?:firm|law)\b| in arms\b| superior\b| (?:prodigy|prodigies|star|actor|actress|bride|soldier|labou?r|abuse|genius|custody|support|psychologist|psychiatrist|performer|model|request|care)\b)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)|(?!\s(?!is\b|was\b)[a-z]))",
     re.IGNORECASE,
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
@@ -122,18 +122,18 @@ PLAIN = FUNCTION - ADJECTIVAL
 
 N = "\ue000++"
 BR = r"(?:\s?\([^()\n]{1,60}\))?"
-ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b)[a-z][\w'’-]*\s){{1,4}})?{N}"
+ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b)[A-Za-z][\w'’-]*\s){{1,4}})?{N}"
 LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
-PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
+PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
-OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
+OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
 AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
 AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
 AFTER_NAME = re.compile(
-    rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s|then\s|his |her )?(?P<who>{LIST})"
+    rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks)|\s(?:at|from|in|since)\s(?:[a-z'’-]+|\ue000++)(?:\s[a-z'’-]+){{0,2}}(?=,))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[A-Za-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s(?:late\s)?|then\s|his |her |(?:old|young|little|poor|dear|sweet|big|late|beautiful)\s)?(?P<who>{LIST})"
 )
 AFTER_IS = re.compile(
     rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])"
@@ -148,7 +148,7 @@ BEFORE_APPOSED = re.compile(
     rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$"
 )
 BEFORE_IS = re.compile(
-    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|plays|played|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
+    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
 )
 BEFORE_HAD = re.compile(
     rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$"
@@ -165,10 +165,11 @@ _COUPLE = r"(?:(?P<who>{N}){BR}|\b(?P<pro>[Hh]e|[Ss]he))\s(?:and|&)\s(?:(?:his|h
 _WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)(?: with)?"
 VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # A married B; marries her; A, who later wed B
-    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
+    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)(?:\s(?:again|secondly|next))?[:,]?\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s{AUX}{{0,3}}married\s(?:twice|three times|four times)[,:—–-]?\s(?:[a-z]+\s)?first\s(?:to\s)?(?:[a-z]+\s){{0,3}}{N},?\s(?:and\s)?(?:then|later|second|secondly|afterwards)\s(?:to\s)?(?:[a-z]+\s){{0,3}}?(?P<of>{N})"), 0.85),
     # A was married to B (covered by AUX); A's marriage to B; the wedding of A and B
     ("spouse", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:marriage|wedding|divorce|union|separation|remarriage)\s(?:to|with|from)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
+    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,3}})\b(?:[Mm]arried|[Ww]ed)\s(?:off\s|[a-z\ue001][^,.;\n\ue000]{{0,30}}?\s)?to\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.85),
     ("spouse", re.compile(rf"\b(?:marriage|wedding|divorce|union)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with|from)\s(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?:(?!to\b)[a-z]+\s){{0,2}}?|(?:(?!to\b)[a-z]+\s){{1,6}}?and\s(?:[a-z]+\s)?)(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
     ("spouse", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{0,50}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
@@ -177,10 +178,12 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("spouse", re.compile(rf"\b(?:[Hh]usband[- ]and[- ]wife|[Mm]an and wife|[Mm]arried couple|[Ss]pouses)(?:\s[a-z]+){{0,2}}?,?\s(?P<who>{N}){BR}\sand\s(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"(?P<who>{N}){BR}\sand\s(?P<of>{N}){BR},?\s(?:(?:are|were|being|as|a|became)\s)?(?:a\s)?(?:husband and wife|man and wife|married couple|married|spouses)\b"), 0.85),
     # engaged, dating, in love
-    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:engaged to|betrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:[Ee]ngaged to|[Bb]etrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
     ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\sto whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:engaged|betrothed|promised)\b"), 0.85),
     ("spouse", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\s(?:to whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:married|wed)\b|whom\s(?P<pro2>he|she)\s(?:[a-z]+\s)?(?:married|marries|wed)\b)"), 0.85),
     ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
+    ("partner", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two))\s(?P<of>\b)(?:(?:soon|then|later|quickly|eventually|also|secretly)\s)?(?:(?:became|become|were|are)\s(?:lovers|engaged|a couple|sweethearts)|(?:fell|fall|had fallen) in love)\b"), 0.75),
+    ("friend", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:pair|two|two (?:men|women|boys|girls)))\s(?P<of>\b)(?:(?:soon|then|later|quickly|eventually|also|slowly)\s)?(?:became|become|were|are|remained|remain|stayed)\s(?:[a-z-]+\s){0,2}?friends\b"), 0.7),
     ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
     ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),
     # friends
@@ -192,6 +195,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # parents and children
     ("child", re.compile(rf"(?:(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BR}(?:,| was| is| had been| has been|,? who was)?\s?(?:[^.;\n]{{0,70}}?))?\b[Bb]orn\b(?:\sof|(?:(?!\b(?:and|who|but|when|where|went|moved|came|sent|taken|given|brought|back|according|due|thanks)\b)[^.;\n]){{0,70}}?\sto)\s(?:(?:the|his|her|parents)\s)?(?P<of>{PARENTS})(?!['’])"), 0.9),
     ("child", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:was|is|had been|were)\s(?:later\s|then\s|soon\s)?(?:adopted|fathered|sired|fostered)\s(?:[^,.;\n]{{0,30}}?\s)?by\s(?P<of>{PARENTS})"), 0.9),
+    ("parent", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}\s)?(?:and\s)?(?P<aux>{AUX}{{0,3}})\b(?:had|has|have|bore|gave birth to|raised|adopted)\s(?:him\s|her\s)?(?:a|twin|two|three)\s(?:[a-z]+\s){{0,2}}?(?:girls?|boys?|bab(?:y|ies))(?:,|:|\s(?:named|called))\s(?P<of>{LIST})"), 0.85),
     ("parent", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:adopted|adopts|fathered|fathers|gave birth to|gives birth to|bore)\s(?:(?:the|a|young|little|baby)\s(?:[a-z]+\s){{0,3}})?(?P<of>{N})"), 0.85),
 ]  # fmt: skip
 TRIGGERS: dict[str, frozenset[str]] = {
@@ -200,12 +204,12 @@ TRIGGERS: dict[str, frozenset[str]] = {
         "partner": "engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
         "friend": "befriend befriends befriended befriending friend friends friendship",
         "child": "born adopted fathered sired fostered",
-        "parent": "adopted adopts fathered fathers birth bore",
+        "parent": "adopted adopts fathered fathers birth bore girl girls boy boys baby babies",
     }.items()
 }  # fmt: skip
 """The words of which one must stand in a sentence in which a verb of that relation is looked for."""
 PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(
-    ["better", "other", "significant", "love", "half", "twin", "step", "ex"]
+    ["better", "other", "significant", "love", "little", "half", "twin", "step", "ex"]
 )
 """The parts of words for relatives."""
 FACT = re.compile(

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
-from biopic.reading.people import People
+from biopic.reading.people import Being
 from biopic.reading.relation import Beings, Mention, Relations
-from biopic.reading.whom import Whom
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 _TOKEN = re.compile(r"\ue000++(?:['’]s?)?|\ue001++|[\w'’-]+|[^\w\s]")
 _POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "your", "whose", "its"])
@@ -25,6 +28,7 @@ _SOMEBODY = re.compile(r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>coupl
 _OPENS_PAIR = re.compile(rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s)(?P<first>{forms.N}){forms.BR}\s(?:and|&)\s$")
 """That "Ada and Jonah's" opens a clause, so that both own what follows."""
 _AT_WORK = re.compile(r"\b(?:business|writing|sparring|dancing|dance|law|musical|creative|training|comedy|research|sailing|climbing|song-writing|songwriting|bridge|trading|singing|stage|screen|laboratory|lab|junior|senior|silent|drinking|skating|scientific)\s$")
+_ON_SCREEN = re.compile(r"\b(?:screen|on-screen|onscreen|film|movie|television|TV|fictional)\s$")
 _WITH = re.compile(rf",?\s(?:with|by)\s(?P<other>{forms.ONE})(?!['’])")
 _WITH_WHOM = re.compile(rf"(?P<other>{forms.N}){forms.BR},?\swith whom\s$")
 _GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
@@ -34,15 +38,17 @@ _SECOND = re.compile(rf"{forms.BR},?\s(?:and|&)\s(?:(?!his\b|her\b|their\b)[a-z]
 class KinWords:
     """Reads the words for relatives of a text into `relations`."""
 
-    def __init__(self, masked: str, people: People, whom: Whom, relations: Relations) -> None:
-        self._masked, self._people, self._whom, self._relations = masked, people, whom, relations
+    def __init__(self, text: Text, relations: Relations) -> None:
+        self._masked, self._people, self._whom, self._words = text.masked, text.people, text.whom, text.concordance
+        self._relations = relations
         self.found = list(self._find())
         self._last: tuple[Beings, int] = ([], -100)
         self._had_last: tuple[Beings, int] = ([], -100)
+        self._before: tuple[int, str, Beings] = (-1, "", [])
 
     def _find(self) -> Iterator[re.Match[str]]:
         end = 0
-        for at in self._whom.places(forms.PARTS):
+        for at in self._words.places(forms.PARTS):
             while at > end and self._masked[at - 1] in "-‑":
                 at = next((n for n in range(at - 2, end - 1, -1) if not self._masked[n].isalpha()), end - 1) + 1
             match = forms.KINWORD.match(self._masked, at) if at >= end else None
@@ -56,7 +62,7 @@ class KinWords:
         at, article = self._left(match.start("kin"))
         if article in ("their", "couple") and not couples:
             return False
-        if re.search(r"\blike\s$", self._masked[max(0, at - 6) : at]) or (kin.startswith("partner") and _AT_WORK.search(self._masked, at, match.start("kin"))):
+        if re.search(r"\blike\s$", self._masked[max(0, at - 6) : at]) or _ON_SCREEN.search(self._masked, at, match.start("kin")) or (kin.startswith("partner") and _AT_WORK.search(self._masked, at, match.start("kin"))):
             return True
         if article in ("my", "our") or (not article and match["kin"] in _PARENTAL and not self._masked.startswith(" of", match.end())):
             self._relations.mentions.append(Mention(kin, None, Span(at, match.end()), self._named(at, match.end())))
@@ -104,7 +110,8 @@ class KinWords:
     def _headed_by(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
         """Read "Ada's stern father, who" where it opens the entry of a character that its heading names."""
         line = self._masked.rfind("\n", 0, at) + 1
-        head = self._whom.entry(line) if article == "name" and self._masked[line:at].strip(" *_-•") == "" else None
+        opening = self._masked[(self._people.sentence_at(at) or Span(at, at)).start : at]
+        head = self._whom.entry(line) if article == "name" and re.fullmatch(r"[^\ue000.]{0,80}(?:,\s|\sand\s|\s)|\W*", opening) and not re.search(r"\b(?:he|she|is|was)\b", opening) else None
         owners = self._owners(at, article)
         if head is None or not owners or head is owners[0][0] or re.match(rf"{forms.BR},?\s\ue000++(?!['’])", self._masked[match.end() :][:80]):
             return False
@@ -120,6 +127,7 @@ class KinWords:
         if right is None or not owners or (form == "kin is name" and (not whos or {b.number for b, _ in whos} & {b.number for b, _ in owners})):
             return False
         self._relations.state(kin, whos, owners, at, sure, form, denied=bool(right.groupdict().get("not")))
+        self._before = (at, article, owners)
         first = re.match(forms.N, right["who"])
         other = _SECOND.match(self._masked, right.start("who") + first.end()) if first and kin not in forms.PLURAL else None
         if other:
@@ -149,7 +157,7 @@ class KinWords:
         if article in ("their", "couple"):
             return [(being, 0) for being in self._whom.couple(at, self._relations.couples)]
         if article in ("his", "her"):
-            being = self._whom.pronoun(at, article, [b for b, _ in but or []])
+            being = self._again(at, article) or self._whom.pronoun(at, article, [b for b, _ in but or []])
         elif article == "somebody":
             being = self._whom.somebody(self._masked[at : at + 40])
         elif article == "whose":
@@ -161,6 +169,12 @@ class KinWords:
             both = [self._people.inside(Span(*m.span(g))) for m, g in ((pair, "first"), (name, 0)) if m]
             return [(b, 0) for b in both if b]
         return [(being, 0)] if being else []
+
+    def _again(self, at: int, article: str) -> Being | None:
+        """Return the owner of the relative named before in the sentence: of "his father, Jonah, and his mother, Ada" both are one's."""
+        sentence = self._people.sentence_at(at)
+        before, same, owners = self._before
+        return owners[0][0] if sentence and sentence.start <= before < at and same == article and len(owners) == 1 else None
 
     # Without a possessor
 
@@ -174,7 +188,7 @@ class KinWords:
         right = forms.AFTER_NAME.match(self._masked, end)
         if by := forms.AFTER_BY.match(self._masked, end):
             self._born_by(kin, at, by, had)
-        elif right and had and article != "the":
+        elif right and had and article != "the" and not (kin.startswith(("little", "baby")) and " with " in had.group()):
             self._had(kin, at, right, had)
         elif right and article not in ("", "the") and self._had_last[1] > at - 12 and re.fullmatch(r",?\sand\s", self._masked[self._had_last[1] : at]):
             self._relations.state(kin, self._whom.named(right, "who", many=kin in forms.PLURAL), self._had_last[0], at, 0.8, "had kin")
@@ -245,7 +259,8 @@ class KinWords:
             return [(subject, 0)] if subject else []
         line = self._masked.rfind("\n", 0, at) + 1
         entry = self._whom.entry(line)
-        if not re.fullmatch(r"[^.!?]{0,120}" if entry else r"[^.!?\ue000]{0,60}", self._masked[line:at]):
+        start = (self._people.sentence_at(at) or Span(line, at)).start if entry else line
+        if not re.fullmatch(r"[^.!?]{0,120}" if entry else r"[^.!?\ue000]{0,60}", self._masked[start:at]) or (entry and re.search(r"\b(?:he|she|is|was)\b", self._masked[start:at])):
             return self._subject_apart(at)
         headed = entry or self._whom.heading(at)
         behind = re.compile(rf"[^.;\n\ue000]{{0,80}},\s({forms.N})\s").match(self._masked, of.end())
@@ -254,11 +269,12 @@ class KinWords:
 
     def _subject_apart(self, at: int) -> Beings:
         """Return the subject of "She is eighty, a nurse, the daughter of Ada"."""
-        if self._masked[max(0, at - 2) : at] != ", ":
+        if not self._masked[max(0, at - 5) : at].endswith((", ", " and ")):
             return []
         start = (self._people.sentence_at(at) or Span(at, at)).start
-        said = re.compile(r"\W{0,3}(he|she)\b", re.IGNORECASE).match(self._masked, start)
-        being = self._whom.pronoun(said.start(1), said[1].casefold()) if said else next(iter(self._people.subject_first(Span(start, at))), None)
+        said = re.compile(r"\b(?:he|she)\b", re.IGNORECASE).search(self._masked, start, at)
+        named = self._people.inside(Span(start, said.start() if said else at))
+        being = named or (self._whom.pronoun(said.start(), said.group()) if said else None)
         return [(being, 0)] if being else []
 
     def _several(self, match: re.Match[str], kin: str, at: int, right: re.Match[str] | None) -> None:

@@ -99,6 +99,7 @@ FORMS = [
     Form(EVENT, words_of("had hadn has hasn have haven"), re.compile(rf"\b(?P<predicate>(?:had|has|have){_NOT} {_ADV}{_PAST}){_OBJECT}"), 0.3, led=True),
     Form(EVENT, words_of("had hadn has hasn have haven"), re.compile(rf"\b(?P<predicate>(?:had|has|have){_NOT}) (?P<value>(?:an?|any) (?!idea|clue|choice|chance|word)[\w\ue000-]+(?: [\w\ue000-]+)?)"), 0.45, led=True),
     # the winner gave no lecture; she kept none
+    Form(EVENT, words_of("nobody no"), re.compile(rf"\b(?P<predicate>(?!was\b|were\b|had\b|said\b|told\b|saw\b|knew\b|heard\b|found\b|asked\b){_PAST}) (?P<value>nobody|no one|no-one)\b(?! (?:but|else|else's)\b)"), 0.45, led=True),
     Form(EVENT, words_of("no none"), re.compile(rf"\b(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no ?{_NO_THING}[\w\ue000-]+(?: [\w\ue000-]+){{0,4}}))"), 0.5, led=True),
 ]  # fmt: skip
 """The forms, in the order in which they are tried on a statement; the first one at a place counts."""
@@ -138,26 +139,28 @@ def _clauses(s: Statement) -> Iterator[Clause]:
 
 def _clause(words: str, form: Form, match: re.Match[str]) -> Clause | None:
     """Make a clause of a match: small words in front and behind are left off."""
-    groups = match.groupdict()
-    if form.led:
-        begins = _subject_start(words, match.start())
-        subject = (begins, match.start())
-        if begins == match.start() and words[max(0, begins - 2) : begins] not in (") ", ", "):
-            return None
-    else:
-        begins = match.start()
-        subject = match.span("subject") if groups.get("subject") else (begins, begins)
-    start, end = _inner_start(words, begins, match.end()) if form.led else begins + _stops(words, begins), match.end()
-    value = match.span("value") if groups.get("value") else (end, end)
+    subject = _subject(words, form, match)
+    if subject is None:
+        return None
+    begins = subject[0] if form.led else match.start()
+    start = _inner_start(words, begins, match.end()) if form.led else begins + _stops(words, begins)
+    end, value = match.end(), match.span("value") if match.groupdict().get("value") else (match.end(),) * 2
     if value[1] == end and (cut := _TAIL.search(words, *value)):
         end = cut.start()
     end = start + len(words[start:end].rstrip(" ,;:"))
     value = (value[0], max(value[0], min(value[1], end)))
-    return (
-        Clause(form, start, end, subject, groups.get("predicate") or "", value, words[start:end])
-        if start < end
-        else None
-    )
+    predicate = match.groupdict().get("predicate") or ""
+    return Clause(form, start, end, subject, predicate, value, words[start:end]) if start < end else None
+
+
+def _subject(words: str, form: Form, match: re.Match[str]) -> tuple[int, int] | None:
+    """Return where the subject stands: before a form that it leads, unless nothing but a stop is there, else inside it."""
+    at = match.start()
+    if not form.led:
+        return match.span("subject") if match.groupdict().get("subject") else (at, at)
+    begins = _subject_start(words, at)
+    behind = words[max(0, begins - 2) : begins] in (") ", ", ")
+    return (begins, at) if begins < at or behind else None
 
 
 def _stops(words: str, at: int) -> int:

@@ -35,7 +35,7 @@ _PERSON_AFTER = re.compile(
 )  # fmt: skip
 _CHILD_BEFORE = re.compile(r"\b(?:son|daughter|child|boy|girl|baby),? (?:named |called )?$")
 _KIN_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + r"),? (?:named |called )?$")
-_PLAYS = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\s(?:is|as)\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)")
+_PLAYS = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\sis\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)|\sas\s(?=[A-Z])")
 _PLAYED_BY = re.compile(r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$")
 
 
@@ -147,11 +147,14 @@ class People:
         }  # fmt: skip
         for single in {_key(name.text).first for name in names}:
             score[f"{single} "] += single in parts or (single in apart and bool(sex_of_given_name(single)))
-        return [n for n in names if is_person(_without_nickname(n)) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]
+        quiet = {word for name in names for word in name.words if not word.isupper()}
+        return [n for n in names if (is_person(_without_nickname(n)) or (n.text.isupper() and (n.title or n.text.capitalize() in quiet) and is_person(n.text.capitalize()))) and score[f"{_key(n.text).first} {_key(n.text).last}"] >= (0 if _key(n.text).last else 1)]
 
     def _add_full(self, name: Name, firsts: dict[str, list[Being]], lasts: dict[str, list[Being]], middles: dict[str, list[Being]], keys: dict[int, list[_Key]], *, performs: bool, junior: bool) -> None:
         key = _key(name.text)
         same = [b for b in lasts[key.last] if any(_alike(key, other, b, name.nickname) for other in keys[b.number])]
+        if _KIN_BEFORE.search(self.text, max(0, name.whole.start - 40), name.whole.start):
+            same = [b for b in same if any(key.first == other.first or key.first in fold(b.name) for other in keys[b.number] if other.first == key.first or not other.middle)]
         if junior:
             same = [b for b in same if set(b.forms) == {name.text}]
         being = same[0] if same else self._new(key.first)

@@ -86,7 +86,7 @@ MADE = re.compile(
 # Labels, questions and answers
 
 QUESTION = re.compile(
-    r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(?:Q[:.]\s*)?(?:So |And )?(?:Did|Was|Were|Is|Are|Had|Does|Do|Could)\b.{5,160}\?\W*$"
+    r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(?:Q[:.]\s*)?(?:So |And )?(?:Did|Was|Were|Had|(?:Is|Are|Does|Do|Could)(?=.{3,120}\b(?:true|real|based|accurate|exist|happen)))\b(?!.*\b(?:filmed|shot (?:in|on)|suitable|sequel|nominated|win)\b).{5,160}\?\W*$"
 )
 NO = re.compile(
     r"^\W{0,4}(?:A[:.]\s*)?(?:No|Not (?:really|quite|exactly|at all|in|as)|Never|Hardly|Alas,? no|Sadly,? no|Nonsense|False|Fiction|Invented|Pure (?:fiction|invention|Hollywood)|Neither|Only (?:in|on)|There(?: is|['’]s) no evidence)\b(?! one\b| doubt)"
@@ -121,6 +121,6 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    r",?[”\"’] (?:[\w.’' -]{1,40} )?(?:said|says|recalls?|recalled|adds?|added|tells|told|insists?|snaps|laughs|explains?|explained|admits|remembers|sighs|puts in|agrees|points out|wrote|writes|remarked|notes?|noted)\b[^\n”\"]*$"
+    r",?[”\"’] (?:[\w.’' -]{1,40} )?(?:said|says|recalls?|recalled|adds?|added|tells|told|insists?|snaps|laughs|explains?|explained|admits|remembers|sighs|puts in|agrees|points out|wrote|writes|remarked|notes?|noted)\b[^\n“”\"]*$"
 )
 """What follows a speech: "he said, pouring the tea"."""

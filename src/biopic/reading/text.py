@@ -13,6 +13,7 @@ from functools import cached_property
 
 from biopic.documents import Span
 from biopic.reading.alike import join_namesakes
+from biopic.reading.concordance import Concordance
 from biopic.reading.kin import Kin
 from biopic.reading.layout import Layout, Section
 from biopic.reading.marks import NAME as NAME
@@ -223,6 +224,11 @@ class Text:
         )
 
     @cached_property
+    def concordance(self) -> Concordance:
+        """Return where each word stands."""
+        return Concordance(self)
+
+    @cached_property
     def whom(self) -> Whom:
         """Return what tells whom words without a name mean."""
         return Whom(self)
@@ -230,7 +236,7 @@ class Text:
     @cached_property
     def kin(self) -> Kin:
         """Return who is whose relative, as far as the text says."""
-        return Kin(self.masked, self.people, self.whom)
+        return Kin(self)
 
 
 def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:

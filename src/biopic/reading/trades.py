@@ -64,8 +64,10 @@ OF_FILMS = _set(
 """What people do who make films; an actor is one only where nobody plays under that name."""
 
 _ENDING = re.compile(
-    r"(?:[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist)|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$"
+    r"(?:(?P<sure>[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist|blower|cleaner|painter|winder|washer|sweeper|mender|binder|grinder|dyer|roaster|digger|loader|turner|baker|brewer|carver|spinner|polisher|fitter|tuner))|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$"
 )
+_QUALIFYING = _set("first real new old young great good second last third own night only late little long true")
+"""Words that modify a trade, though others stand before no noun."""
 _VERBAL = re.compile(r"(?:ing|ed)$")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=[^\W\d_]\.)|(?<=\b[a-zA-Z]\.[a-zA-Z])\.)*")
 _BEHIND = _set(
@@ -96,7 +98,7 @@ _OFFICE = _set(
 )
 _OFFICE_OF = re.compile(r"\sof (?:the|a|an|its|his|her)\s(?!film|movie|picture|documentary|biopic)[a-zA-Z]")
 _NO_PHRASE = re.compile(
-    r"\b(?:role model|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b",
+    r"\b(?:role model|(?:on|to) (?:the|this) (?:film|movie|picture|production|script|screenplay|set)|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +121,8 @@ def is_trade(word: str) -> float:
         return 0.0
     if word in LISTED or (last in LISTED and last != word):
         return 0.9
-    return 0.7 if len(word) > 4 and _ENDING.fullmatch(word) else 0.0
+    ending = _ENDING.fullmatch(word) if len(word) > 4 else None
+    return 0.85 if ending and ending["sure"] else 0.7 if ending else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -155,20 +158,7 @@ def trade_at(text: str, at: int, stop: int) -> Trade | None:
     end = at
     while len(words) < 8 and end < stop and (match := _WORD.match(text, end)) and match.end() <= stop:
         low = match.group().casefold()
-        if low in FUNCTION and low not in (
-            "first",
-            "real",
-            "new",
-            "old",
-            "young",
-            "great",
-            "good",
-            "second",
-            "last",
-            "third",
-            "own",
-            "night",
-        ):
+        if low in FUNCTION and low not in _QUALIFYING:
             break
         words.append(match)
         end = match.end()
@@ -192,14 +182,7 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
         plural = singular(low) if not is_trade(low) else ""
         before = words[index - 1].group().casefold() if index else ""
         sure = (
-            is_trade(low)
-            or 0.85
-            * (
-                (low == "producer" and before in _MUSIC)
-                or (low == "director" and (before in _OFFICE or _OFFICE_OF.match(text, words[index].end()) is not None))
-                or (low in ("owner", "co-owner") and bool(before) and before not in _PRAISE)
-            )
-            or (is_trade(plural) if plural else 0.0)
+            is_trade(low) or _is_office(text, low, before, words[index].end()) or (is_trade(plural) if plural else 0.0)
         )
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
         if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
@@ -220,6 +203,14 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
                 return None
             return Trade(said, words[0].start(), end, sure, bool(plural))
     return None
+
+
+def _is_office(text: str, word: str, before: str, end: int) -> float:
+    """Say how sure it is that "producer", "director" or "owner" is somebody's trade, by the words around it."""
+    record = word == "producer" and before in _MUSIC
+    directs = word == "director" and (before in _OFFICE or _OFFICE_OF.match(text, end) is not None)
+    owns = word in ("owner", "co-owner") and ((before != "" and before not in _PRAISE) or text.startswith(" of ", end))
+    return 0.85 if record or directs or owns else 0.0
 
 
 def _of(text: str, end: int, stop: int) -> int:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.people import HE, SHE, Being
 from biopic.reading.pronouns import refer
-from biopic.reading.trades import is_trade, singular
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -35,7 +33,6 @@ _SUBJECT = re.compile(
     rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$"
 )
 _PLAYS = re.compile(r"\b(?:plays|portrays)\s$")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
@@ -283,30 +280,6 @@ class Whom:
     def opens(self, at: int) -> bool:
         """Say whether a sentence, or what stands inside marks, begins at `at`."""
         return at == 0 or bool(re.search(r"(?:[.!?:;][\"”’)]*\s+|\n|[“\"])$", self._masked[max(0, at - 6) : at]))
-
-    @cached_property
-    def words(self) -> dict[str, list[int]]:
-        """Return where each word of the text stands, in small letters and parted at hyphens and apostrophes."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for match in _LETTERS.finditer(self._text.text):
-            found[match.group().casefold()].append(match.start())
-        return found
-
-    @cached_property
-    def trades(self) -> list[int]:
-        """Return where each word for a trade begins, in order."""
-        return self.places(
-            word for word in self.words if is_trade(word) or word in ("director", "producer", "owner") or singular(word)
-        )
-
-    def places(self, words: Iterable[str]) -> list[int]:
-        """Return where any of these words stands, in order."""
-        return sorted(at for word in words if word in self.words for at in self.words[word])
-
-    def sentences(self, words: Iterable[str]) -> list[Span]:
-        """Return the sentences in which one of these words stands, in order."""
-        found = (self._people.sentence_at(at) for at in self.places(words))
-        return list(dict.fromkeys(sentence for sentence in found if sentence))
 
     @cached_property
     def played(self) -> dict[str, str]:

@@ -45,6 +45,7 @@ WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday christ
 DEMONYMS = _set(
     "american english british irish scottish welsh french german italian spanish russian polish czech dutch swedish danish norwegian finnish greek turkish chinese japanese korean indian mexican canadian australian african"
     " european asian jewish christian catholic protestant muslim victorian georgian edwardian soviet nazi austrian hungarian portuguese brazilian cuban israeli arab egyptian iranian latin roman southern northern eastern western"
+    " swiss belgian ukrainian bavarian romanian bulgarian serbian croatian bosnian albanian lithuanian latvian estonian slovak slovenian icelandic maltese cypriot lebanese syrian iraqi armenian persian afghan pakistani bangladeshi vietnamese thai filipino malaysian indonesian kenyan nigerian ghanaian ethiopian moroccan algerian tunisian libyan sudanese ugandan argentine argentinian chilean peruvian colombian venezuelan bolivian jamaican haitian texan californian viennese flemish catalan basque breton cornish sicilian neapolitan tuscan venetian prussian"
     " african-american oscar-winning oscar-nominated hispanic"
 )  # fmt: skip
 

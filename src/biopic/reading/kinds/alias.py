@@ -16,7 +16,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.people import fold
 from biopic.reading.text import Text
-from biopic.reading.words import DEMONYMS, MONTHS, OPENERS, TITLES, WEEKDAYS
+from biopic.reading.words import DEMONYMS, KIN, MONTHS, OPENERS, TITLES, WEEKDAYS
 
 _CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"
 _VALUE = re.compile(
@@ -35,11 +35,12 @@ _CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("called", "called nicknamed dubbed tagged renamed rechristened christened", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
     ("called himself", "himself herself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
     ("goes by", "goes went go going travels travelled traveled lived fought passed hid known works worked answer answers answered answering", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
-    ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
+    ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|whose|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
     ("changed name", "name surname", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
     ("performs as", "perform performs performed performing wrote writes writing sang sings singing recorded records boxed boxes fought fights fighting wrestled wrestles published publishes worked broadcast toured tours acted billed danced", 0.85, re.compile(r"\b(?:perform|performs|performed|performing|wrote|writes|writing|sang|sings|singing|recorded|records|boxed|boxes|fought|fights|fighting|wrestled|wrestles|published|publishes|worked|broadcast|toured|tours|acted|billed|danced)\s(?:(?:in|at|on|for|around|across|over)\s[^,.;\n]{1,30}?\s)?as\s")),
     ("a.k.a.", "k aka alias one former short called knew call know dubbed nicknamed known", 0.95, re.compile(r"(?:\b(?:a\.?\s?k\.?\s?a|A\.?K\.?A)\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
     ("never anything but", "never always", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
+    ("to his family", "he she", 0.75, re.compile(rf"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|some|those)\b[^.;:\n“”\"]{{0,50}}?,? (?:he|she) (?:was|is|remained|became)\s(?:{_HOW}){{0,2}}")),
     ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
 _FACT = re.compile(
@@ -85,7 +86,7 @@ def find(text: Text) -> Iterator[Draft]:
     yield from _apart(text)
     taken: dict[str, list[tuple[int, int]]] = {}
     for rule, words, sure, pattern in _CUES:
-        for sentence in text.whom.sentences(words.split()):
+        for sentence in text.concordance.sentences(words.split()):
             for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
                 draft = _read(text, cue, rule, sure)
                 if draft and claim(taken.setdefault(draft.value, []), draft.span):
@@ -124,7 +125,7 @@ def _is_name(shown: str, *, marked: bool, birth: bool) -> bool:
     words = [fold(word) for word in shown.split() if word.casefold() != "the"]
     if (
         not words
-        or all(word in TITLES or word in _NO_NAMES for word in words)
+        or all(word in TITLES or word in KIN or word in _NO_NAMES for word in words)
         or (words[0] in _NO_NAMES - {"april", "may", "june", "august"} and not marked)
     ):
         return False
@@ -149,6 +150,15 @@ def _subject(text: Text, cue: re.Match[str], value: Span, rule: str) -> str:
         text.text, text.sentence_at(cue.start()).start, cue.end()
     ):
         return ""
+    start = text.sentence_at(cue.start()).start
+    behind = re.compile(rf"[\"”’']?,\s(?P<who>he|she|{N})(?!['’])").match(text.masked, value.end)
+    if behind and text.people.inside(Span(start, cue.start())) is None and cue.start() - start < 40:
+        being = (
+            text.whom.pronoun(behind.start("who"), behind["who"])
+            if behind["who"] in ("he", "she")
+            else text.people.inside(Span(*behind.span("who")))
+        )
+        return being.name if being else ""
     if headed := _headed(text, cue):
         return headed
     if rule == "to his family" and (said := re.search(r"\b(?:he|she)\b", cue.group())):

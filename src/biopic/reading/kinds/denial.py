@@ -15,8 +15,8 @@ from biopic.reading import denying as den
 from biopic.reading import sides
 from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
+from biopic.reading.departures import departures_of
 from biopic.reading.drafts import Draft
-from biopic.reading.kinds.departure import departures_of
 from biopic.reading.negations import ADDED, ANYBODY, BEING, EVENT, EXISTENCE, STATE, Clause, clauses_of
 from biopic.reading.text import Text
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading import sides
-from biopic.reading.alterations import rules_for
-from biopic.reading.comparing import CHANGES
-from biopic.reading.cues import INSIDE, Cues, Statement, cues_of
+from biopic.reading.cues import Cues, cues_of
+from biopic.reading.departures import departures_of
 from biopic.reading.drafts import Draft
-from biopic.reading.pairs import Found, answered, items, labelled, opens, pair_at
+from biopic.reading.pairs import Found
 from biopic.reading.text import NAME, Text
 
 
@@ -25,161 +23,6 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each passage that says how the film differs from the life."""
     for each in departures_of(text):
         yield _draft(text, cues_of(text), each)
-
-
-@lru_cache(maxsize=2)
-def departures_of(text: Text) -> tuple[Found, ...]:
-    """Return the departures of a text, first to last, worked out once."""
-    if not (text.film or sides.ANY.search(text.text)):
-        return ()
-    cues = cues_of(text)
-    found = [*labelled(cues), *answered(cues)]
-    taken = {number for each in found for number in range(each.first, each.last + 1)}
-    single = _singles(cues, taken, len(found))
-    found += _joined(cues, single, taken)
-    found += items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
-    return tuple(sorted(found, key=lambda each: each.first))
-
-
-# One statement
-
-
-def _singles(cues: Cues, taken: set[int], others: int) -> dict[int, tuple[str, float]]:
-    """Return the statements that are departures by themselves; in a text that has several, no film need be near."""
-    single: dict[int, tuple[str, float]] = {}
-    far: list[int] = []
-    for number, s in enumerate(cues.statements):
-        if number in taken or s.words.endswith("?"):
-            continue
-        near = (
-            s.film
-            or s.zone > 0
-            or any(n in single for n in range(number - 3, number))
-            or any(b.film for b in cues.before(number, 2))
-        )
-        if rule := _single(s, near=near):
-            single[number] = rule
-        elif not near and not s.story:
-            far.append(number)
-    if len(single) + others >= 3:
-        single |= {number: rule for number in far if (rule := _single(cues.statements[number], near=True))}
-    return single
-
-
-def _single(s: Statement, *, near: bool) -> tuple[str, float] | None:
-    """Return the first rule by which one statement is a departure, with its confidence."""
-    found = _by_rule(s, near=near)
-    if not found and (confidence := _contrasts(s)):
-        found = ("departure contrast", confidence)
-    heads = sides.HEADED.match(s.raw) and s.raw[-1:] not in '.!…”"’)'
-    return None if not found or heads or sides.KEPT.search(s.words) else found
-
-
-def _by_rule(s: Statement, *, near: bool) -> tuple[str, float] | None:
-    for rule in rules_for(s, near=near):
-        match = rule.find(s.words)
-        confidence = rule.weigh(s, match, near) if match else 0.0
-        if confidence:
-            return rule.name, confidence
-    return None
-
-
-def _contrasts(s: Statement) -> float:
-    """Return how surely one statement tells both the film's side and life's."""
-    if s.inside:
-        return _told_inside(s)
-    if not s.life and not s.zone:
-        return 0.0
-    if s.life and s.film and s.surely_life and not s.story and sides.CONTRAST.search(s.words):
-        return 0.7
-    if "real" in s.tokens and not s.story and sides.REAL_NOT.search(s.words):
-        return 0.7
-    opening = s.zone and opens(s) and not _is_real(s)
-    return 0.8 if opening else 0.6 if s.zone == CHANGES and s.surely_life and ";" in s.words else 0.0
-
-
-def _told_inside(s: Statement) -> float:
-    """Return how surely a statement that tells what the film shows tells what was so, too."""
-    if s.life and s.surely_life and not _is_real(s):
-        return 0.9
-    if s.life and sides.CONTRAST.search(s.words):
-        return 0.85
-    if s.life and not s.story and "," in s.words and not sides.SEEN.search(s.words):
-        return 0.65
-    if not s.story and (sides.BELIEF.search(s.words) or _denies_side(s)):
-        return 0.7
-    if s.zone == CHANGES or (s.zone and sides.TURN.search(s.words)):
-        return 0.7
-    return 0.6 if not s.story and _changes_tense(s) else 0.0
-
-
-def _denies_side(s: Statement) -> bool:
-    """Say whether one part of a statement tells of the film, and the other denies something."""
-    parts = sides.SIDE.split(s.words)
-    shown = [len(parts) > 1 and bool(INSIDE.search(part)) for part in parts]
-    denying = (
-        sides.DENYING.search(part) for part, film in zip(parts, shown, strict=True) if not film and len(part) > 12
-    )
-    return any(shown) and any(denying)
-
-
-def _changes_tense(s: Statement) -> bool:
-    """Say whether a statement tells the film in the present and something else in the past."""
-    then = sides.THEN.search(s.words)
-    if not then or sides.MADE.search(s.words) or sides.ABOUT_FILM.search(then.group()):
-        return False
-    return bool(sides.NOW.search(s.words, 0, then.start()))
-
-
-def _is_real(s: Statement) -> bool:
-    return s.life is not None and s.life.group().casefold().startswith("the real")
-
-
-# Statement after statement
-
-
-def _joined(cues: Cues, single: dict[int, tuple[str, float]], taken: set[int]) -> Iterator[Found]:
-    """Yield the single ones, one that only goes on from the one before joined to it; and pairs of film and life."""
-    last: Found | None = None
-    for number in range(len(cues.statements)):
-        rule = single.get(number)
-        found: Found | None = None
-        if last and last.last == number - 1 and number not in taken and _goes_on(cues, number, last, rule):
-            last.last = number
-        elif rule:
-            found = Found(number, number, rule[1], rule[0])
-        elif number not in taken and (start := pair_at(cues, number, last.last if last else -1)) is not None:
-            found = Found(start, number, 0.75, "departure in two sentences")
-        if found:
-            if last:
-                yield last
-            last = found
-    if last:
-        yield last
-
-
-def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | None) -> bool:
-    """Say whether a statement only tells life's side of the departure before it, or explains that somebody never existed."""
-    s, before = cues.statements[number], cues.statements[number - 1]
-    if number - last.first > 2 or s.paragraph - before.paragraph > 1:
-        return False
-    if rule is None or rule[0] == "departure contrast":
-        only_life = opens(s) and not s.inside and before.life is None
-        if s.paragraph != before.paragraph:
-            return only_life and rule is not None
-        return only_life or (rule is not None and before.item and before.life is None and len(before.words) < 60)
-    if s.paragraph != before.paragraph:
-        return False
-    if rule[0] == last.rule == "departure speech":
-        return True
-    return (
-        last.first == last.last
-        and last.rule == "departure unreal"
-        and rule[0] in ("departure invented", "departure modelled")
-    )
-
-
-# The draft
 
 
 def _draft(text: Text, cues: Cues, found: Found) -> Draft:

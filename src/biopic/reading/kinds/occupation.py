@@ -19,12 +19,12 @@ from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.people import Being
 from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
-from biopic.reading.words import TITLES
+from biopic.reading.words import KIN, TITLES
 
 _ART = rf"(?:a|an|the|his|her|their|its|our|my|one of the|{N}['’]s?|the\s{N}['’]s?)"
 _PRE = r"(?:(?:by now|by then|now|then|once|later|formerly|already|still|at the time|himself|herself|for (?:[\w-]+ ){0,3}?(?:years|months|decades|life|a time|a while)|in life|also|long|originally|previously|who (?:is|was|became|becomes|had been|has been|worked as|works as)|not only|both|at first|since \w+|today|nowadays|meanwhile|until \w+),?\s)"
 _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
-_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BRACKET}{_AGE}[*_]{{0,2}}(?P<sep>,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])")
+_APPOSED = re.compile(rf"(?P<who>{N})[*_]{{0,2}}{BRACKET}{_AGE}[*_]{{0,2}}(?P<sep>,\s(?:now\s|aged\s)?\d{{1,3}}\sand|,\s(?:an?|the)\s(?:[a-z-]+\s){{1,3}}and(?=\s)|,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])")
 _IS = re.compile(
     r"(?:\b(?:is|was|were|are|became|becomes|become|becoming|remained|remains|turned out to be|turns out to be|been|being|go on to be|going to be)|['’]s|\b(?:grow|grows|grew|growing) up to (?:be|become)|\b(?:went|goes|go) on to (?:be|become)|\btraining to (?:be|become)|\btrain(?:s|ed) to (?:be|become)|\bstud(?:ies|ied|ying) to (?:be|become))\s"
     rf"(?:(?P<not>not|never|no longer|no|hardly|neither|barely)\s)?(?:(?:\d{{1,3}}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?: years old)?,\s(?:and\s)?)?(?:(?:also|now|then|once|still|already|by then|by now|both|actually|really|herself|himself|in fact|in life|originally|at first|by trade|by profession|just|first|later|soon|in turn|working as|employed as|made|appointed|elected|ordained|named|hired as|apprenticed as)\s){{0,3}}(?:(?P<art>{_ART})\s)?(?=[\w\ue000])"
@@ -38,16 +38,17 @@ _WISH = re.compile(r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing
 _BOUND = re.compile(r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])")
 _APART = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the|his|her|played|portrayed|born|aged|son|daughter|now|then|himself|herself|of|from|like)\s[^,;.:\n]{{1,60}},\s(?:who\s)?$")
 _SEVERAL = re.compile(rf"(?P<all>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,3}},?\s(?:and|&)\s{N}{BRACKET})(?:,\s(?:both|all|all three|two|three)\s|,?\s(?:(?:who\s)?(?:were|are|became|become|had been)\s)(?:(?:both|all|all three|two|three)\s)?)(?=[a-z])")
+_OWNED = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our|[Ii]ts)|\ue000['’]s?)\s(?:[\w-]+\s){0,2}(?P<what>[\w-]+)\s(?:(?:had|has|also|later|then|once)\s)?$")
 _MORE = re.compile(r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?:(?P<art>a|an|the|his|her|\ue000+['’]s)\s)?(?=[\w\ue000])")
 _BEFORE = re.compile(r"(?P<words>(?:[^\W\d_][\w'’.-]* ){1,7})$")
-_NAMED = re.compile(r"(?P<gap>,\s|\s(?:named|called|by the name of)\s|\s)$")
+_NAMED = re.compile(r"(?P<gap>,\s|\s(?:named|called|by the name of|is|was)\s|\s)$")
 _CLOSED = re.compile(rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])")
 _PLAYS = re.compile(r"(?:\s?\([^()\n]{1,60}\))?,?\s(?:who\s)?(?:plays|played|portrays|portrayed|stars|starred|co-stars)\b(?! by)")
 _ONE_OF = re.compile(rf"[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})")
 _LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
 _FACT = re.compile(r"^[ \t*_•>#-]{0,12}(?:occupations?|professions?|jobs?|trade|career|work|known for being|day job)(?:\(s\))?[*_]{0,2}\s?[:|=–—][*_]{0,2}\s?(?P<list>[^\n]{2,100})$", re.MULTILINE | re.IGNORECASE)
-_OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)?\s?(?=[^\W\d_])", re.MULTILINE)
-_KEEPS = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended)\s(?:the|a|an|his own|her own|his|her)\s(?:[a-z][\w'’-]*\s){{0,2}}?(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper)|(?:teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+)(?=\s(?:at|to|in|and|for)\b|[.,;])))")
+_OPENING = re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?:(?:{N}['’]s?|[Hh]is|[Hh]er)\s(?:[^\W\d_][\w-]*\s?){{1,3}},\s)?(?:(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)\s)?(?=[^\W\d_])", re.MULTILINE)
+_KEEPS = re.compile(rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended)\s(?:the|a|an|his own|her own|his|her)\s(?:[a-z][\w'’-]*\s){{0,2}}?(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper)|(?:teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+)(?=\s(?:at|to|in|and|for)\b|[.,;])))")
 _GIVES_JOB = re.compile(rf"\b(?:hire[sd]?|employ(?:s|ed)|takes?|took|engage[sd]?|recruit(?:s|ed)|appoint(?:s|ed)|apprentice[sd]?|makes?|made|elected|enlist(?:s|ed)|(?:give|gave|gives|offer|offers|offered|gets?|got|finds?|found)(?=\s(?:him|her|\ue000)))\s(?P<whom>him\b|her\b|{N})")
 _OWN_WORK = re.compile(rf"(?P<whose>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[\w-]+\s){{0,3}}?(?:work|job|career|life|days|time|years|post|position|practi[sc]e|training|duties|skills?|talent|reputation|success|role|living|stint|spell)\b[^.;:\n]{{0,20}}$")
 
@@ -98,13 +99,13 @@ def _draft(text: Text, who: Being | str | None, trade: Trade, start: int, sure: 
 
 def _matches(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the matches in the sentences that have a word for a trade."""
-    for sentence in dict.fromkeys(text.sentence_at(at) for at in text.whom.trades):
+    for sentence in dict.fromkeys(text.sentence_at(at) for at in text.concordance.trades):
         yield from pattern.finditer(text.masked, sentence.start, sentence.end)
 
 
 def _near(text: Text, low: int, high: int) -> bool:
     """Say whether a word for a trade begins in a stretch of the text."""
-    places = text.whom.trades
+    places = text.concordance.trades
     at = bisect_left(places, low)
     return at < len(places) and places[at] < high
 
@@ -143,7 +144,7 @@ def _apposed(text: Text) -> Iterator[Draft]:
             trade = trade_at(text.text, match.end(), match.end() + 60)
         if trade is None or who is None or trade.plural != (match["art"] == "one of the") or not _BOUND.match(text.masked, trade.end) or (not match["sep"].strip() and not re.match(r"\s?[(,.;:\n]|$", text.masked[trade.end :][:2])):
             continue
-        bare = match["art"] is None
+        bare = match["art"] is None and not match["sep"].endswith(" and")
         if bare and not (trade.sure > 0.8 and _is_bare_title(text, match, trade)):
             continue
         start = match.start("who")
@@ -173,7 +174,11 @@ def _before(text: Text) -> Iterator[Draft]:
         if found is None:
             continue
         trade, start, article = found
+        if trade.words.casefold() == "boss" and article in ("his", "her", "their", "'s"):
+            continue
         direct = gap["gap"] == " "
+        if gap["gap"] in (" is ", " was ") and article not in ("his", "her", "the", "their", "'s"):
+            continue
         if not direct and (not article or (gap["gap"] == ", " and not _CLOSED.match(text.masked, name.span.end) and not trade.plural)):
             continue
         yield from _named_behind(text, who, name.span.end, trade, start, article, direct=direct)
@@ -244,6 +249,10 @@ def _subject(text: Text, at: int) -> tuple[str, int]:
         being = text.whom.speaker(at)
         return (being.name if being else ""), at - len(said.group())
     before = text.masked[max(0, at - 130) : at]
+    if (owned := _OWNED.search(before)) and owned["what"].casefold() not in KIN:
+        return "", at
+    if re.search(r"\bwhose\s(?:[\w-]+\s){1,3}$", before):
+        return "", at
     if re.search(r"\b(?:[Tt]here|[Hh]ere|[Ii]t|[Tt]his|[Tt]hat|[Ww]hat)(?:['’]s)?\s(?:\w+\s)?$", before):
         return "", at
     if apart := _APART.search(before):
@@ -263,7 +272,7 @@ def _by_pronoun(text: Text, at: int) -> str:
 
 def _as(text: Text) -> Iterator[Draft]:
     """Read "worked as a clerk", "hired her as a human computer", "his career as a boxer"."""
-    sentences = list(dict.fromkeys(text.sentence_at(at) for at in text.whom.places(["as"]) if _near(text, at, at + 80)))
+    sentences = list(dict.fromkeys(text.sentence_at(at) for at in text.concordance.places(["as"]) if _near(text, at, at + 80)))
     for match in (m for s in sentences for m in _AS.finditer(text.masked, s.start, s.end)):
         at = match.end()
         trade = _trade(text, at)
@@ -290,7 +299,7 @@ def _opening(text: Text) -> Iterator[Draft]:
         trade = _trade(text, match.end()) if match.end() < len(text.text) else None
         if trade is None or trade.plural or not _BOUND.match(text.masked, trade.end):
             continue
-        if trade.sure < 0.8 and not match["art"]:
+        if (trade.sure < 0.8 and not match["art"]) or text.text[trade.end : trade.end + 1] == ":":
             continue
         line = text.layout.lines_in(Span(match.start(), match.start() + 1))
         head = text.whom.entry(match.start()) if line and line[0].span.start == match.start() else None
@@ -326,7 +335,7 @@ def _several(text: Text) -> Iterator[Draft]:
 
 def _keeps(text: Text) -> Iterator[Draft]:
     """Read "Ada kept the post office" and "Ada, who teaches Latin"."""
-    for match in (m for s in text.whom.sentences(_KEEPING) for m in _KEEPS.finditer(text.masked, s.start, s.end)):
+    for match in (m for s in text.concordance.sentences(_KEEPING) for m in _KEEPS.finditer(text.masked, s.start, s.end)):
         who = text.name_at(Span(*match.span("who")))
         if who:
             deed = Trade(text.slice(Span(*match.span("deed"))), match.start("deed"), match.end("deed"), 0.9)

@@ -256,7 +256,7 @@ EXPECTED = {
     ("golden-gull-for-best-actress-ines-carr", "awardedIn", "best-actress", False),
     ("golden-gull-for-best-actress-ines-carr", "result", "won", False),
     ("golden-gull-for-best-actress-paul-orr", "result", "nominated", False),
-    ("lamp/the-last-watch", "time", "time/1931-24", False),
+    ("lamp/the-last-watch", "time", "time/1931", False),
     ("lamp/the-last-watch", "place", "lamp/the-lamp-room", False),
     ("lamp/the-last-watch", "presence", "lamp/jonah", False),
     ("lamp/the-parting", "follows", "lamp/the-last-watch", False),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _THEY = re.compile(r"(?:they|the (?:couple|pair|two|lovers|newlyweds))\b")
 _PLANNED = re.compile(r"(\w+)\s(?:(?:him|her)\s)?to\s(?:\w+ly\s)?(?:marry|wed|befriend|divorce|date|adopt)\b")
 _DONE = frozenset(["went", "goes", "go", "on", "come", "came", "lived", "is", "was", "were", "are", "continued"])
+_SUBJECT_BEHIND = re.compile(rf"[^.;\n\ue000]{{0,60}},\s(?P<who>{forms.N}|he\b|she\b)(?!['’])")
+_LINEAL = frozenset(["child", "parent"])
 _NEVER = re.compile(r"\b(?:never|not)\s|n['’]t\s")
 
 
@@ -88,36 +90,33 @@ class Kin:
 
     def _verb(self, relation: str, match: re.Match[str], sure: float) -> None:
         whos, ofs, start = self._sides(relation, match)
-        if (
-            relation == "spouse"
-            and match["of"] in ("him", "her")
-            and (near := self._whom.nearest(match.start("of"), match["of"]))
-        ):
-            ofs = [(near, match.end("of"))]
-        if (
-            relation in ("spouse", "partner")
-            and match["of"] in ("him", "her")
-            and whos
-            and ofs
-            and not _differ(whos[0][0], ofs[0][0])
-        ):
-            subject = next((b for b in self._whom.subjects(match.start()) if _differ(b, ofs[0][0])), None)
-            whos, start = [(subject, 0)] if subject else [], match.start("aux") if "aux" in match.groupdict() else start
+        if relation in ("spouse", "partner") and match["of"] in ("him", "her"):
+            whos, ofs, start = self._couple_of_pronoun(match, whos, ofs, start)
         elif (
             not whos
-            and not match.groupdict().get("who")
-            and not match.groupdict().get("pro2")
             and ofs
+            and not (_group(match, "who") or _group(match, "pro2"))
             and (subject := self._subject(match, ofs))
         ):
             whos, sure = [(subject, match.start())], sure - 0.15
-        denied = bool(_NEVER.search(match.group()[: match.start("of") - match.start() if match["of"] else None]))
+        told = match.start("of") - match.start() if match["of"] else None
+        denied = _NEVER.search(match.group()[:told]) is not None
         for who, _ in whos:
-            for of, end in ofs:
-                span = Span(
-                    min(start, match.start("of")), end if relation in ("child", "parent") else max(end, match.end())
-                )
+            for of, last in ofs:
+                end = last if relation in _LINEAL else max(last, match.end())
+                span = Span(min(start, match.start("of")), end)
                 self._all.add(relation, "", who, of, span, f"{relation} verb", sure, denied=denied)
+
+    def _couple_of_pronoun(
+        self, match: re.Match[str], whos: Beings, ofs: Beings, start: int
+    ) -> tuple[Beings, Beings, int]:
+        """Settle who marries whom in "Ada meets Jonah, marries him": the two are of two sexes, and "him" is named last."""
+        if near := self._whom.nearest(match.start("of"), match["of"]):
+            ofs = [(near, match.end("of"))]
+        if not ofs or (not whos and _group(match, "who")) or (whos and _differ(whos[0][0], ofs[0][0])):
+            return whos, ofs, start
+        subject = next((being for being in self._whom.subjects(match.start()) if _differ(being, ofs[0][0])), None)
+        return [(subject, 0)] if subject else [], ofs, match.start("aux") if _group(match, "aux") is not None else start
 
     def _sides(self, relation: str, match: re.Match[str]) -> tuple[Beings, Beings, int]:
         """Return the two sides of a verb, and where its passage begins."""
@@ -129,33 +128,23 @@ class Kin:
         if groups.get("pro"):
             pair = self._whom.pair(match, "pro", "of")
             return pair[:1], pair[1:], match.start()
-        ofs = self._whom.named(match, "of", many=relation in ("child", "parent"))
+        many = relation in _LINEAL
+        ofs = self._whom.named(match, "of", many=many)
         if re.search(r"\sand\s\ue000", who):
-            return (
-                (self._whom.named(match, "who", many=True) if relation in ("child", "parent") else []),
-                ofs,
-                match.start(),
-            )
+            return (self._whom.named(match, "who", many=True) if many else []), ofs, match.start()
         group = "who" if who else "pro2"
         whos = self._whom.named(match, group, but=ofs) if groups.get(group) else []
         return whos, ofs, match.start("who") if who else match.start("aux") if "aux" in groups else match.start()
 
     def _subject(self, match: re.Match[str], ofs: Beings) -> Being | None:
         """Return the subject of a verb that has none beside it: behind it, where the verb opens the sentence, else before it."""
-        behind = (
-            re.compile(rf"[^.;\n\ue000]{{0,60}},\s(?P<who>{forms.N}|he\b|she\b)(?!['’])").match(
-                self._masked, match.end()
-            )
-            if self._whom.opens(match.start())
-            else None
-        )
+        but = [being for being, _ in ofs]
+        if not self._whom.opens(match.start()):
+            return self._whom.subject(match.start(), but=but)
+        behind = _SUBJECT_BEHIND.match(self._masked, match.end())
         found = self._whom.named(behind, "who") if behind else []
-        headed = (
-            self._whom.entry(self._masked.rfind("\n", 0, match.start()) + 1)
-            if self._whom.opens(match.start())
-            else None
-        )
-        return found[0][0] if found else headed or self._whom.subject(match.start(), but=[being for being, _ in ofs])
+        headed = self._whom.entry(self._whom.line_start(match.start()))
+        return found[0][0] if found else headed or self._whom.subject(match.start(), but=but)
 
     def _fact(self, match: re.Match[str]) -> None:
         """Read a line of a box of facts; it is about whom the heading names, else the one named most."""
@@ -171,6 +160,10 @@ class Kin:
                 0.85,
                 "fact",
             )
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match.groupdict().get(name)
 
 
 def _differ(one: Being, other: Being) -> bool:

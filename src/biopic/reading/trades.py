@@ -174,35 +174,31 @@ def trade_at(text: str, at: int, stop: int) -> Trade | None:
 def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
     """Take the last word for a trade among the words; behind it, only a verb or adverb may stand."""
     for index in range(len(words) - 1, -1, -1):
-        low = (
-            words[index].group().casefold().rstrip(".")
-            if words[index].group().casefold() not in LISTED
-            else words[index].group().casefold()
-        )
-        plural = singular(low) if not is_trade(low) else ""
+        word = words[index].group().casefold()
+        low = word if word in LISTED else word.rstrip(".")
+        plural = "" if is_trade(low) else singular(low)
         before = words[index - 1].group().casefold() if index else ""
-        sure = (
-            is_trade(low) or _is_office(text, low, before, words[index].end()) or (is_trade(plural) if plural else 0.0)
-        )
+        sure = is_trade(plural or low) or _is_office(text, low, before, words[index].end())
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
         if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
-            first = next(
-                (
-                    n
-                    for n in range(index + 1)
-                    if (words[n].group() != words[n].group().casefold() or words[n].group().rstrip(",") not in _PRAISE)
-                    and words[n].group().casefold() not in DEMONYMS
-                ),
-                index,
-            )
-            shown = [w.group() for w in words[first:index]] + [plural or words[index].group()]
-            end = _of(text, words[index].end(), stop)
-            complement = "" if plural else text[words[index].end() : end]
-            said = " ".join((" ".join(shown) + complement).split())
-            if _NO_PHRASE.search(said) or (low == "head" and not complement):
-                return None
-            return Trade(said, words[0].start(), end, sure, bool(plural))
+            return _phrase(text, words[: index + 1], plural, stop, sure)
     return None
+
+
+def _phrase(text: str, words: list[re.Match[str]], plural: str, stop: int, sure: float) -> Trade | None:
+    """Make a trade of its words: those that only praise left out in front, what it is of behind."""
+    first = next((n for n, word in enumerate(words[:-1]) if not _only_praises(word.group())), len(words) - 1)
+    end = _of(text, words[-1].end(), stop)
+    shown = [word.group() for word in words[first:-1]] + [plural or words[-1].group()]
+    complement = [] if plural else text[words[-1].end() : end].split()
+    said = " ".join([*shown, *complement])
+    if _NO_PHRASE.search(said) or (said.casefold() == "head"):
+        return None
+    return Trade(said, words[0].start(), end, sure, bool(plural))
+
+
+def _only_praises(word: str) -> bool:
+    return word.rstrip(",") in _PRAISE or word.casefold() in DEMONYMS
 
 
 def _is_office(text: str, word: str, before: str, end: int) -> float:

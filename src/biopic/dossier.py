@@ -1,4 +1,4 @@
-"""What a dossier is once it is read: things, passages, assertions and verdicts, as plain values.
+"""What a dossier is once it is read: things, passages, assertions, verdicts and links, as plain values.
 
 Nothing here opens a file. `biopic.load` makes these values from a dossier's folder; `biopic.dataset` writes them as quads.
 """
@@ -143,6 +143,24 @@ class Verdict:
     line: int
 
 
+@dataclass(frozen=True)
+class Link:
+    """What was decided on a thing and an entity of another graph, such as Wikidata.
+
+    `entity` is the entity's IRI, empty where the decision is that there is no match; `decision` is the local name of the
+    ontology's individual: same, different, undecided or noMatch; `evidence` says why, or where was looked.
+    """
+
+    thing: str
+    entity: str
+    decision: str
+    by: str
+    on: str
+    evidence: tuple[str, ...]
+    file: Path
+    line: int
+
+
 @dataclass
 class Dossier:
     """One film's dossier, read and checked; `read` names the documents that a reader has drafted from."""
@@ -157,6 +175,7 @@ class Dossier:
     passages: list[Passage] = field(default_factory=list)
     assertions: list[Assertion] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     read: frozenset[str] = frozenset()
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     files: dict[str, Path] = field(default_factory=dict, repr=False)

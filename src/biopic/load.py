@@ -9,6 +9,7 @@ from biopic.documents import find_file, load_document
 from biopic.dossier import Dossier
 from biopic.entries import read_assertions
 from biopic.head import check_agents, read_head
+from biopic.links import read_links
 from biopic.ontology import Vocabulary
 from biopic.things import read_things, refuse_cycles
 from biopic.verdicts import read_verdicts
@@ -39,6 +40,8 @@ def load_dossier(
         read_assertions(dossier, vocabulary, drafts=drafts)
     with dossier.complaining():
         read_verdicts(dossier, vocabulary)
+    with dossier.complaining():
+        read_links(dossier)
     if dossier.complaints and not lenient:
         raise dossier.complaints[0]
     return dossier

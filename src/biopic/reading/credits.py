@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.names import is_person
 from biopic.reading.patterns import BRACKET, N
+from biopic.reading.personal import is_person
 from biopic.reading.text import NAME, Text
 
 _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|in\b|from\b|to\b|on\b|who\b|which\b|that\b|with\b|wrote\b|is\b|was\b|had\b|has\b|starring\b|for\b|it\b|after\b|when\b|before\b|as\b|but\b)[a-z][\w'’-]*,?\s){0,4}?"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
-from biopic.reading.names import is_person
 from biopic.reading.patterns import N
+from biopic.reading.personal import is_person
 from biopic.reading.prizes import Prize, joined_by
 from biopic.reading.text import Text
 from biopic.reading.winning import (

@@ -20,7 +20,9 @@ from rapidfuzz import fuzz
 
 from biopic.documents import Span
 from biopic.reading.given import other_forms, same_given_name, sex_of_given_name
-from biopic.reading.names import Name, bare_word, is_person
+from biopic.reading.names import Name
+from biopic.reading.personal import is_person
+from biopic.reading.runs import bare_word
 from biopic.reading.words import FEMALE_TITLES, FEMALE_WORDS, KIN, MALE_TITLES, MALE_WORDS, TITLES
 
 HE, SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
-from biopic.reading.names import is_person
 from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N, matches, span_of
+from biopic.reading.personal import is_person
 from biopic.reading.words import KIN
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.clauses import SOMEONE, stretch_at
 from biopic.reading.drafts import Draft
-from biopic.reading.names import is_person
 from biopic.reading.patterns import BRACKET, N, T, joined, span_of
+from biopic.reading.personal import is_person
 from biopic.reading.sources import character_at, is_doubtful, sources
 from biopic.reading.text import Text
 

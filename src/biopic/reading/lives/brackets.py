@@ -16,8 +16,8 @@ from biopic.reading.lives.ages import NUM, years
 from biopic.reading.lives.facts import aged, dated, placed
 from biopic.reading.lives.naming import name_of
 from biopic.reading.lives.near import matches_near
-from biopic.reading.names import is_person
 from biopic.reading.patterns import N, T, matches
+from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 from biopic.reading.times import When
 

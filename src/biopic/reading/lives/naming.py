@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading.lives.voices import speaker_at
-from biopic.reading.names import is_person
 from biopic.reading.patterns import ADJECTIVES, WHO, N
+from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 

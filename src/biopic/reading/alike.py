@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from biopic.reading.beings import Being, fold
 from biopic.reading.names import Name
-from biopic.reading.people import Being, People, fold
+from biopic.reading.people import People
 
 BIRTH_NAME = (
     r"(?:(?:born|christened|baptised|baptized|née|nee|né)(?:\s(?:as|simply|plain))?|(?:birth|real|original|maiden|given|legal|true|christian|baptismal) name(?: of| is| was|:)|(?:born|baptised|baptized) (?:under|with) the name(?: of)?"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
+from biopic.reading.beings import Being
 from biopic.reading.kinwords import KinWords
-from biopic.reading.people import Being
 from biopic.reading.relation import Beings, Mention, Relation, Relations
 
 if TYPE_CHECKING:

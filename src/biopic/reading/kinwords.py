@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading import kinforms as forms
+from biopic.reading.beings import Being
 from biopic.reading.lonekin import LoneKin, is_denied
-from biopic.reading.people import Being
 from biopic.reading.relation import Beings, Mention, Relations
 
 if TYPE_CHECKING:

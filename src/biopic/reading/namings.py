@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.alike import BIRTH_NAME
+from biopic.reading.beings import fold
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.people import fold
 from biopic.reading.words import DEMONYMS, KIN, MONTHS, OPENERS, TITLES, WEEKDAYS
 
 CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"

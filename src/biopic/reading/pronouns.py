@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
+from biopic.reading.beings import HE, SHE, Being
 from biopic.reading.layout import matter_of
-from biopic.reading.people import HE, SHE, Being
 from biopic.reading.quotes import Quoted
 
 if TYPE_CHECKING:

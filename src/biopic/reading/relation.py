@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.kinforms import MUTUAL, RELATION
-from biopic.reading.people import Being
 from biopic.reading.words import FEMALE_WORDS, INVERSE_KIN, MALE_WORDS
 
 Beings = list[tuple[Being, int]]

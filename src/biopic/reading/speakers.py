@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
+from biopic.reading.beings import HE, SHE, Being
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import KINSMAN, N
-from biopic.reading.people import HE, SHE, Being
 from biopic.reading.quotes import Quoted
 from biopic.reading.speech import (
     AFTER,

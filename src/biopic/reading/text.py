@@ -13,6 +13,7 @@ from functools import cached_property
 
 from biopic.documents import Span
 from biopic.reading.alike import join_namesakes
+from biopic.reading.beings import HE, SHE, Being
 from biopic.reading.concordance import Concordance
 from biopic.reading.kin import Kin
 from biopic.reading.layout import Layout, Section
@@ -20,7 +21,7 @@ from biopic.reading.marks import NAME as NAME
 from biopic.reading.marks import TIME as TIME
 from biopic.reading.names import Name, find_names
 from biopic.reading.noise import find_noise
-from biopic.reading.people import HE, SHE, Being, People
+from biopic.reading.people import People
 from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted, find_quoted
 from biopic.reading.times import When, find_times

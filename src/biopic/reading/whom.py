@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.people import HE, SHE, Being
+from biopic.reading.beings import HE, SHE, Being
 from biopic.reading.pronouns import refer
 
 if TYPE_CHECKING:

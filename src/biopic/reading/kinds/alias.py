@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
+from biopic.reading.beings import Being, fold
 from biopic.reading.clauses import subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.namings import CAP, CUES, NO_NAMES, OtherName, other_name_at
 from biopic.reading.patterns import BRACKET, N, claim
-from biopic.reading.people import Being, fold
 from biopic.reading.text import Text
 
 _FACT = re.compile(

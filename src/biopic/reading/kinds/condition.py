@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment, ailments
+from biopic.reading.beings import Being
 from biopic.reading.bodies import hurts
 from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.people import Being
 from biopic.reading.pronouns import refer
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (

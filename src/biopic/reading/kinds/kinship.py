@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from biopic.reading.beings import Being
 from biopic.reading.drafts import Draft
 from biopic.reading.kinforms import MUTUAL, RELATION
 from biopic.reading.patterns import claim, joined
-from biopic.reading.people import Being
 from biopic.reading.relation import Mention, Relation, turned
 from biopic.reading.text import NAME, Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.callings import (
     ARTICLE,
     BOUND,
@@ -23,7 +24,6 @@ from biopic.reading.callings import (
 from biopic.reading.drafts import Draft
 from biopic.reading.employment import are_trades, as_a_trade, is_a_trade
 from biopic.reading.patterns import BRACKET, N, claim
-from biopic.reading.people import Being
 from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.forecasts import (
@@ -32,7 +33,6 @@ from biopic.reading.forecasts import (
     SPOKEN,
     TERM,
 )
-from biopic.reading.people import Being
 from biopic.reading.text import Text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.layout import Line
 from biopic.reading.lists import is_bullet
-from biopic.reading.people import Being
 from biopic.reading.text import NAME, TIME, Text
 
 REACH = 14

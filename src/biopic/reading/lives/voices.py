@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.patterns import WHO, N
-from biopic.reading.people import Being
 from biopic.reading.text import Text
 
 _SAYS = r"(?:says?|said|recalls?|recalled|remembers?|remembered|adds?|added|tells?|told|explains?|explained|admits?|admitted|replies|replied|laughs?|laughed|answers?|answered|goes on|went on|continues|continued|writes|wrote|notes?|noted|points out|pointed out|insists?|insisted|puts in|begins?|began)"

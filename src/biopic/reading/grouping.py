@@ -1,0 +1,137 @@
+"""Names put together into beings, by stated rules: a part of a fuller name, a title with a last name, a nickname in marks.
+
+Full names come first, then the single ones, each to the being that it most likely means. Whom no name before may mean is
+somebody new.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from biopic.reading.beings import Being, fold, sex_of_title
+from biopic.reading.fullnames import Parts, may_be_one, parts_of, without_nickname
+from biopic.reading.given import other_forms, sex_of_given_name
+from biopic.reading.names import Name
+from biopic.reading.persons import is_behind_kin, juniors_among, performers_among, persons_among
+
+
+class Grouping:
+    """The beings that `names` name, and `of`, which being is named at an offset."""
+
+    def __init__(self, text: str, names: list[Name]) -> None:
+        self.beings: list[Being] = []
+        self.of: dict[int, Being] = {}
+        self._text = text
+        self._firsts: dict[str, list[Being]] = defaultdict(list)
+        self._middles: dict[str, list[Being]] = defaultdict(list)
+        self._lasts: dict[str, list[Being]] = defaultdict(list)
+        self._parts: dict[int, list[Parts]] = defaultdict(list)
+        persons = persons_among(text, names)
+        self._performers, self._juniors = performers_among(text, persons), juniors_among(text, persons)
+        self._group(persons)
+
+    def _group(self, persons: list[Name]) -> None:
+        for name in sorted((name for name in persons if parts_of(name.text).last), key=self._turn):
+            self._add_full(name)
+        for name in persons:
+            if not parts_of(name.text).last:
+                self._add_single(name)
+        for being in self.beings:
+            being.mentions.sort()
+            being.take_best_form()
+
+    def _turn(self, name: Name) -> tuple[bool, int, int]:
+        """Return when a full name is added: the fullest first, those of children named after somebody last."""
+        return name.text in self._juniors, -len(parts_of(name.text).middle), name.span.start
+
+    def _add_full(self, name: Name) -> None:
+        parts = parts_of(name.text)
+        being = self._known(name, parts) or self._new(parts.first)
+        _add(self._lasts[parts.last], being)
+        if name.text not in self._performers:
+            _add(self._firsts[parts.first], being)
+            for middle in parts.middle:
+                _add(self._middles[middle], being)
+        if parts not in self._parts[being.number]:
+            self._parts[being.number].append(parts)
+        if name.nickname:
+            being.nicknames[name.nickname] += 1
+            for word in name.nickname.split():
+                _add(self._firsts[fold(word)], being)
+        self._mention(being, name)
+
+    def _known(self, name: Name, parts: Parts) -> Being | None:
+        """Return the being that a full name names again; "his sister Ada Moss" is nobody of another first name."""
+        behind_kin = is_behind_kin(self._text, name.whole.start)
+        for being in self._lasts[parts.last]:
+            known = self._parts[being.number]
+            if not any(may_be_one(parts, other, being, name.nickname) for other in known):
+                continue
+            if behind_kin and all(parts.first != other.first for other in known):
+                continue
+            if name.text not in self._juniors or set(being.forms) == {name.text}:
+                return being
+        return None
+
+    def _add_single(self, name: Name) -> None:
+        word, sex = parts_of(name.text).first, sex_of_title(name.title)
+        fitting = [being for being in self._choice(name, word) if not sex or being.sex in ("", sex)]
+        being = _likeliest(fitting, name.span.start) if fitting else self._new_single(name, word)
+        self._mention(being, name)
+
+    def _choice(self, name: Name, word: str) -> list[Being]:
+        """Return the beings that a single name may mean: by first or last name, a short form, else a middle name."""
+        firsts, lasts = self._firsts[word], self._lasts[word]
+        if name.title:
+            choice = lasts or firsts
+        else:
+            choice = [*firsts, *(being for being in lasts if being not in firsts)] or self._by_other_form(word)
+        if not choice and not is_behind_kin(self._text, name.span.start):
+            return self._middles[word]
+        return choice
+
+    def _by_other_form(self, word: str) -> list[Being]:
+        """Return the one being named more than once whose given name is the long or short form of a word."""
+        others = (self._firsts[other] for other in other_forms(word))
+        return next((beings for beings in others if len(beings) == 1 and len(beings[0].mentions) > 1), [])
+
+    def _new_single(self, name: Name, word: str) -> Being:
+        being = self._new("" if name.title else word)
+        for each in (word, word.partition(" ")[0]):
+            self._firsts[each].append(being)
+        if name.title:
+            self._lasts[word].append(being)
+        return being
+
+    def _new(self, first: str) -> Being:
+        """Add a being; its given name opens the count of what sex it has."""
+        being = Being(len(self.beings))
+        self.beings.append(being)
+        if sex := sex_of_given_name(first.partition(" ")[0]):
+            being.votes[sex] += 6
+        return being
+
+    def _mention(self, being: Being, name: Name) -> None:
+        shown = without_nickname(name)
+        titled = name.title and not parts_of(name.text).last
+        being.forms[f"{name.title} {shown}" if titled else shown] += 1
+        being.introduced = min(being.introduced, name.span.start)
+        being.mentions.append(name.span.start)
+        self.of[name.span.start] = being
+        if sex := sex_of_title(name.title):
+            being.votes[sex] += 4
+
+
+def _add(beings: list[Being], being: Being) -> None:
+    if being not in beings:
+        beings.append(being)
+
+
+def _likeliest(fitting: list[Being], offset: int) -> Being:
+    """Return which of several beings of one name a part of it means: one introduced before, the oftenest named; else the first."""
+    before = [being for being in fitting if being.mentions and being.introduced < offset]
+    if not before:
+        return min(fitting, key=lambda being: being.introduced)
+    often = max(before, key=lambda being: (len(being.mentions), -being.number))
+    first = min(before, key=lambda being: being.introduced)
+    return first if len(often.mentions) < 2 * len(first.mentions) + 3 else often

@@ -1,0 +1,73 @@
+"""Of which sex the beings of a text are, as its words vote: nouns beside a name first, then each pronoun for a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from biopic.documents import Span
+from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
+from biopic.reading.names import Name
+
+if TYPE_CHECKING:
+    from biopic.reading.people import People
+
+_PRONOUN = re.compile(r"\b(?:" + "|".join(sorted(HE | SHE, reverse=True)) + r")\b", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?),?\s+(?:named |called )?$")
+_NOUNS_AFTER = re.compile(
+    r"(?:\s?\([^)]{1,40}\))?(?:,| is| was| becomes),? (?:a|an|the|his|her|their)\s+((?:[\w-]+,? ){0,4}?[\w-]+)\b"
+)
+_NOUN_VOTES = 4
+"""How many votes a noun has; who leads by as many is of that sex for sure."""
+_ROUNDS = 2
+_REACH = 2000
+"""How far before a pronoun, in characters, its subject may stand."""
+
+
+def learn_sexes(people: People) -> None:
+    """Let nouns beside a name vote first; then each pronoun for the subject of its sentence, or of the one before."""
+    for name, being in people.mentions():
+        sexes = (sex_of_noun(noun) for noun in _nouns_beside(people.text, name))
+        if sex := next((sex for sex in sexes if sex), ""):
+            being.votes[sex] += _NOUN_VOTES
+    pronouns = [(match.start(), sex_of_pronoun(match.group())) for match in _PRONOUN.finditer(people.text)]
+    for _ in range(_ROUNDS):
+        sure = {being.number: being.sex for being in people.beings if _is_sure(being)}
+        votes = [vote for at, sex in pronouns for vote in _votes(people, at, sex, sure)]
+        for being, sex, weight in votes:
+            being.votes[sex] += weight
+
+
+def _is_sure(being: Being) -> bool:
+    return abs(being.votes["m"] - being.votes["f"]) >= _NOUN_VOTES
+
+
+def _nouns_beside(text: str, name: Name) -> list[str]:
+    """Return the word before a name and those in apposition behind it, in small letters."""
+    before = _NOUN_BEFORE.search(text[max(0, name.whole.start - 30) : name.whole.start])
+    after = _NOUNS_AFTER.match(text[name.span.end : name.span.end + 100])
+    nouns = [before[1].casefold()] if before else []
+    return nouns + (after[1].replace(",", "").casefold().split() if after else [])
+
+
+def _votes(people: People, at: int, sex: str, sure: dict[int, str]) -> Iterator[tuple[Being, str, int]]:
+    """Yield for whom a pronoun speaks: nobody if somebody near is known to be of that sex, else the subject."""
+    near = _near(people, at)
+    if any(sure.get(being.number) == sex for being in near):
+        return
+    unsure = [being for being in near if being.number not in sure]
+    if unsure:
+        yield unsure[0], sex, 2 if len(unsure) == 1 else 1
+
+
+def _near(people: People, at: int) -> list[Being]:
+    """Return who is named before `at` in its sentence or, where it has hardly begun, in the one before."""
+    sentence = people.sentence_at(at)
+    if sentence is None:
+        return []
+    near = people.subject_first(Span(max(sentence.start, at - _REACH), at))
+    before = people.sentence_before(at)
+    if not near and before and at - sentence.start < 60:
+        return people.subject_first(before)
+    return near

@@ -23,7 +23,7 @@ COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
     "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
-    "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
+    "head", "entries", "verdicts", "links", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "commands", "cli",
     "__main__", "generate", "bench", "__init__",
 )  # fmt: skip

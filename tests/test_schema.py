@@ -16,13 +16,13 @@ from biopic.ontology import load_vocabulary
 from biopic.schema import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("dossier", "things", "assertions", "verdicts")
+FILES = ("dossier", "things", "assertions", "verdicts", "links")
 SHIPPED = sorted(path for path in (ROOT / "graph").rglob("*.yaml"))
 
 
 def kind_of(path: Path) -> str:
     """Return which schema a file of a dossier goes by."""
-    return path.stem if path.stem in ("dossier", "verdicts") else path.parent.name
+    return path.stem if path.stem in ("dossier", "verdicts", "links") else path.parent.name
 
 
 def faults(file: str, value: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Dossiers as RDF: every thing, passage, assertion and verdict as quads.
+"""Dossiers as RDF: every thing, passage, assertion, verdict and link as quads.
 
 In go dossiers; out come quads in a fixed order. The default graph is the whole merged graph; one named graph a document
 holds a second copy of the plain triples that its assertions state. Provenance is not doubled.
@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from biopic import terms
 from biopic.documents import Document, Part
-from biopic.dossier import Assertion, Dossier, Drafted, Literal, Passage, Reference, Thing, Value, Verdict
-from biopic.ontology import BIOPIC, RDF, RDFS, SKOS, XSD, Vocabulary
+from biopic.dossier import Assertion, Dossier, Drafted, Link, Literal, Passage, Reference, Thing, Value, Verdict
+from biopic.ontology import BIOPIC, OWL, RDF, RDFS, SKOS, XSD, Vocabulary, load_vocabulary
 from biopic.values import DAYS, ENDLESS, Quantity, Time, plain
 
 BASE = "https://w3id.org/biopic/"
@@ -75,6 +75,8 @@ class Writer:
             yield from self._assertion(assertion, roots[assertion.document.name])
         for verdict in dossier.verdicts:
             yield from self._verdict(verdict)
+        for link in dossier.links:
+            yield from self._link(dossier, link)
 
     def _thing(self, dossier: Dossier, thing: Thing) -> Quads:
         node = self.thing(thing.name)
@@ -246,6 +248,42 @@ class Writer:
         keys = [f"across {first} {on} {other}" for other in rest] or [f"within {first} {on}"]
         keys.append(f"across {first} {on}")
         return [self.iri("comparison/" + hashlib.sha256(key.encode()).hexdigest()[:20]) for key in keys]
+
+    def link(self, dossier: Dossier, link: Link) -> ox.NamedNode:
+        """Return the IRI of a link: a hash of thing and entity in a dossier, and of the day where there is no entity."""
+        words = "\n".join([dossier.name, link.thing, link.entity or link.on])
+        return self.iri("link/" + hashlib.sha256(words.encode()).hexdigest()[:20])
+
+    def _link(self, dossier: Dossier, link: Link) -> Quads:
+        """Yield a link and what follows from it, in the default graph and in that of links."""
+        node, thing = self.link(dossier, link), self.thing(link.thing)
+        quads = [
+            _typed(node, terms.Link),
+            _said(node, terms.ofThing, thing),
+            _said(node, terms.inDossierOf, self.thing(dossier.name)),
+            _said(node, terms.decision, _term(link.decision)),
+            _said(node, terms.decidedBy, ox.Literal(link.by)),
+            _said(node, terms.decidedOn, _date(link.on)),
+            _said(node, terms.evidence, ox.Literal("; ".join(link.evidence))),
+        ]
+        if link.entity:
+            entity = ox.NamedNode(link.entity)
+            quads.append(_said(node, terms.toEntity, entity))
+            match = _match(dossier.things[link.thing].kind, link.decision)
+            quads += [_said(thing, match, entity)] if match else []
+        for quad in quads:
+            yield quad
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph_name("links"))
+
+
+def _match(kind: str, decision: str) -> ox.NamedNode | None:
+    """Return how a thing of class `kind` relates to an entity on which `decision` was taken, None where nothing follows."""
+    if decision == "undecided":
+        return ox.NamedNode(SKOS + "closeMatch")
+    if decision != "same":
+        return None
+    concept = "Concept" in load_vocabulary().ancestors(kind)
+    return ox.NamedNode(SKOS + "exactMatch" if concept else OWL + "sameAs")
 
 
 def _in_words(value: Quantity) -> str:

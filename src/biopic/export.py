@@ -1,7 +1,7 @@
 """Export a built graph for linked-data consumers: the same triples in every format, sorted so that a diff shows meaning.
 
 In goes a store; out comes text. Turtle, JSON-LD and RDF/XML hold the merged graph; TriG and N-Quads hold the same triples
-in graphs of their own: one a document, one for inferences, one for comparisons, and the rest as things and provenance.
+in graphs of their own: one a document, one for inferences, one for comparisons, one for links, and the rest as things and provenance.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 _PROVENANCE = {
     terms.Assertion, terms.WithdrawnAssertion, terms.Passage, terms.Quotation, terms.Part, terms.LeftOutPart, terms.Document, terms.Verdict,
 }  # fmt: skip
+_KEPT = {graph_name(name) for name in ("inferences", "comparisons", "links")}
+"""The work graphs that stay apart; what stands in none of them and in no document's is a thing or provenance."""
 
 
 def export(opened: Opened, form: str) -> str:
@@ -97,9 +99,7 @@ def quads_apart(opened: Opened) -> list[ox.Quad]:
     placed: set[ox.Quad] = set()
     done: set[ox.Triple] = set()
     for name in opened.store.named_graphs():
-        if isinstance(name, ox.NamedNode) and (
-            not name.value.startswith(GRAPH) or name in (graph_name("inferences"), graph_name("comparisons"))
-        ):
+        if isinstance(name, ox.NamedNode) and (not name.value.startswith(GRAPH) or name in _KEPT):
             for q in opened.store.quads_for_pattern(None, None, None, name):
                 placed.add(q)
                 done.add(ox.Triple(q.subject, q.predicate, q.object))

@@ -37,7 +37,7 @@ def generated(root: Path = CHECKOUT) -> Iterator[tuple[Path, str]]:
     vocabulary = load_vocabulary()
     yield root / "src" / "biopic" / "terms.py", terms_module(vocabulary)
     yield root / "docs" / "vocabulary.md", vocabulary_page(vocabulary)
-    for file in ("dossier", "things", "assertions", "verdicts"):
+    for file in ("dossier", "things", "assertions", "verdicts", "links"):
         yield root / "docs" / "schema" / f"{file}.schema.json", json.dumps(json_schema(file), indent=2) + "\n"
     yield root / "graph" / "built" / "biopic.ttl", built_turtle(root / "graph")
     yield root / "README.md", readme(root)

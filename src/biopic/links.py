@@ -24,6 +24,9 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 DECISIONS = {"same": "same", "different": "different", "undecided": "undecided", "no match": "noMatch"}
 """The words that stand in a file, and the local names of the ontology's individuals that they become."""
 
+ENTITY = r"^(Q[1-9][0-9]{0,18}|https?://[^/?#\s]\S*)$"
+"""What an entity looks like in a file, for editors; an IRI is held to more when it is read."""
+
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}", re.ASCII)
 
 

@@ -25,7 +25,7 @@ from biopic.ontology import BIOPIC, OWL, RDF, load_vocabulary
 MODULES = f"{BIOPIC.removesuffix('#')}/"
 _PROVENANCE = (
     terms.Assertion, terms.WithdrawnAssertion, terms.Inference, terms.Passage, terms.Quotation, terms.Part, terms.LeftOutPart,
-    terms.Document, terms.Comparison, terms.Contradiction, terms.Departure, terms.Verdict,
+    terms.Document, terms.Comparison, terms.Contradiction, terms.Departure, terms.Verdict, terms.Link,
 )  # fmt: skip
 
 

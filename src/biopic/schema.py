@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from biopic.links import DECISIONS, ENTITY
 from biopic.ontology import BIOPIC, SKOS, Property, load_vocabulary
 from biopic.verdicts import JUDGEMENTS
 
@@ -19,8 +20,9 @@ SCALAR = {"type": ["string", "number", "boolean"]}
 
 
 def json_schema(file: str) -> dict[str, Any]:
-    """Return the schema of `dossier.yaml`, of the files under `things` or `assertions`, or of `verdicts.yaml`."""
-    body = {"dossier": _dossier, "things": _things, "assertions": _assertions, "verdicts": _verdicts}[file]()
+    """Return the schema of `dossier.yaml`, of the files under `things` or `assertions`, of `verdicts.yaml` or of `links.yaml`."""
+    makers = {"dossier": _dossier, "things": _things, "assertions": _assertions, "verdicts": _verdicts, "links": _links}
+    body = makers[file]()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"biopic {file}"}
     return {**head, **body}
 
@@ -113,6 +115,22 @@ def _verdicts() -> dict[str, Any]:
         "about", "property", "judgement", "by", "on", "reason",
     )  # fmt: skip
     return {"type": "array", "items": entry}
+
+
+def _links() -> dict[str, Any]:
+    fields = {
+        "entity": {"type": "string", "pattern": ENTITY, "description": "an id of Wikidata such as Q42, or a full IRI"},
+        "decision": {"enum": list(DECISIONS)},
+        "evidence": {**_one_or_many(WORDS), "description": "why, or where was looked"},
+    }
+    entry = _map({**fields, "by": WORDS, "on": DAY}, "decision", "by", "on", "evidence")
+    none = {"properties": {"decision": {"const": "no match"}}}
+    entry |= {"if": none, "then": {"properties": {"entity": False}}, "else": {"required": ["entity"]}}
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": NAME},
+        "additionalProperties": {"type": "array", "items": entry},
+    }
 
 
 def _said(found: Property) -> dict[str, Any]:

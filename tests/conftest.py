@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from twin.fixtures import twin, twin_entities, twin_store, twin_with  # noqa: F401
 
 from biopic.build import Built, assemble, load_graph
 from biopic.cli import main

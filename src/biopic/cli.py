@@ -19,6 +19,7 @@ from biopic.errors import BiopicError, one_line
 
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 READING = ("new", "read", "review", "evaluate")
+LINKING = ("link",)
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 
 
@@ -66,6 +67,8 @@ def make_parser() -> argparse.ArgumentParser:
     source(ask)
     ask.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint that holds the graph")
     ask.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    ask.add_argument("--service", metavar="URL", help="the SPARQL endpoint beside the graph that a federated question asks, and no other")  # fmt: skip
+    ask.add_argument("--contact", default="", metavar="MAIL-OR-URL", help="who asks that service: an address of yours")
     ask.add_argument("--format", default="table", choices=ANSWER_FORMATS, help="how to print the answer")
     ask.add_argument("--limit", type=int, metavar="N", help="print the first N rows, and say how many there are")
     ask.add_argument("--show", action="store_true", help="print the SPARQL and stop")
@@ -110,6 +113,7 @@ def make_parser() -> argparse.ArgumentParser:
     schema = command("schema", "Print the JSON Schema of a dossier's files, for editors", "biopic schema assertions > assertions.schema.json")  # fmt: skip
     schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts"), help="which file of a dossier")
     _add_reading(command)
+    _add_linking(command)
     return parser
 
 
@@ -158,6 +162,29 @@ def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
         sub.add_argument("--documents", type=Path, action="append", default=[], metavar="DIR", help="a folder with the documents' texts; may be given several times")  # fmt: skip
 
 
+def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """Add the command that links things to the entities of Wikidata or of another graph."""
+    link = command(
+        "link", "Find the entities of Wikidata, or of another graph, that things of a dossier are; decide, and keep that",
+        "biopic link graph/the-lamp --service https://query.wikidata.org/sparql --contact me@example.org",
+    )  # fmt: skip
+    link.add_argument("dossier", nargs="?", type=Path, metavar="DOSSIER", help="a dossier or a graph folder (default: the graph that comes with biopic)")  # fmt: skip
+    link.add_argument("--service", default="", metavar="URL", help="the SPARQL endpoint or reconciliation service; no other address is asked")  # fmt: skip
+    link.add_argument("--via", default="sparql", choices=("sparql", "reconciliation"), help="how it is asked")
+    link.add_argument("--search", default="", metavar="URL", help="an API with wbsearchentities, for names that are written otherwise")  # fmt: skip
+    link.add_argument("--contact", default="", metavar="MAIL-OR-URL", help="who asks: an address of yours, sent to the service")  # fmt: skip
+    link.add_argument("--kind", default="", metavar="K", help="only things of this kind, such as person")
+    link.add_argument("--accept-above", metavar="C", help="decide without asking: same where one candidate is at least this likely, from 0 to 1")  # fmt: skip
+    link.add_argument("--format", choices=("table", "jsonl"), help="print the candidates and write nothing")
+    link.add_argument("--by", default="", metavar="NAME", help="who decides (default: your user name)")
+    link.add_argument("--on", default="", metavar="DATE", help="the day of the decisions, YYYY-MM-DD (default: today)")
+    link.add_argument("--cache", type=Path, metavar="DIR", help="where answers are kept (default: build/link-cache)")
+    link.add_argument("--refresh", action="store_true", help="ask anew, whatever is kept")
+    link.add_argument("--max-age", metavar="DAYS", help="ask anew what was answered longer ago")
+    link.add_argument("--per-minute", default="60", metavar="N", help="at most so many requests a minute (default: 60)")
+    link.add_argument("--timeout", default="60", metavar="S", help="seconds to wait for one answer (default: 60)")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     parser = make_parser()
@@ -197,6 +224,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, list[str]], int]:
         from biopic.reading import commands as reading
 
         return getattr(reading, name)  # type: ignore[no-any-return]
+    if name in LINKING:
+        from biopic.linking import commands as linking
+
+        return getattr(linking, name)  # type: ignore[no-any-return]
     from biopic import commands
 
     return getattr(commands, name)  # type: ignore[no-any-return]

@@ -63,6 +63,8 @@ def ask(options: Namespace, rest: list[str]) -> int:
             return 2
         question, bound = found
     query = question.bind(bound)  # type: ignore[arg-type]
+    if question.about or options.service is not None:
+        query = _federated(options, target, question, query)
     if options.show:
         print(query, end="")
         return 0
@@ -84,6 +86,27 @@ def ask(options: Namespace, rest: list[str]) -> int:
     if answer.drafts and (drafted := _unreviewed(answer)):
         _say(f"note: {drafted}")
     return 0
+
+
+def _federated(options: Namespace, target: Any, question: Any, query: str) -> str:
+    """Return a question's query with what the named service answers in it; with --show, with the service's address."""
+    from biopic.federation import ask_service, parse_federated
+    from biopic.linking.endpoint import Endpoint
+    from biopic.linking.polite import Polite
+
+    if not question.about:
+        raise InputError(f"{question.name} needs no service", todo="leave out --service")
+    if options.service is None:
+        if options.show:
+            return query
+        raise InputError(
+            f"{question.name} needs a service beside the graph", todo="name one, with --service URL, such as a SPARQL endpoint of Wikidata"
+        )  # fmt: skip
+    polite = Polite(options.contact, tries=3, tell=_say)
+    polite.check(options.service)
+    if options.show:
+        return parse_federated(query).at(options.service)
+    return ask_service(target, Endpoint(options.service, polite), query, question.about)
 
 
 def _unreviewed(answer: Any) -> str:
@@ -319,11 +342,12 @@ def _spoken(bound: Mapping[str, Any], labels: Mapping[str, str]) -> str:
 
 
 def _list_questions() -> None:
-    from biopic.questions import load_questions
+    from biopic.questions import load_federated, load_questions
 
     topics: dict[str, list[str]] = {}
-    for question in load_questions().values():
+    for question in [*load_questions().values(), *load_federated().values()]:
         takes = " ".join(f"--{p.name} {p.example}" for p in question.parameters)
+        takes = f"--service URL {takes}" if question.about else takes
         topics.setdefault(question.topic, []).append(f"  {question.name}\n      {question.words}  {takes}".rstrip())
     for topic in sorted(topics):
         print(f"{topic}\n" + "\n".join(topics[topic]))

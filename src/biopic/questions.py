@@ -53,6 +53,8 @@ class Question:
     columns: Mapping[str, str]
     group: tuple[str, ...]
     query: str
+    about: tuple[str, ...] = ()
+    """The variables about which a service beside the graph is asked; none for a question that the graph answers alone."""
 
     def bind(self, values: Mapping[str, Term]) -> str:
         """Return the SPARQL with the given parameters bound; a parameter that is not given stays open."""
@@ -69,6 +71,12 @@ def load_questions(where: Path | None = None) -> Mapping[str, Question]:
     """Read the library, by name, in order of name."""
     paths = sorted((where or folder("queries") / "questions").glob("*.rq"))
     return {path.stem: read_question(path) for path in paths}
+
+
+@cache
+def load_federated() -> Mapping[str, Question]:
+    """Read the questions that need a service beside the graph, by name."""
+    return load_questions(folder("queries") / "federated")
 
 
 def read_question(path: Path) -> Question:
@@ -99,12 +107,13 @@ def read_question(path: Path) -> Question:
         columns={str(name): str(said) for name, said in header["columns"].items()},
         group=tuple(str(name) for name in header.get("group", List(1))),
         query=query,
+        about=tuple(str(name) for name in header.get("about", List(1))),
     )
 
 
 def find_question(name: str) -> Question:
     """Return the question of that name; raise InputError, with the nearest names, if there is none."""
-    questions = load_questions()
+    questions = {**load_questions(), **load_federated()}
     if name in questions:
         return questions[name]
     from rapidfuzz import process

@@ -65,6 +65,8 @@ AFTER = [
         rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s(?:\w+ly\s)?(?!(?:and|or|of|who|is|was|had|has|in|at|to|with|as|which|that|for|can|could|will|would|may|did|does|were|are)\b)[a-z]+(?:s|ed)\b"
     ),
 ]
+SIGNED, IN_BRACKETS, ACTING = AFTER[4:]
+"""Those of `AFTER` for a name behind a dash, which may stand on the next line; for one in brackets; and for "she frowned"."""
 BEFORE = [
     re.compile(
         rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"
@@ -79,6 +81,8 @@ BEFORE = [
         rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"
     ),
 ]
+LABELLED = BEFORE[1]
+"""That of `BEFORE` for a name with a colon, as in a script."""
 TITLEISH = re.compile(
     r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|painting|article|story|called|titled|entitled|named|nicknamed|dubbed|known as|character|episode|chapter|section|headline|word|words|term|phrase|nickname|biography|essay|magazine|newspaper|letters|label|labelled|labeled|spelled|so-called|starring|role|ballad|hymn|record|track|series|documentary|biopic|exhibition|lecture)(?: is| was|,)?\s*$",
     re.IGNORECASE,

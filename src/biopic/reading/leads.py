@@ -1,0 +1,81 @@
+"""Whom the sentence that leads to a quotation is about: "Ada came home late. '...'"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from biopic.documents import Span
+from biopic.reading.marks import NAME
+from biopic.reading.patterns import KINSMAN, N
+from biopic.reading.quotes import Quoted
+
+if TYPE_CHECKING:
+    from biopic.reading.speakernames import SpeakerNames
+    from biopic.reading.text import Text
+
+_OPENING = re.compile(
+    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
+)
+_QUOTES = re.compile(r"[“”\"«]")
+_PRONOUN_FIRST = re.compile(r"\W*(?:he|she)\b", re.IGNORECASE)
+_LONGEST = 70
+"""How long a paragraph's last sentence may be that leads to a quotation in the next."""
+
+
+class Leads:
+    """Finds the subjects of the sentences before quotations."""
+
+    def __init__(self, text: Text, names: SpeakerNames) -> None:
+        self._text, self._names = text, names
+
+    def subject(self, run: Quoted, since: int) -> str:
+        """Return whom the sentence right before a run is about, if it stands between `since` and the run and quotes nobody."""
+        sentence = self._sentence(run.outside.start, since)
+        if sentence is None:
+            return ""
+        words = self._text.text[sentence.start : sentence.end]
+        opening = _OPENING.match(self._text.masked[sentence.start : sentence.end])
+        if opening is None or _QUOTES.search(words) or words.strip().endswith("?"):
+            return ""
+        low, high = opening.span("who")
+        found = self._meant(Span(sentence.start + low, sentence.start + high), run)
+        known = found != self._names.author and any(being.name == found for being in self._text.people.beings)
+        return found if known else ""
+
+    def _meant(self, span: Span, run: Quoted) -> str:
+        low = self._text.text[span.start : span.end].casefold()
+        if low not in ("he", "she"):
+            return self._names.name(span, run) or ""
+        being = self._names.pronoun(span.start, low, run, lead=False)
+        return being.name if being else ""
+
+    def _sentence(self, start: int, since: int) -> Span | None:
+        """Return the sentence before a run, or the short one that ends the paragraph before it."""
+        if self._text.text[since:start].strip():
+            whole = self._text.sentence_at(max(since, start - 2))
+            return Span(max(whole.start, since), min(whole.end, start))
+        index = self._text.layout.paragraph_index(start) - 1
+        if index < 0:
+            return None
+        before = self._text.layout.paragraphs[index]
+        sentence = self._text.sentence_at(before.end - 1)
+        long = sentence.end - sentence.start > _LONGEST or sentence.start < before.start
+        return None if long or self._text.is_noise(before) else sentence
+
+    def subject_name(self, run: Quoted, since: int) -> str:
+        """Return whom the sentence before a run names as its subject, "" where that is a pronoun or nobody."""
+        end = run.outside.start
+        if end - since < 3:
+            return ""
+        start = max(self._text.sentence_at(max(since, end - 2)).start, since)
+        if _PRONOUN_FIRST.match(self._text.text[start:end]) and start > since + 3:
+            end, start = start, max(self._text.sentence_at(start - 2).start, since)
+        words = self._text.text[start:end]
+        if _QUOTES.search(words):
+            return ""
+        beings = (self._text.people.of(name) for name in self._text.names_in(Span(start, end)))
+        named = {being.name for being in beings if being}
+        if len(named) == 1:
+            return named.pop()
+        return "" if _PRONOUN_FIRST.match(words) else self.subject(run, since)

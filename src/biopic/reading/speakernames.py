@@ -1,0 +1,169 @@
+"""Whom the words for a speaker mean: a name, "she", "I", "the widow", initials.
+
+Whom "she" in "she said" means is settled among those who speak first, then by the pronoun alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from biopic.documents import Span
+from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
+from biopic.reading.leads import Leads
+from biopic.reading.marks import NAME
+from biopic.reading.patterns import N
+from biopic.reading.quotes import Quoted
+from biopic.reading.speech import described_as
+from biopic.reading.words import KIN
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
+
+_BYLINE = re.compile(
+    rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", re.MULTILINE
+)
+_HEAD = 1500
+"""How much of a text, in characters, may hold its byline."""
+_LATELY = 3000
+
+
+class SpeakerNames:
+    """The speakers of a text: its `author`, who says "I"; where each has `spoken` last; how often each is named as one."""
+
+    def __init__(self, text: Text, runs: list[Quoted]) -> None:
+        self._text, self._people, self._runs = text, text.people, runs
+        self._starts = [run.outside.start for run in runs]
+        self.leads = Leads(text, self)
+        self.author = self._byline()
+        self.spoken: dict[str, int] = {}
+        self.explicit: Counter[str] = Counter()
+
+    def _byline(self) -> str:
+        byline = _BYLINE.search(self._text.masked[:_HEAD])
+        return self._text.slice(Span(*byline.span("who"))) if byline else ""
+
+    def main(self) -> str:
+        """Return who speaks most, "" where nobody stands out."""
+        best = self.explicit.most_common(1)
+        return best[0][0] if best else ""
+
+    def name(self, span: Span, run: Quoted) -> str | None:
+        """Return the speaker whom words name, "" for somebody unknown, None where they name no speaker at all."""
+        words = self._text.text[span.start : span.end].strip()
+        low, unnamed = words.casefold(), NAME not in self._text.masked[span.start : span.end]
+        if unnamed and low != "i" and re.fullmatch(r"[A-Z]{1,4}", words):
+            return self._initials(words)
+        if low in HE or low in SHE:
+            being = self.pronoun(span.start, low, run)
+            return being.name if being else ""
+        if low == "i":
+            return self._holder(run) if run.depth else self.author
+        if low == "they":
+            return ""
+        if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
+            return self._described(span, low) or ""
+        if named := self._text.name_at(span):
+            return named
+        return self._described(span, low) or "" if re.match(r"(?:his|her|my)\s", low) else None
+
+    def _initials(self, letters: str) -> str:
+        """Return the being of whose name `letters` are the initials, "" if none or several are."""
+        fitting = {being.name for being in self._people.beings if _initials_of(being.name) == letters}
+        return fitting.pop() if len(fitting) == 1 else ""
+
+    # Descriptions
+
+    def _described(self, span: Span, low: str) -> str | None:
+        """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""
+        noun = low.split()[-1]
+        sex, definite = sex_of_noun(noun), low.startswith("the ")
+        if definite and KIN.get(noun) == "spouse" and (spouse := self._spouse(sex)):
+            return spouse.name
+        if definite and noun in KIN:
+            return next((name for name in self._often() if self._is_of_sex(name, sex)), None)
+        if noun not in ("man", "woman", "boy", "girl") or self._text.worlds.general == "story":
+            being = self._text.who(span)
+            if being:
+                return being.name
+        described, before = described_as(noun)
+        masked = self._text.masked
+        found = described.search(masked, 0, span.start + 2000) or before.search(masked, 0, span.start)
+        return self._text.name_at(Span(*found.span("who"))) or None if found else None
+
+    def _spouse(self, sex: str) -> Being | None:
+        """Return the husband or wife who speaks most."""
+        pairs = ((each.who, each.of) for each in self._text.kin.relations if each.relation == "spouse")
+        fitting = [being for pair in pairs for being in pair if being.sex == sex]
+        return max(fitting, key=lambda being: (self.explicit[being.name], len(being.mentions)), default=None)
+
+    def _often(self) -> list[str]:
+        """Return who is named as a speaker, the oftenest first."""
+        return [name for name, _ in self.explicit.most_common()]
+
+    def _is_of_sex(self, name: str, sex: str) -> bool:
+        return any(being.name == name and being.sex == sex for being in self._people.beings)
+
+    # Pronouns
+
+    def pronoun(self, offset: int, word: str, run: Quoted, *, lead: bool = True) -> Being | None:
+        """Return whom "she" in "she said" means: the last speaker of that sex, else whom the pronoun means anyway."""
+        sex, since = sex_of_pronoun(word), self._text.layout.paragraph_at(offset).start
+        if run.depth:
+            return self._inner_pronoun(run, offset, sex) or self._people.pronoun(offset, word)
+        fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name != self.author}
+        recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
+        subject = fitting.get(self.leads.subject_name(run, since)) if lead else None
+        if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
+            return subject
+        outside = [b for b in self._outside(since, offset) if b.name in fitting]
+        return (
+            self._outsider(outside, sex, recent)
+            or next((being for being in recent if being.sex == sex), None)
+            or next(iter(recent), None)
+            or next((fitting[name] for name in self._often() if name in fitting and fitting[name].sex == sex), None)
+            or self._people.pronoun(offset, word)
+        )
+
+    def _lately(self) -> list[str]:
+        """Return who has spoken, the last first."""
+        return sorted(self.spoken, key=lambda name: -self.spoken[name])
+
+    def _outsider(self, outside: list[Being], sex: str, recent: list[Being]) -> Being | None:
+        """Return one of those named before outside quotations: a speaker, else the nearest where nobody else has spoken lately."""
+        speaker = next((being for being in outside if self.explicit[being.name] and being.sex == sex), None)
+        nearest = next((being for being in outside if being.sex == sex), None)
+        return speaker or (nearest if not recent or self._text.worlds.general == "story" else None)
+
+    def _outside(self, since: int, offset: int) -> list[Being]:
+        """Return who is named between two offsets outside quotations, the nearest first."""
+        near = self._people.before(offset, within=offset - since)
+        return [being for being in near if not self._is_only_quoted(being, since, offset)]
+
+    def _is_only_quoted(self, being: Being, since: int, offset: int) -> bool:
+        """Say whether a being is named between two offsets only inside quoted runs, where the speaker speaks of others."""
+        low, high = bisect_left(being.mentions, since), bisect_left(being.mentions, offset)
+        return all(self._is_quoted(mention) for mention in being.mentions[low:high])
+
+    def _is_quoted(self, at: int) -> bool:
+        last = bisect_left(self._starts, at)
+        return any(run.outside.start <= at < run.outside.end for run in self._runs[max(0, last - 3) : last])
+
+    def _inner_pronoun(self, run: Quoted, offset: int, sex: str) -> Being | None:
+        """Return whom "he" means inside a quotation: somebody named in it before, who is not its speaker."""
+        holder = next((r for r in reversed(self._runs) if r.depth < run.depth and r.inside.holds(run.inside)), None)
+        speaker = self._holder(run)
+        near = self._people.before(offset, within=offset - holder.inside.start) if holder else []
+        inside = (b for b in near if b.sex in (sex, "") and b.name != speaker)
+        around = (b for b in self._people.before(offset, within=600) if b.sex == sex)
+        return next(inside, None) or next((b for b in around if b.name not in (speaker, self.author)), None)
+
+    def _holder(self, run: Quoted) -> str:
+        """Return who speaks the quotation that a nested run stands in."""
+        return next((name for name in self._lately() if self.spoken[name] <= run.inside.start), "")
+
+
+def _initials_of(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -108,6 +108,12 @@ class Writer:
         for key, agent in ((terms.author, document.author), (terms.publisher, document.publisher)):
             if agent:
                 yield _said(node, key, self.thing(agent))
+        if document.url:
+            yield _said(node, terms.url, ox.Literal(document.url, datatype=ox.NamedNode(XSD + "anyURI")))
+        if document.retrieved:
+            yield _said(node, terms.retrieved, _date(document.retrieved))
+        if document.entity:
+            yield ox.Quad(node, ox.NamedNode(OWL + "sameAs"), ox.NamedNode(document.entity))
         for source in document.derived_from:
             yield _said(node, terms.derivedFrom, self.iri(f"document/{dossier.name}/{source}"))
         for part in document.parts:

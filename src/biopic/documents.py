@@ -50,7 +50,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """What a dossier says of a document. `name` is local to the dossier; `digest` is the SHA-256 of the file's bytes."""
+    """What a dossier says of a document. `name` is local to the dossier; `digest` is the SHA-256 of the file's bytes.
+
+    `url` is where it stands on the web, `retrieved` the day on which it was taken from there, `entity` the IRI of the item that
+    another graph, such as Wikidata, has of the document itself; each is empty where it is not known.
+    """
 
     dossier: str
     name: str
@@ -66,6 +70,9 @@ class Document:
     parts: tuple[Part, ...]
     declared_in: Path
     line: int
+    url: str = ""
+    retrieved: str = ""
+    entity: str = ""
 
     @property
     def local(self) -> str:

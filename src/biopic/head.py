@@ -9,10 +9,14 @@ from biopic import marked
 from biopic.documents import Document, Part
 from biopic.dossier import Dossier
 from biopic.errors import DossierError
-from biopic.fields import as_list, as_map, check_agent, need, number, only, optional, span_of, texts_of
+from biopic.fields import as_list, as_map, check_agent, day_of, need, number, only, optional, span_of, texts_of
+from biopic.links import entity_iri
 from biopic.marked import List, Map, Text
 from biopic.ontology import Vocabulary
 from biopic.things import NAME
+
+ADDRESS = r"https?://[^\s/?#\"<>\\^`{|}][^\s\"<>\\^`{|}]*"
+"""What an address on the web looks like: no blank and none of the signs that RFC 3986 keeps out."""
 
 
 def read_head(folder: Path) -> Dossier:
@@ -62,6 +66,9 @@ def read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
         "publisher",
         "derivedFrom",
         "parts",
+        "url",
+        "retrieved",
+        "entity",
     )
     if not NAME.fullmatch(name):
         raise DossierError(
@@ -84,11 +91,32 @@ def read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
         )
     length = number(need(said, "length", path), path)
     parts = tuple(_read_part(as_map(part, path), length, path) for part in as_list(said.get("parts", List(1)), path))
+    where, when, what = _whence(said, path)
     return Document(
         dossier=dossier, name=str(name), file=str(file), title=str(need(said, "title", path)), kind=str(need(said, "kind", path)), digest=str(sha),
         length=length, language=optional(said, "language", path, "en"), author=optional(said, "author", path) or None,
         publisher=optional(said, "publisher", path) or None, derived_from=tuple(str(v) for v in texts_of(said, "derivedFrom", path)), parts=parts, declared_in=path, line=name.line,
+        url=where, retrieved=when, entity=what,
     )  # fmt: skip
+
+
+def _whence(said: Map, path: Path) -> tuple[str, str, str]:
+    """Return where on the web a document stands, when it was taken from there, and what another graph has of it; nothing for what is not said."""
+    where, what = optional(said, "url", path), optional(said, "entity", path)
+    when = day_of(need(said, "retrieved", path), path) if "retrieved" in said else ""
+    if where and not re.fullmatch(ADDRESS, where):
+        raise DossierError(
+            f"{where} is no address on the web", file=path, line=said["url"].line, todo="write one that begins with https://"
+        )
+    if when and not where:
+        raise DossierError(
+            "retrieved says when, and nothing says from where", file=path, line=said["retrieved"].line, todo="add url:"
+        )
+    try:
+        return where, when, entity_iri(what) if what else ""
+    except ValueError as error:
+        todo = "write an id such as Q42, or a full IRI"
+        raise DossierError(f"{what} is no entity: {error}", file=path, line=said["entity"].line, todo=todo) from None
 
 
 def _read_part(said: Map, length: int, path: Path) -> Part:

@@ -81,7 +81,7 @@ def to_edtf(point: TimePoint, qualifiers: Iterable[Snak] = ()) -> str:
     text = {
         MONTH: f"{year:04d}-{month:02d}", YEAR: f"{year:04d}", DECADE: f"{year // 10:03d}X", CENTURY: f"{year // 100 - 1:02d}XX",
     }[point.precision]  # fmt: skip
-    return parse_time(text + ("" if text.endswith("X") else _mark(qualifiers))).edtf
+    return parse_time(text + _mark(qualifiers)).edtf
 
 
 def from_served(when: str, precision: int, calendar: str) -> TimePoint:

@@ -94,8 +94,9 @@ def lamp(tmp_path: Path) -> Callable[..., Path]:
         (folder / "dossier.yaml").write_text(head)
         (folder / "things" / "all.yaml").write_text("lamp: {class: Film, label: Lamp}\n" + things)
         (folder / "assertions" / "page.yaml").write_text(assertions)
-        if "verdicts" in more:
-            (folder / "verdicts.yaml").write_text(more["verdicts"])
+        for name in ("verdicts", "links"):
+            if name in more:
+                (folder / f"{name}.yaml").write_text(more[name])
         return folder
 
     return write

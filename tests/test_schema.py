@@ -73,6 +73,14 @@ PAGE: dict[str, Any] = {"file": "page.txt", "title": "A page", "kind": "page", "
 HEAD: dict[str, Any] = {"film": "lamp", "title": "Lamp", "documents": {"page": PAGE}}
 THING: dict[str, Any] = {"ada-moss": {"class": "Person", "label": "Ada Moss"}}
 VERDICT: dict[str, Any] = {"about": "ada-moss", "property": "time", "judgement": "open", "by": "E", "on": "2021-01-01", "reason": "r"}  # fmt: skip
+LINK: dict[str, Any] = {
+    "entity": "Q42",
+    "decision": "same",
+    "by": "E",
+    "on": "2021-01-01",
+    "evidence": ["label", "year"],
+}
+LINKS: dict[str, Any] = {"ada-moss": [LINK], "lamp/ada": [{k: "no match" if k == "decision" else v for k, v in LINK.items() if k != "entity"}]}  # fmt: skip
 
 Change = Callable[[Any], object]
 
@@ -107,6 +115,12 @@ Change = Callable[[Any], object]
         ("verdicts", [VERDICT], lambda v: v[0].update(on="soon")),
         ("verdicts", [VERDICT], lambda v: v[0].pop("reason")),
         ("verdicts", [VERDICT], lambda v: v[0].update(property="tim")),
+        ("links", LINKS, lambda v: v["ada-moss"][0].update(decision="perhaps")),
+        ("links", LINKS, lambda v: v["ada-moss"][0].update(entity="P42")),
+        ("links", LINKS, lambda v: v["ada-moss"][0].pop("entity")),
+        ("links", LINKS, lambda v: v["ada-moss"][0].pop("evidence")),
+        ("links", LINKS, lambda v: v["lamp/ada"][0].update(entity="Q42")),
+        ("links", LINKS, lambda v: v.update({"Ada Moss": [LINK]})),
     ],
 )
 def test_planted_mistake_is_refused(file: str, good: Any, change: Change) -> None:

@@ -111,7 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
     graph(coverage)
 
     schema = command("schema", "Print the JSON Schema of a dossier's files, for editors", "biopic schema assertions > assertions.schema.json")  # fmt: skip
-    schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts"), help="which file of a dossier")
+    schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts", "links"), help="which file of a dossier")
     _add_reading(command)
     _add_linking(command)
     return parser

@@ -113,8 +113,8 @@ def refuse_clashes(links: Iterable[Link]) -> None:
         key = (link.thing, link.entity, "" if link.entity else link.on)
         first = decided.setdefault(key, link)
         if first is not link and first.file == link.file:
-            what = f"{link.thing} and {written(link.entity)}" if link.entity else f"no match for {link.thing}"
-            _clash(link, f"{what} is decided twice", first, "keep one of the two")
+            what = f"{link.thing} and {written(link.entity)} are" if link.entity else f"no match for {link.thing} is"
+            _clash(link, f"{what} decided twice", first, "keep one of the two")
         if link.decision != "same":
             continue
         first = of_thing.setdefault(link.thing, link)

@@ -23,8 +23,8 @@ MATTERS: dict[str, str] = {
     "place": "location locations place places where",
     "themes": "themes theme motifs motif messages ideas meaning",
     "facts": "facts info information details credits crew box glance data production release",
-    "reception": "awards award accolades honours honors reception prizes nominations recognition legacy",
-    "life": "real true fact fiction reality history life biography changed changes accuracy accurate liberties inventions invented truth versus differences checked",
+    "reception": "awards award accolades honours honors reception prizes nominations recognition legacy trophy trophies cabinet shelf medals laurels critics critical reviews verdict",
+    "life": "real true false fact fiction reality history life biography changed changes accuracy accurate liberties inventions invented truth versus differences checked",
     "trivia": "trivia quotes faq questions",
     "noise": "similar related recommended recommendations newsletter subscribe advertisement advert sponsored promoted trending popular comments quiz app preview share menu navigation tags",
 }  # fmt: skip
@@ -34,6 +34,16 @@ FILLERS = frozenset(
     ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "check", "checking", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 )  # fmt: skip
 """Words that may stand in such a heading beside the ones that make it."""
+
+_PHRASES = (
+    (re.compile(r"\bwhat\b.{0,40}\babout\b|\bwhat it (?:all )?means\b", re.IGNORECASE), "themes"),
+    (re.compile(r"\bbehind the (?:scenes?|camera)\b|\bmaking of\b|\bhow it was made\b", re.IGNORECASE), "facts"),
+    (re.compile(r"\bwhat (?:happens|happened)\b(?! (?:to|after|next|really)\b)", re.IGNORECASE), "plot"),
+)
+"""Headings that announce by their phrase what none of their words does."""
+
+_PARTS = frozenset(("plot", "timeline", "characters", "themes", "settings"))
+"""What a page on a film has sections about; a heading that names several of them heads the page."""
 
 _MATTER = {word: matter for matter, words in MATTERS.items() for word in words.split()}
 _MARK = re.compile(r"^\s*(?:#{1,6}\s+|={2,}\s*|[*_]{2}(?=[^*_]+[*_]{2}\s*:?\s*$))")
@@ -157,8 +167,9 @@ class Layout:
         return found
 
     def _sections(self) -> list[Section]:
+        """Cut the text at its headings; an advert or a menu inside a section does not end it."""
         styles = {_style(heading.line.text) for heading in self.headings if heading.matter} - {""}
-        heads = [heading for heading in self.headings if heading.matter or _style(heading.line.text) in styles]
+        heads = [h for h in self.headings if h.matter != "noise" and (h.matter or _style(h.line.text) in styles)]
         bounds = [0, *(heading.line.span.start for heading in heads), len(self.text)]
         ends = list(itertools.pairwise(bounds))
         opened: list[Heading | None] = [None, *heads]
@@ -174,21 +185,31 @@ def matter_of(heading: str) -> str:
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(heading)]
     if not words or len(words) > 9:
         return ""
+    if phrase := next((matter for pattern, matter in _PHRASES if pattern.search(heading)), ""):
+        return phrase if heading[:1].isupper() or not heading[:1].isalpha() else ""
     known = [_MATTER[word] for word in words if word in _MATTER]
     strange = [word for word in words if word not in _MATTER and word not in FILLERS]
-    if not known:
-        return ""
-    if strange and not (
-        _MATTER.get(words[-1]) in ("timeline", "characters", "settings", "themes", "plot")
-        and len(strange) <= 4
-        and heading[:1].isupper()
-        and words[-1] not in ("story", "ending", "moments", "scenes", "events")
-    ):
+    if not known or (strange and not _announces(words, strange, heading)) or _heads_page(known, bool(strange)):
         return ""
     for matter in ("noise", "timeline", "characters", "settings", "themes", "reception"):
         if matter in known:
             return matter if matter != "settings" or "time" not in known else "settings"
     return known[-1] if len(set(known)) > 1 and "life" not in known else known[0]
+
+
+def _announces(words: list[str], strange: list[str], heading: str) -> bool:
+    """Say whether a heading with words of its own ends in what its section is about: "Lamp Timeline"."""
+    return (
+        _MATTER.get(words[-1]) in _PARTS
+        and len(strange) <= 4
+        and heading[:1].isupper()
+        and words[-1] not in ("story", "ending", "moments", "scenes", "events")
+    )
+
+
+def _heads_page(known: list[str], named: bool) -> bool:
+    """Say whether a heading announces so much that it is the page's own: "Lamp: Plot, Timeline & Cast"."""
+    return len(_PARTS.intersection(known)) >= (2 if named else 3)
 
 
 def _style(line: str) -> str:

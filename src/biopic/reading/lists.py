@@ -1,4 +1,4 @@
-"""Lists as pages write them: bullets, tags with pictures, words between commas or strokes, behind a label or alone.
+"""Lists as pages write them: bullets, tags with pictures, signs or brackets, words between commas or strokes.
 
 An item is a span of the text with what sets it off taken away: the bullet, the emoji, the marks of emphasis, the hash.
 """
@@ -13,6 +13,8 @@ from biopic.documents import Span
 EMOJI = "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]"
 _BULLET = re.compile(rf"^(?:[-*•‣◦·▪►▸–—+>#]+|\d{{1,2}}[.)]|{EMOJI}+)\s*")
 _EDGE = ' \t*_#"“”.,;:!—–-' + "\ufe0f\u200d"
+_BRACKETED = re.compile(r"[\[({<«`]\s?(?P<item>[^\W\d_][^\[\](){}<>«»`\n.!?]{1,40}?)\s?[\])}>»`]")
+_SIGN = re.compile(r"[^\w\s\"'“”‘’(\[{<.,;:!?&…]+")
 _SEPARATORS = (r"\s{3,}|\t", r"\s[|·•●‧∙]\s|[|·•●]", r";\s?", r"\s/\s", r",\s(?:and\s)?|\sand\s|\s&\s")
 
 
@@ -31,6 +33,25 @@ def bullet_length(line: str) -> int:
     return found.end() if found else 0
 
 
+def marked_items(line: str) -> list[tuple[int, int]]:
+    """Return where the items of a line stand that each have their mark: a sign or picture before it, or brackets around it.
+
+    >>> line = "+ Dry + Hot-tempered"
+    >>> [line[a:b] for a, b in marked_items(line)], marked_items("Dry - and loud"), len(marked_items("[dry] [loud]"))
+    (['Dry', 'Hot-tempered'], [], 2)
+    """
+    bracketed = list(_BRACKETED.finditer(line))
+    if bracketed and not re.search(r"\w", _BRACKETED.sub("", line)):
+        return [match.span("item") for match in bracketed] if len(bracketed) > 1 or line[0] in "[{<«`" else []
+    if re.search(EMOJI, line):
+        return _apart(line, rf"{EMOJI}+|\s#(?=\w)|\s[|·•]\s")
+    lead = _SIGN.match(line)
+    if not lead or (lead.group() != "#" and line.count(lead.group()) < 2):
+        return []
+    sign = rf"(?:^|\s){re.escape(lead.group())}"
+    return _apart(line, sign + r"(?=\w)" if lead.group() == "#" else sign + r"\s?(?=\w)")[1:]
+
+
 def tag_items(text: str, span: Span) -> list[Span]:
     """Return the items of a line of tags, first to last, by whatever keeps them apart.
 
@@ -42,11 +63,8 @@ def tag_items(text: str, span: Span) -> list[Span]:
     ['cruel', 'greedy', 'vain']
     """
     line = text[span.start : span.end]
-    if re.search(EMOJI, line):
-        parts = _apart(line, rf"{EMOJI}+|\s#(?=\w)|\s[|·•]\s")
-    elif len(re.findall(r"(?:^|\s)#\w", line)) > 1:
-        parts = _apart(line, r"(?:^|\s)#")
-    else:
+    parts = marked_items(line)
+    if not parts:
         separator = next((s for s in _SEPARATORS if re.search(s, line)), None)
         parts = _apart(line, separator) if separator else [(0, len(line))]
     found = (_trim(text, Span(span.start + a, span.start + b)) for a, b in parts)

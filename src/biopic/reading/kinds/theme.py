@@ -56,7 +56,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
         if also:
             for item in tag_items(text.text, Span(line.span.start + also.start("list"), line.span.end)):
                 yield item, "further themes"
-        elif _is_heading(lines, n):
+        elif _is_heading(text, lines, n):
             span = trimmed(text.text, line.span)
             if span.end > span.start and re.search(r"\w", text.slice(span)):
                 yield span, "theme's heading"
@@ -85,10 +85,10 @@ def _led(line: Line) -> re.Match[str] | None:
     )
 
 
-def _is_heading(lines: list[Line], n: int) -> bool:
+def _is_heading(text: Text, lines: list[Line], n: int) -> bool:
     """Say whether a line names a theme that the next one speaks of, or is an item with nothing behind it."""
     line = lines[n]
-    bare = line.text.strip(" #*_")
+    bare = text.slice(trimmed(text.text, line.span)) or line.text.strip(" #*_")
     if len(bare.split()) > 9 or re.search(r"[a-z][.:;,]$", bare) or not re.search(r"\w", bare):
         return False
     if is_bullet(line.text) and not re.match(rf"^{EMOJI}", line.text):
@@ -96,8 +96,8 @@ def _is_heading(lines: list[Line], n: int) -> bool:
     following = lines[n + 1] if n + 1 < len(lines) else None
     return (
         following is not None
-        and len(following.text) > 50
         and len(following.text) > len(line.text)
+        and (len(following.text) > 50 or (line.gap and not following.gap and following.text.endswith((".", "!", "?"))))
         and not _separated(bare)
     )
 

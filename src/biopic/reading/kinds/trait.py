@@ -1,4 +1,4 @@
-"""The tags under a character: pictures with words, bullets, "Traits: stubborn, kind", #hashes."""
+"""The tags under a character: words with pictures, signs, hashes or brackets, bullets, "Traits: stubborn, kind"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
+from biopic.reading.lists import is_bullet, marked_items, tag_items, trimmed
 from biopic.reading.text import NAME, Text
 
 _LABEL = re.compile(
@@ -75,16 +75,10 @@ def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span
     label = _LABEL.match(line.text) or _INSIDE.search(line.text)
     if label:
         yield from tag_items(text.text, Span(line.span.start + label.end(), line.span.end))
-    elif len(re.findall(rf"{EMOJI}+\ufe0f?\s*\w", line.text)) >= 1 and not re.search(r"[.!?]$", line.text):
+    elif marked_items(line.text) and not re.search(r"[.!?]$|^#+ ", line.text):
         items = tag_items(text.text, line.span)
-        if all(len(text.slice(item).split()) <= 5 for item in items):
+        if all(1 <= len(text.slice(item).split()) <= 5 and "." not in text.slice(item) for item in items):
             yield from items
-    elif (
-        len(re.findall(r"(?:^|\s)#\w", line.text)) >= 1
-        and not line.text.startswith("# ")
-        and not re.search(r"[.!?]$", line.text)
-    ):
-        yield from tag_items(text.text, line.span)
     elif (
         is_bullet(line.text)
         and len(line.text.split()) <= 6

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from biopic.links import WIKIDATA
 
 
 @dataclass(frozen=True)
 class Tie:
-    """Another entity that an entity has to do with: `words` say how, `name` is what the other is called."""
+    """Another entity that an entity has to do with: `words` say how, `name` is what the other is called.
+
+    It is `turned` where the other entity is the one that says so.
+    """
 
     words: str
     name: str
     entity: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,3 +87,39 @@ def edtf_of(time: str, precision: int) -> str:
     year, month, day = found.groups()
     forms = {7: f"{year[:2]}XX", 8: f"{year[:3]}X", 9: year, 10: f"{year}-{month}", 11: f"{year}-{month}-{day}"}
     return forms.get(min(precision, 11), "")
+
+
+_FROM_THE_OTHER_END = {
+    "located in": "contains",
+    "fictional analog of": "behind",
+    "award received": "award of",
+    "nominated for": "nomination of",
+    "based on": "basis of",
+    "inspired by": "inspiration of",
+    "present in work": "has in it",
+    "depicts": "depicted in",
+}
+
+
+def turned(words: str) -> str:
+    """Return how a tie is called from its other end.
+
+    >>> turned("cast member"), turned("located in"), turned("fictional analog of")
+    ('cast member of', 'contains', 'behind')
+    """
+    return _FROM_THE_OTHER_END.get(words, f"{words} of")
+
+
+def with_turned_ties(candidates: Mapping[str, Candidate]) -> dict[str, Candidate]:
+    """Return candidates each of which knows which others have to do with it, whatever these are called."""
+    more: dict[str, list[Tie]] = {}
+    for entity, candidate in candidates.items():
+        for tie in candidate.ties:
+            if tie.entity in candidates and not tie.turned:
+                more.setdefault(tie.entity, []).append(Tie(turned(tie.words), candidate.label, entity, True))
+    return {
+        entity: replace(each, ties=(*each.ties, *sorted(more[entity], key=lambda t: (t.words, t.name, t.entity))))
+        if entity in more
+        else each
+        for entity, each in candidates.items()
+    }

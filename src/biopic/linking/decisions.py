@@ -79,7 +79,7 @@ class Decisions:
 def _written(link: Link) -> str:
     said: dict[str, Any] = {"entity": short(link.entity)} if link.entity else {}
     said |= {"decision": _WORDS[link.decision], "by": link.by, "on": link.on, "evidence": list(link.evidence)}
-    return flow(said)
+    return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in said.items()) + "}"
 
 
 def added(old: str, thing: str, entries: Sequence[str], path: Path) -> str:

@@ -275,10 +275,10 @@ def _reason(error: Exception) -> str:
     """Return in a few words why no whole answer came."""
     import urllib3
 
+    if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
+        return "no connection"
     if isinstance(error, urllib3.exceptions.TimeoutError):
         return "time-out"
     if isinstance(error, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
         return "the answer was cut short"
-    if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
-        return "no connection"
     return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -1,6 +1,7 @@
 """From a dossier's things to ranked candidates: what to look for, whom to ask, and in which order to judge.
 
-Judged twice: the second time, what was contradicted the first time (the film of another year) lends no weight to others.
+Judged twice: the second time, what was clear the first time lends weight to others, and what was contradicted (the film of
+another year) lends none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from typing import Protocol
 from biopic.dossier import Link
 from biopic.linking.candidate import Candidate
 from biopic.linking.known import Known
-from biopic.linking.scoring import Around, Reason, Scored, rank
+from biopic.linking.scoring import Around, Reason, Scored, clear, rank
+
+LIKELY = 0.85
+"""The score from which a clear candidate counts as the thing when others are judged."""
 
 
 class Source(Protocol):
@@ -42,8 +46,8 @@ def settled_things(links: Iterable[Link]) -> dict[str, str]:
 
 
 def open_things(known: Mapping[str, Known], links: Iterable[Link], kind: str = "") -> list[Known]:
-    """Return the things of a kind that still need a decision: without one, or with one that is undecided."""
-    done = {link.thing for link in links if link.decision in ("same", "noMatch")}
+    """Return the things of a kind on which nothing was decided but, perhaps, what they are not."""
+    done = {link.thing for link in links if link.decision != "different"}
     return [thing for thing in known.values() if thing.name not in done and kind in ("", thing.kind)]
 
 
@@ -58,12 +62,13 @@ def propose(
         if link.decision == "different":
             different.setdefault(link.thing, set()).add(link.entity)
     first = Around(everything, settled, {name: frozenset(each) for name, each in different.items()})
+    judged = {thing.name: rank(thing, found.get(thing.name, []), first) for thing in things}
     excluded = {
-        thing.name: frozenset(different.get(thing.name, ()))
-        | {each.candidate.entity for each in rank(thing, found.get(thing.name, []), first) if each.refused}
-        for thing in things
+        name: frozenset(different.get(name, ())) | {each.candidate.entity for each in ranked if each.refused}
+        for name, ranked in judged.items()
     }
-    around = Around(everything, settled, {**first.excluded, **excluded})
+    likely = {name: best.candidate.entity for name, ranked in judged.items() if (best := clear(ranked, LIKELY))}
+    around = Around(everything, {**likely, **settled}, {**first.excluded, **excluded})
     taken = {entity: name for name, entity in settled.items()}
     return [
         Proposal(thing, tuple(_untaken(thing, rank(thing, found.get(thing.name, []), around), taken)), _decided(thing, links))

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from biopic.linking.candidate import Candidate, Tie, edtf_of
+from biopic.linking.candidate import Candidate, Tie, edtf_of, with_turned_ties
 from biopic.linking.classes import kinds_of
+from biopic.linking.comparing import alike
 from biopic.linking.known import Known
 from biopic.linking.manifest import Manifest, read_manifest
 from biopic.linking.polite import Polite
+from biopic.linking.scoring import ALIKE
 
 QUERIES_A_REQUEST = 25
 ENTITIES_A_REQUEST = 50
@@ -35,7 +37,7 @@ TIES = {
     "P161": "cast member", "P57": "director", "P58": "screenwriter", "P162": "producer", "P272": "production company",
     "P750": "distributor", "P921": "main subject", "P166": "award received", "P1411": "nominated for", "P22": "father",
     "P25": "mother", "P40": "child", "P19": "place of birth", "P20": "place of death", "P1050": "medical condition",
-    "P131": "located in", "P17": "country", "P1441": "present in work", "P1074": "fictional analog of",
+    "P131": "located in", "P840": "narrative location", "P17": "country", "P1441": "present in work", "P1074": "fictional analog of",
 }  # fmt: skip
 """Properties of Wikidata that are asked of candidates, with what they are called."""
 
@@ -48,6 +50,8 @@ class Found:
     name: str
     description: str
     types: tuple[tuple[str, str], ...]
+    also: str = ""
+    """A name that is not `name` and that the entity bears, too: the one that was asked for."""
 
 
 @dataclass
@@ -72,14 +76,18 @@ class Reconciliation:
         found: dict[str, dict[str, Found]] = {thing.name: {} for thing in things}
         for start in range(0, len(asked), QUERIES_A_REQUEST):
             batch = asked[start : start + QUERIES_A_REQUEST]
-            for (thing, _), answers in zip(batch, self._match(batch), strict=True):
+            for (thing, name), answers in zip(batch, self._match(batch), strict=True):
                 for each in answers:
-                    found[thing.name].setdefault(each.id, each)
+                    one = each if not each.also or each.name == name else replace(each, also=name)
+                    if one.also or any(alike(ours, each.name) >= ALIKE for ours in thing.names):
+                        found[thing.name].setdefault(each.id, one)
         details = self._details(list(dict.fromkeys(id for each in found.values() for id in each)))
-        return {
-            name: [candidate for one in each.values() if (candidate := self._candidate(one, details.get(one.id, {})))]
+        named = {
+            name: [candidate for one in each.values() if (candidate := self._candidate(one, details.get(one.id)))]
             for name, each in found.items()
         }
+        known = with_turned_ties({each.entity: each for several in named.values() for each in several})
+        return {name: [_with_ties(each, known) for each in several] for name, several in named.items()}
 
     # Matching
 
@@ -133,10 +141,12 @@ class Reconciliation:
             )
         return found
 
-    def _candidate(self, found: Found, values: Mapping[str, list[Any]]) -> Candidate | None:
+    def _candidate(self, found: Found, details: Mapping[str, list[Any]] | None) -> Candidate | None:
+        """Return a candidate, None for what has no name or, by its details, is no more."""
         entity = self.manifest.entity(found.id)
-        if entity is None or not found.name:
+        if entity is None or not found.name or (details is not None and not found.types and not any(details.values())):
             return None
+        values = details or {}
         facts: dict[str, tuple[str, ...]] = {}
         for p, fact in DATES.items():
             facts[fact] = tuple(filter(None, (_date(value) for value in values.get(p, []))))
@@ -151,7 +161,7 @@ class Reconciliation:
         types = tuple(name or id for id, name in found.types)
         kinds = frozenset(kind for id, _ in found.types for kind, known in TYPES.items() if known == id)
         return Candidate(
-            entity, (found.name,), (), found.description, types, kinds | kinds_of(types),
+            entity, (found.name,), (found.also,) if found.also else (), found.description, types, kinds | kinds_of(types),
             {fact: each for fact, each in facts.items() if each}, ties,
         )  # fmt: skip
 
@@ -166,6 +176,10 @@ class Reconciliation:
         body = json.dumps(value, ensure_ascii=False).encode()
         headers = {**_JSON, "Content-Type": "application/json"}
         return self.polite.ask("POST", f"{self.url.rstrip('/')}/{path}", _reads(read), body=body, headers=headers)
+
+
+def _with_ties(candidate: Candidate, known: Mapping[str, Candidate]) -> Candidate:
+    return replace(candidate, ties=known[candidate.entity].ties)
 
 
 _JSON = {"Accept": "application/json"}
@@ -207,7 +221,14 @@ def _found(said: Any) -> Found:
         raise TypeError
     types = said.get("type") or []
     named = [(t, t) if isinstance(t, str) else (str(t["id"]), str(t.get("name", ""))) for t in types]
-    return Found(said["id"], said.get("name", ""), str(said.get("description") or ""), tuple(named))
+    also = "also" if any(_is_name_feature(each) for each in said.get("features") or []) else ""
+    return Found(said["id"], said.get("name", ""), str(said.get("description") or ""), tuple(named), also)
+
+
+def _is_name_feature(feature: Any) -> bool:
+    """Say whether a feature tells that one of the entity's names is the one that was asked for."""
+    value = feature.get("value")
+    return feature.get("id") == "all_labels" and isinstance(value, int | float) and value >= 99.5
 
 
 def _read_rows(answer: Any) -> dict[str, dict[str, list[Any]]]:

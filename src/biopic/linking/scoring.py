@@ -19,6 +19,9 @@ LEAD = 0.1
 REFUSED = 0.3
 """At or below this score a candidate is contradicted."""
 
+ALIKE = 0.65
+"""How alike two names must be, from 0 to 1, that it may still be a name of the same thing."""
+
 FITTING = {
     "group": {"group", "organization"},
     "organization": {"organization", "group"},
@@ -115,7 +118,7 @@ def _name(thing: Known, candidate: Candidate, around: Around) -> Iterator[Reason
             if any(fits(ours, name) for ours in thing.names):
                 yield Reason(f"{word} {name}", weight)
                 return
-    yield Reason(f"another name: {candidate.label}", cap=0.5)
+    yield Reason(f"another name: {candidate.label}", cap=0.5 if _alike(thing, candidate) >= ALIKE else REFUSED)
 
 
 def _type(thing: Known, candidate: Candidate, around: Around) -> Iterator[Reason]:
@@ -218,7 +221,7 @@ def _occupation(thing: Known, candidate: Candidate, around: Around) -> Iterator[
 _WOMEN = {"actor": ("actress", "comedian"), "screenwriter": ("writer", "playwright", "dramatist", "screenplay")}
 """Other words that descriptions have for an occupation."""
 
-_STRONG = ("cast member", "director", "screenwriter", "producer", "main subject", "character", "fictional analog", "child", "father", "mother")  # fmt: skip
+_STRONG = ("cast member", "director", "screenwriter", "producer", "main subject", "character", "fictional analog", "behind", "child", "father", "mother")  # fmt: skip
 
 
 def _ties(thing: Known, candidate: Candidate, around: Around) -> Iterator[Reason]:
@@ -255,6 +258,10 @@ RULES = (_name, _type, _identifier, _year, _life, _occupation, _ties, _fame)
 
 def _same_folded(one: str, other: str) -> bool:
     return bool(folded(one)) and folded(one) == folded(other)
+
+
+def _alike(thing: Known, candidate: Candidate) -> float:
+    return max((alike(a, b) for a in thing.names for b in (*candidate.labels, *candidate.aliases)), default=0.0)
 
 
 def _near(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from biopic.linking.candidate import Candidate, Tie, edtf_of, order
+from biopic.linking.candidate import Candidate, Tie, edtf_of, order, turned, with_turned_ties
 from biopic.linking.classes import kinds_of
 from biopic.linking.endpoint import Endpoint, rows_of
 from biopic.linking.known import Known
@@ -25,6 +25,9 @@ LANGUAGES = ("en", "mul")
 NAMES_A_REQUEST = 200
 ENTITIES_A_REQUEST = 150
 PAIRS_A_REQUEST = 400
+LONGEST_NAME = 5
+"""Words of the longest name that is searched for: longer ones describe."""
+
 MOST = 40
 """How many candidates of one thing are looked at closely: those whose type fits, older items first."""
 
@@ -78,10 +81,9 @@ class Wikidata:
         self._gather_texts(gathering, entities)
         self._gather_facts(gathering, entities)
         self._gather_ties(gathering, entities, self._pairs(things, everything, chosen))
-        return {
-            name: [gathering.candidate(entity) for entity in each if gathering.texts[entity, "label"]]
-            for name, each in chosen.items()
-        }
+        candidates = {e: gathering.candidate(e) for e in entities if gathering.texts[e, "label"]}
+        known = with_turned_ties(candidates)
+        return {name: [known[entity] for entity in each if entity in known] for name, each in chosen.items()}
 
     # Finding
 
@@ -97,7 +99,7 @@ class Wikidata:
         literals = [[ox.Literal(each)] for each in identifiers]
         for entity, each in rows_of(self.endpoint, "by-identifier", ["identifier"], literals, NAMES_A_REQUEST):
             by_identifier[each].add(entity)
-        for name in names if self.search else ():
+        for name in self._names_to_search(things, by_name):
             by_name[name] |= set(self.search.entities(name))  # type: ignore[union-attr]
         found = {
             thing.name: {entity for name in thing.names for entity in by_name[name]}
@@ -109,6 +111,13 @@ class Wikidata:
             name: sorted({merged.get(entity, entity) for entity in entities if "://" in entity}, key=order)
             for name, entities in found.items()
         }
+
+    def _names_to_search(self, things: Iterable[Known], found: Mapping[str, set[str]]) -> list[str]:
+        """Return the first name of each thing that nothing is called, what is rather a description left aside."""
+        if self.search is None:
+            return []
+        missing = (thing for thing in things if not any(found.get(name) for name in thing.names))
+        return sorted({thing.label for thing in missing if len(thing.label.split()) <= LONGEST_NAME})
 
     def _merged(self, entities: Iterable[str]) -> dict[str, str]:
         rows = _iris(sorted(entities, key=order))
@@ -155,16 +164,15 @@ class Wikidata:
 
     def _gather_ties(self, gathering: Gathering, entities: Sequence[str], pairs: Sequence[tuple[str, str]]) -> None:
         rows = _iris(entities)
-        for name in ("ties", "role-names"):
+        for name in ("ties", "within", "role-names"):
             for entity, words, other, called in rows_of(self.endpoint, name, ["entity"], rows, ENTITIES_A_REQUEST):
                 gathering.ties[entity].append(Tie(words, called, other))
         both: list[list[Term]] = [
             [ox.NamedNode(entity), ox.Literal(name, language=tag)] for entity, name in pairs for tag in LANGUAGES
         ]
-        for entity, words, other, called in rows_of(
-            self.endpoint, "tied-from", ["entity", "name"], both, PAIRS_A_REQUEST
-        ):
-            gathering.ties[entity].append(Tie(f"{words} of", called, other))
+        for name in ("tied-from", "containing"):
+            for entity, words, other, called in rows_of(self.endpoint, name, ["entity", "name"], both, PAIRS_A_REQUEST):
+                gathering.ties[entity].append(Tie(turned(words), called, other, True))
         for entity, film, performer in rows_of(self.endpoint, "roles", ["entity"], rows, ENTITIES_A_REQUEST):
             gathering.roles[entity].append((film, performer))
 

@@ -21,7 +21,7 @@ def _set(words: str) -> frozenset[str]:
 _ENDINGS = tuple(
     _set(
         "itis osis plasia plegia pathy emia aemia oma algia phrenia lepsy dystrophy atrophy lexia praxia rexia betes "
-        "mentia nesia phasia taxia rrhage rrhoea rrhea phobia philia cephaly cephalus dactyly paresis cardia apnea "
+        "mentia nesia phasia taxia axia uria pnea rrhage rrhoea rrhea phobia philia cephaly cephalus dactyly paresis cardia apnea "
         "apnoea somnia sclerosis plasm phlebia trichia melia romegaly"
     )
 )
@@ -41,15 +41,19 @@ _SPECIFIC = _set(
     "palsy amnesia insomnia hallucinations delusions paranoia psychosis tremor tremors coma clubfoot hunchback "
     "harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis "
     "lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague "
-    "aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia"
+    "aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia fever fevers "
+    "miscarriage miscarriages stillbirth chilblains rash sores lesions hepatitis meningitis dyspepsia exhaustion "
+    "malnutrition dehydration fits blackouts palpitations pellagra beriberi shingles chorea catarrh quinsy trachoma "
+    "congestion birthmark scar bulimia anorexia gallstones hypertension vertigo tinnitus incontinence infertility"
 )
 _GENERAL = _set(
-    "fever disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
+    "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
     "damage loss"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
+_OF_PARTS = _set("disease disorder cancer inflammation infection tuberculosis paralysis degeneration ailment injury")
 _EMPTY = _set(
     "rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long "
     "unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful "
@@ -64,7 +68,8 @@ _STATES = _set(
     "club-footed clubfooted wheelchair-bound one-armed one-legged one-eyed bedbound malformed misshapen maimed "
     "syphilitic arthritic colour-blind color-blind catatonic psychotic brain-damaged suicidal depressed "
     "hearing-impaired half-blind half-deaf near-blind leprous partially-sighted dyspraxic stone-deaf palsied dumb "
-    "tongue-tied asperger’s"
+    "tongue-tied asperger’s malnourished undernourished comatose emaciated anaemic anemic infertile obese incontinent "
+    "feverish concussed deafened blinded short-sighted near-sighted nearsighted wheelchair-using tone-deaf"
 )
 _BEARERS = _set(
     "addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic "
@@ -73,8 +78,8 @@ _BEARERS = _set(
 _MULTI = re.compile(
     r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
-    r"|lazy eye|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
-    r"|(?P<state>hard of hearing|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to [a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
+    r"|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
+    r"|(?P<state>hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to [a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _STOP = FUNCTION | _set(
@@ -87,12 +92,20 @@ _STOP = FUNCTION | _set(
     "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
 ) - _set("severe mental real bad good short long great")
 _TAIL = re.compile(
-    r"(?:\s(?:of|in|on|down|from|to)\s(?:the|his|her|both|one|an?|each|either)\s(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist(?:\sdown)?|neck(?:\sdown)?|face|body|hand|foot|knees?|joints|mind)\b(?:\sdown\b)?)"
+    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hand|foot|knees?|joints|mind)\b(?:\s(?:down|up)\b(?:wards?)?)?"
+    r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
 )
+_OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+\s)?[a-z]+\b")
+"""What a disease or cancer is of: "a disease of the nerves"."""
 _CALLED = re.compile(
     r",?\s(?:(?:that|which)\s(?:is|was)\s)?(?:called|known\sas|named|termed)\s[\"“‘']?(?P<called>(?!the\b)[\w][\w'’-]{2,}(?:\s(?!and\b|that\b|which\b|who\b|is\b|was\b|in\b|but\b|at\b|when\b|by\b|for\b|as\b)[\w'’-]+){0,4})"
     r"|(?:\s?[—–]\s?|\s-\s|:\s|,\s)(?P<dashed>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})(?=\s?[—–,.;:)]|\s-\s|\s(?:and|that|which)\b)"
 )
+
+_DEFINED = re.compile(
+    r"\b(?:with|from|of|has|had|have|having|called|contract\w*|develop\w*|by|is|was)\s(?P<named>(?!an?\b|the\b)(?:[A-Za-z][\w'’-]{0,25}\s){0,3}[A-Za-z][\w'’-]{2,25})(?:\s\([A-Z]{2,6}\))?,\s(?:an?|the)\s(?:[a-z-]{1,20},?\s){0,5}?(?:disease|disorder|condition|illness|syndrome|ailment|infection|cancer|disability|impairment)\b"
+)
+"""An ailment by whatever name, told to be one right behind: "osteogenesis imperfecta, a rare disorder"."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,7 @@ def ailments(text: str) -> list[Ailment]:
     found = [
         Ailment(m.start(), m.end(), m.group(), "noun" if m["noun"] else "state", False) for m in _MULTI.finditer(text)
     ]
+    found += [Ailment(*m.span("named"), m["named"], "noun", False) for m in _DEFINED.finditer(text)]
     found += _worded(text)
     kept: list[Ailment] = []
     for ailment in sorted(found, key=lambda a: (a.start, -a.end)):
@@ -165,7 +179,7 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
     start, before = _qualified(text, match.start(), sort)
     general = match.group().casefold() in _GENERAL
     end = match.end()
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end) or (_OF_A_PART.match(text, end) if match.group().casefold() in _OF_PARTS else None)
     if tail and not (general and match.group().casefold() in ("loss", "attack", "failure")):
         end = tail.end()
     name = " ".join(text[start:end].split())
@@ -197,7 +211,7 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
         for w in before
     ):
         return
-    yield Ailment(start, end, name, sort, general and not telling)
+    yield Ailment(start, end, name, sort, general and not telling and not (tail and end == tail.end()))
 
 
 def _medical(words: str) -> bool:
@@ -235,13 +249,14 @@ def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
 def _names_illness(text: str, start: int, sort: str, words: list[str]) -> bool:
     """Say whether a capitalised word before a head may name the illness, as in "Proteus syndrome"; a sentence's first word may not."""
     if text[start : start + 40].split()[0].endswith(("'s", "’s")) and not re.match(
-        r"\S+ (?:disease|syndrome|palsy|sarcoma|lymphoma|chorea)\b", text[start : start + 60]
+        r"\S+ (?:disease|syndrome|palsy|sarcoma|lymphoma|chorea|[a-z]+(?:axia|itis|osis|oma|trophy|plegia|emia))\b",
+        text[start : start + 60],
     ):
         return False
     if _opens(text, start):
         return bool(re.match(_FITS, text[start : start + 60].split()[0].casefold()))
     if not re.match(
-        r"\S+(?:\s\S+){0,2}?\s(?:disease|syndrome|disorder|palsy|fever|flu|influenza|sarcoma|lymphoma|chorea|plague|encephalitis)\b",
+        r"\S+(?:\s\S+){0,2}?\s(?:disease|syndrome|disorder|palsy|fever|flu|influenza|sarcoma|lymphoma|chorea|plague|encephalitis|[a-z]+axia)\b",
         text[start : start + 80],
     ):
         return False

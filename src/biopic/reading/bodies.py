@@ -1,7 +1,8 @@
-"""What is wrong with a part of somebody's body: "a withered arm", "lost her sight", "one good lung", "his leg was crushed".
+"""What is wrong with a part of somebody's body: "lost her sight", "one good lung", "his leg was crushed", "his jaw wired".
 
 A form names a part of the body and what has become of it; figures of speech ("lost his head", "broke her heart") are none.
-Whose body it is, a possessor tells, else the subject, else the person whom the sentence speaks of.
+Whose body it is, a possessor tells, else the subject, else the person whom the sentence speaks of. A part with its damage
+before it, "a withered arm", is an ailment like others: who has that, `kinds.condition` tells.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from biopic.documents import Span
+from biopic.reading.ailments import Ailment
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.text import Text
 
@@ -18,28 +20,42 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|vocal cords?|nerves?)"
+_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
     r"(?:withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
-    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless)"
+    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|webbed)"
 )
 _NOT_BAD = re.compile(
-    r"(?:weak|bad|blind|broken|clouded|twisted|wooden|scarred)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?)?$"
+    r"(?:(?:weak|blind|broken|clouded|twisted|wooden|scarred|torn|stiff|cracked)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?|throat|tongue)?|bad\s(?:face|head|body|hands?|nerves?|throat|tongue|hearing)|(?:glass|missing|torn|bent|wooden)\s(?:body|hearing|vision|throat|chest))$"
 )
 _ATTRIBUTE = re.compile(
-    rf"(?P<det>\b[Hh]is|\b[Hh]er|\b[Tt]he|\b[Aa]n?|\bone|\btwo|\bboth|\bno|\ue000++['’]s)\s(?:(?!and\b|of\b|in\b|on\b)[a-z-]+,?\s){{0,2}}?(?P<value>{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART})\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
+    rf"(?<![\w'’-])(?:(?:one|two|three|four|several)\s)?{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART}\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
 )
 _LOSS = re.compile(
     rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
 )
 _BREAK = re.compile(
-    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
+    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
-    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing))\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
+    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing)(?:\s(?:in|of)\s(?:both|one|his|her|either|the)\s(?:of\s)?(?:(?:his|her|the)\s|\ue000++['’]s\s)?{_SIDE}(?:ears?|eyes?|legs?|arms?))?)\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
     rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000++['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
 )
+_STRAPPED = r"(?:dislocated|wired|cut open|cut off|torn open|torn off|crushed|shattered|amputated|paraly[sz]ed|broken|fractured|smashed|bandaged|mangled|severed|in (?:plaster|a cast|a sling|bandages|splints|traction)|burned|burnt|swollen shut|swollen|missing|gone|useless|withered)"
+_ABSOLUTE = re.compile(
+    rf"(?:[,—–]|\bwith|\band)\s(?:(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but )?{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
+)
+_HAD = re.compile(
+    rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"
+)
+_WOUND = re.compile(
+    rf"\b(?:was|were|been|is|gets|got|being)\s(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\sin\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
+)
+_UNABLE = re.compile(
+    r"\b(?P<value>(?:can|could)\sneither\s(?:see|hear|speak|walk|talk|stand|move|read)(?:,?\snor\s(?:see|hear|speak|walk|talk|stand|move|write)){1,3}|(?:cannot|can['’]t|could\snot|couldn['’]t|is\sunable\sto|was\sunable\sto)\s(?:see|hear|speak|walk|talk|move)(?:,\s(?:see|hear|speak|walk|talk|move))?,?\s(?:n?or)\s(?:see|hear|speak|walk|talk|move)|(?:is|was|remained|left)\s(?:unable\sto\s(?:walk|speak|hear|talk|move)))(?=[.,;:]|\s(?:and|or|but|nor|since|from|because|when|again|at|after|for)\b|$)"
+)
+_WHEELCHAIR = re.compile(r"\b(?P<value>(?:uses|used|using|needs|needed|relies on|relied on)\sa\swheelchair)\b")
 _ROBBED = re.compile(
     rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b"
 )
@@ -64,13 +80,13 @@ _CUES = _set(
     "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "
     "clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined "
     "gammy perforated weak bad blind glass sightless lose loses lost losing break breaks broke breaking fractures "
-    "shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
+    "cracks cracked sprains sprained tears tore torn ruptures twists removed replaced pinned wired sore stiff arthritic infected plaster sling bandages splints slit neither unable cannot nor wheelchair using uses shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
     "wrecked gone fail failed fails taken cut torn blown shot affected gave gives use healed moved move obey obeyed "
     "set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps "
     "lisped cost costs robbed robs deprived deprives took"
 )
 _PARTS = re.compile(
-    rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear)\b"
+    rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear|talk|move|wheelchair)\b"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _Hurt = tuple[str, str, Span, float]
@@ -106,51 +122,36 @@ def _windows(masked: str) -> Iterator[Span]:
         yield Span(low, min(high, len(masked)))
 
 
-def _attributed(text: Text, match: re.Match[str]) -> _Hurt | None:
-    """Read "his withered arm", "the swollen skull": whose it is if no possessor says so, the sentence's "him" or the main person."""
-    value = match["value"]
-    if _NOT_BAD.match(value) or (match["det"].casefold() == "no"):
-        return None
-    if match["det"].casefold() in ("his", "her") or match["det"].endswith("s"):
-        return _owner(text, match), value, Span(*match.span()), 0.75
-    subject = _bearer(text, match, match["det"].casefold())
-    return (subject, value, Span(*match.span()), 0.55) if subject else None
+def damaged_parts(text: str) -> Iterator[Ailment]:
+    """Yield the parts of the body that stand in `text` with their damage before them.
+
+    >>> [a.name for a in damaged_parts("He has a bad hip and two broken ribs; her broken heart mends.")]
+    ['bad hip', 'two broken ribs']
+    """
+    for window in _windows(text):
+        for match in _ATTRIBUTE.finditer(text, window.start, window.end):
+            if not _NOT_BAD.match(match.group()) and not match.group().endswith("heart"):
+                yield Ailment(match.start(), match.end(), match.group(), "part", False)
+
+
+def sick_in_sentence(text: Text, at: int) -> str:
+    """Return whose "the withered arm" at `at` is: whom "him" or "her" before it means, else the person spoken of."""
+    sentence = stretch_at(text, at)
+    for found in re.finditer(r"\b(?:him|her)\b", text.text[sentence.start : at]):
+        return person_at(text, Span(sentence.start + found.start(), sentence.start + found.end()))
+    near = text.people.before(at)
+    main = text.people.main()
+    return (main if main in near or not near else near[0]).name if main else ""
 
 
 def _owner(text: Text, match: re.Match[str]) -> str:
-    group = "det" if "det" in match.groupdict() else "whose" if match["whose"] else "whose2"
+    group = next(name for name in ("whose", "whose2", "whose3") if match.groupdict().get(name))
     start, end = match.span(group)
     if text.masked[start] == "\ue000":
         while start and text.masked[start - 1] == "\ue000":
             start -= 1
         end -= 2
     return person_at(text, Span(start, end))
-
-
-def _bearer(text: Text, match: re.Match[str], article: str) -> str:
-    """Return who has "a withered arm" by "with", "has" or "left him with"; "the withered arm" is the sick person's."""
-    before = text.masked[max(0, match.start() - 60) : match.start()]
-    if found := re.search(rf"\bleft\s(?P<whom>{SOMEONE}|him|her)\swith\s(?:[a-z]+\s)?$", before):
-        return person_at(
-            text,
-            Span(match.start() - len(before) + found.start("whom"), match.start() - len(before) + found.end("whom")),
-        )
-    if (
-        re.search(
-            r"\b(?:with|has|had|have|having|by|from|born with|suffer(?:s|ed) from|and|of|despite|dragging|drags|dragged|hiding|hides)\s$|,\s$",
-            before,
-        )
-        and article != "the"
-    ):
-        return subject_of(text, match.start())[0]
-    if article != "the":
-        return ""
-    sentence = stretch_at(text, match.start())
-    for found in re.finditer(r"\b(?:him|her)\b", text.text[sentence.start : match.start()]):
-        return person_at(text, Span(sentence.start + found.start(), sentence.start + found.end()))
-    near = text.people.before(match.start())
-    main = text.people.main()
-    return (main if main in near or not near else near[0]).name if main else ""
 
 
 def _lost(text: Text, match: re.Match[str]) -> _Hurt | None:
@@ -203,10 +204,19 @@ def _become(text: Text, match: re.Match[str]) -> _Hurt | None:
     return _owner(text, match), f"{match['part']} {match['how']}", Span(*match.span()), 0.75
 
 
+def _absolute(text: Text, match: re.Match[str]) -> _Hurt | None:
+    """Read "her hip dislocated and her forehead cut open", of whoever is the subject where no possessor says it."""
+    subject = _owner(text, match) if match["whose3"] else subject_of(text, match.start())[0]
+    start = match.start("whose3") if match["whose3"] else match.start("part3")
+    return subject, f"{match['part3']} {match['how3']}", Span(start, match.end()), 0.7
+
+
 def _that(text: Text, match: re.Match[str]) -> _Hurt | None:
     """Read "the arm that is of no use" as "the useless arm" is read."""
     subject = (
-        subject_of(text, match.start())[0] if match.group()[:4].casefold() != "the " else _bearer(text, match, "the")
+        subject_of(text, match.start())[0]
+        if match.group()[:4].casefold() != "the "
+        else sick_in_sentence(text, match.start())
     )
     return subject, match["value"], Span(*match.span()), 0.6
 
@@ -222,5 +232,5 @@ def _speech(text: Text, match: re.Match[str]) -> _Hurt | None:
 
 
 _FORMS: list[tuple[re.Pattern[str], Callable[[Text, re.Match[str]], _Hurt | None]]] = [
-    (_ATTRIBUTE, _attributed), (_LOSS, _lost), (_ROBBED, _robbed), (_BREAK, _broken), (_BECAME, _become), (_THAT, _that), (_FEW, _plain), (_WITHOUT, _plain), (_SPEECH, _speech),
+    (_LOSS, _lost), (_ROBBED, _robbed), (_BREAK, _broken), (_BECAME, _become), (_THAT, _that), (_FEW, _plain), (_WITHOUT, _plain), (_ABSOLUTE, _absolute), (_HAD, _plain), (_WOUND, _plain), (_UNABLE, _plain), (_WHEELCHAIR, _plain), (_SPEECH, _speech),
 ]  # fmt: skip

@@ -11,9 +11,12 @@ from biopic.reading.clauses import SOMEONE
 from biopic.reading.patterns import BRACKET, WHOSE, N
 from biopic.reading.words import KIN
 
-DET = r"(?:(?:(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|case|bout|bouts|form|forms|kind|type|touch|effects|symptoms|signs|onset|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){0,6}"
+_MEASURE = r"(?:(?:[a-z]+\s){0,2}(?:case|cases|bouts?|forms?|kind|sort|type|touch|effects?|symptoms?|signs?|onset|stages?|attacks?|fits?|history|spells?|throes|grip|complications?)\s(?:of|from)|[Tt]ype\s(?:\d|I+|one|two))\s"
+DET = rf"(?:(?:{_MEASURE}|(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){{0,6}}"
 IN = r"(?:\s(?:in|at|as|when|by|early|late|soon|aged|with)\b[^,.;:\n\"“”]{0,30}|,[^,.;:\n]{1,40},)?"
 WHOM = rf"(?P<whom>{SOMEONE}|\bhim\b|\bher\b)"
+LISTED = r"\s(?:an?\s|the\s|his\s|her\s)?(?:[a-z-]{1,20}\s){1,3}and(?:,[^,.;:\n]{2,30},)?|,[^,.;:\n]{2,30},"
+"""What may stand between a verb of suffering and an ailment: another thing that somebody has, or a remark."""
 VERBS = [
     r"suffer(?:s|ed|ing)?(?:\s\w+ly|\sall (?:his|her) life|\sfor \w+ \w+)?\sfrom|suffer(?:s|ed|ing)?",
     r"(?:was|is|been|being|were|be|,|and|who)?\s?(?:afflicted|stricken|struck down|struck|infected|cursed|burdened|plagued|tormented|troubled|dogged|racked|wracked|crippled|disabled|disfigured|blinded|deafened|paraly[sz]ed|weakened|ravaged|scarred|laid low|felled|floored|riddled|covered|ridden)(?:\s\w+ly)?\s(?:with|by|from|in)",
@@ -30,9 +33,11 @@ VERBS = [
     r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
     r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith",
     r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
+    r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
+    r"sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
 ]  # fmt: skip
-VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(VERBS)}))\s{DET}$", re.IGNORECASE)
+VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(VERBS)}))(?:{LISTED})?\s{DET}$", re.IGNORECASE)
 LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
 )
@@ -74,6 +79,11 @@ SUFFERS = re.compile(
 )
 ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])")
+ALONG = re.compile(rf"(?<!,)\swith\s{DET}$")
+CROWD = re.compile(
+    r"(?:\b(?:people|those|men|women|children|kids|boys|girls|patients|soldiers|veterans|students|families|others|persons|sufferers|babies|someone|somebody|anyone|everyone|(?:an?|another|every|each|any|no|some|the|two|three)\s(?:[a-z-]+\s)?(?:man|woman|child|boy|girl|person|patient|baby|friend|son|daughter|brother|sister|soldier|relative|student))|\b(?:deal(?:s|t|ing)?|associated|link(?:s|ed)|work(?:s|ed|ing)?|familiar|experience|do|confused|obsess\w+|compar\w+))$"
+)
+"""What stands before "with" where it is not the subject who has it."""
 SOFT = re.compile(
     r"(?:anxiety|melancholia|headaches|paranoia|bruises|coma|hallucinations|delusions|insomnia|burns|injury|injuries|loss)$"
 )

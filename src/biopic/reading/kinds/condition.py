@@ -7,12 +7,13 @@ the object ("left her blind"), the possessor, or the name beside it. What is wro
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment, ailments
 from biopic.reading.beings import Being
-from biopic.reading.bodies import hurts
+from biopic.reading.bodies import damaged_parts, hurts, sick_in_sentence
 from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
@@ -20,8 +21,10 @@ from biopic.reading.pronouns import refer
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
     ALONE,
+    ALONG,
     APART,
     CLOSES,
+    CROWD,
     DOCTORS,
     IDIOM,
     IS_A,
@@ -43,13 +46,16 @@ from biopic.reading.suffering import (
 from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
 
+NOUNS = ("noun", "part")
+"""The sorts of ailments that somebody has; those of other sorts he is."""
+
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody has an ailment; a bare possessive states it once a section."""
     seen: set[tuple[str, str, int]] = set()
     last: tuple[int, Draft] | None = None
     taken: list[Span] = []
-    for ailment in ailments(text.text):
+    for ailment in _ailments(text):
         draft = None if _is_idle(text, ailment) else _framed(text, ailment, last) or _and_so(text, ailment, last)
         if draft is None:
             continue
@@ -60,6 +66,23 @@ def find(text: Text) -> Iterator[Draft]:
         last = ailment.end, draft
         taken.append(Span(ailment.start, ailment.end))
     yield from _hurts(text, taken)
+
+
+def _ailments(text: Text) -> list[Ailment]:
+    """Return all that somebody may have, damaged parts of the body included, first to last."""
+    named = ailments(text.text)
+    spans = [Span(each.start, each.end) for each in named]
+    parts = [
+        part
+        for part in damaged_parts(text.text)
+        if not any(span.overlaps(Span(part.start, part.end)) for span in _near(spans, part.start))
+    ]
+    return sorted([*named, *parts], key=lambda ailment: ailment.start)
+
+
+def _near(spans: list[Span], at: int) -> list[Span]:
+    place = bisect_left(spans, at, key=lambda span: span.start)
+    return spans[max(0, place - 1) : place + 2]
 
 
 def _hurts(text: Text, taken: list[Span]) -> Iterator[Draft]:
@@ -95,7 +118,9 @@ def _framed(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Dra
         or _told(text, ailment, left, low)
         or _beside(text, ailment, left, low)
         or _acting(text, ailment)
+        or _along(text, ailment, left, low)
         or _alone(text, ailment, last)
+        or _the_part(text, ailment)
     )
     if not found or not found[0]:
         return None
@@ -147,7 +172,7 @@ def _patient(text: Text, start: int, verb: str) -> str:
 
 def _beside(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "his stammer", "Ada, deaf since birth", "a blind girl named Ada", "the boy with rickets"."""
-    if ailment.sort == "noun":
+    if ailment.sort in NOUNS:
         if match := WITH.search(left) or WHO_WITH.search(left):
             return (
                 person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
@@ -242,7 +267,7 @@ def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | 
 
 def _acting(text: Text, ailment: Ailment) -> _Found | None:
     """Read "polio left her", "tumours have overgrown his body": whom the ailment strikes."""
-    if ailment.sort != "noun":
+    if ailment.sort not in NOUNS:
         return None
     match = SUFFERS.match(text.masked, ailment.end, ailment.end + 90)
     if not match:
@@ -250,11 +275,28 @@ def _acting(text: Text, ailment: Ailment) -> _Found | None:
     return person_at(text, Span(*match.span("whom"))), Span(ailment.start, match.end()), 0.75, "condition strikes"
 
 
+def _along(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
+    """Read "came home from the war with shell shock": what the subject of a clause goes about with, unless a crowd has it."""
+    match = ALONG.search(left) if ailment.sort in NOUNS else None
+    if not match or CROWD.search(left[: match.start()]):
+        return None
+    subject = subject_of(text, low + match.start())[0]
+    return subject, Span(low + match.start(), ailment.end), 0.65, "condition along"
+
+
+def _the_part(text: Text, ailment: Ailment) -> _Found | None:
+    """Read "the withered arm" of whoever is spoken of."""
+    if ailment.sort != "part" or text.text[max(0, ailment.start - 5) : ailment.start].casefold().strip() != "the":
+        return None
+    subject = sick_in_sentence(text, ailment.start)
+    return (subject, Span(ailment.start - 4, ailment.end), 0.55, "condition of the body") if subject else None
+
+
 def _alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> _Found | None:
     """Read a sentence that is nothing but an ailment: "Pneumonia." or "Polio, at four." """
     before = text.text[max(0, ailment.start - 3) : ailment.start]
     if (
-        ailment.sort != "noun"
+        ailment.sort not in NOUNS
         or ailment.vague
         or not ALONE.search(before)
         or not CLOSES.match(text.text, ailment.end)

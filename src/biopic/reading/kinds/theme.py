@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.lists import EMOJI, is_bullet, tag_items, trimmed
+from biopic.reading.lists import EMOJI, bullet_length, is_bullet, tag_items, trimmed
 from biopic.reading.text import Text
 
 _LABEL = re.compile(
@@ -88,7 +88,7 @@ def _led(line: Line) -> re.Match[str] | None:
 def _is_heading(text: Text, lines: list[Line], n: int) -> bool:
     """Say whether a line names a theme that the next one speaks of, or is an item with nothing behind it."""
     line = lines[n]
-    bare = text.slice(trimmed(text.text, line.span)) or line.text.strip(" #*_")
+    bare = line.text[bullet_length(line.text) :].strip(" #*_") or line.text.strip(" #*_")
     if len(bare.split()) > 9 or re.search(r"[a-z][.:;,]$", bare) or not re.search(r"\w", bare):
         return False
     if is_bullet(line.text) and not re.match(rf"^{EMOJI}", line.text):

@@ -21,6 +21,7 @@ ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 READING = ("new", "read", "review", "evaluate")
 LINKING = ("link",)
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
+GIVING_FORMATS = ("quickstatements", "quickstatements-csv", "wikibase-json")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -84,10 +85,11 @@ def make_parser() -> argparse.ArgumentParser:
 
     export = command("export", "Write the graph for linked-data consumers", "biopic export --format turtle -o mask.ttl")
     source(export)
-    export.add_argument("--format", default="turtle", choices=EXPORT_FORMATS, help="which format")
+    export.add_argument("--format", default="turtle", choices=(*EXPORT_FORMATS, *GIVING_FORMATS), help="which format")
     export.add_argument(
         "-o", dest="output", type=Path, metavar="FILE", help="where to write it (default: standard output)"
     )
+    _add_giving(export)
 
     validate = command(
         "validate", "Hold a graph folder against the shapes and list every fault", "biopic validate graph"
@@ -111,7 +113,9 @@ def make_parser() -> argparse.ArgumentParser:
     graph(coverage)
 
     schema = command("schema", "Print the JSON Schema of a dossier's files, for editors", "biopic schema assertions > assertions.schema.json")  # fmt: skip
-    schema.add_argument("file", choices=("dossier", "things", "assertions", "verdicts", "links"), help="which file of a dossier")
+    schema.add_argument(
+        "file", choices=("dossier", "things", "assertions", "verdicts", "links"), help="which file of a dossier"
+    )
     _add_reading(command)
     _add_linking(command)
     return parser
@@ -162,6 +166,17 @@ def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
         sub.add_argument("--documents", type=Path, action="append", default=[], metavar="DIR", help="a folder with the documents' texts; may be given several times")  # fmt: skip
 
 
+def _add_giving(export: argparse.ArgumentParser) -> None:
+    """Add what is asked of an export that goes to Wikidata."""
+    giving = export.add_argument_group("for Wikidata", f"only with --format {', '.join(GIVING_FORMATS)}")
+    giving.add_argument("--against", metavar="FILE|URL", help="statements that are there already, in a file or at a SPARQL endpoint: show the difference and write only what is new")  # fmt: skip
+    giving.add_argument("--contact", default="", metavar="MAIL-OR-URL", help="who asks: an address of yours, sent to the endpoint of --against")  # fmt: skip
+    giving.add_argument("--contradictory", default="leave-out", choices=("leave-out", "dispute"), help="leave out what documents contradict, or say in a qualifier who disputes it")  # fmt: skip
+    giving.add_argument("--unreferenced", action="store_true", help="offer statements, too, for which no reference can be given")  # fmt: skip
+    giving.add_argument("--living", action="store_true", help="offer health, family and birth of people, too, of whom no document says that they died")  # fmt: skip
+    giving.add_argument("--left-out", action="store_true", help="name each statement that is left out")
+
+
 def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """Add the command that links things to the entities of Wikidata or of another graph."""
     link = command(
@@ -176,6 +191,8 @@ def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     link.add_argument("--kind", default="", metavar="K", help="only things of this kind, such as person")
     link.add_argument("--accept-above", metavar="C", help="decide without asking: same where one candidate is at least this likely, from 0 to 1")  # fmt: skip
     link.add_argument("--format", choices=("table", "jsonl"), help="print the candidates and write nothing")
+    link.add_argument("--fetch", action="store_true", help="bring the statements on what is linked in, as one more document of the dossier")  # fmt: skip
+    link.add_argument("--deprecated", default="leave-out", choices=("denied", "leave-out"), help="what becomes of deprecated statements (with --fetch)")  # fmt: skip
     link.add_argument("--by", default="", metavar="NAME", help="who decides (default: your user name)")
     link.add_argument("--on", default="", metavar="DATE", help="the day of the decisions, YYYY-MM-DD (default: today)")
     link.add_argument("--cache", type=Path, metavar="DIR", help="where answers are kept (default: build/link-cache)")

@@ -135,12 +135,17 @@ def query(options: Namespace, rest: list[str]) -> int:
 
 def export(options: Namespace, rest: list[str]) -> int:
     """Write the graph in one of the export formats."""
+    from biopic.export import FORMATS
     from biopic.export import export as export_graph
     from biopic.store import open_store, write_atomically
 
+    asked = options.against or options.contact or options.unreferenced or options.living or options.left_out
+    if options.format in FORMATS and (asked or options.contradictory != "leave-out"):
+        what = f"--format {options.format} is not for Wikidata, and takes none of its options"
+        raise InputError(what, todo="leave them out, or write --format quickstatements")
     opened = open_store(_store(options))
     try:
-        text = export_graph(opened, options.format)
+        text = export_graph(opened, options.format) if options.format in FORMATS else _give(options, opened)
     except RuntimeError as error:
         raise InputError(
             f"the store is damaged ({error})", file=_store(options), todo="build it again with: biopic build"
@@ -155,6 +160,14 @@ def export(options: Namespace, rest: list[str]) -> int:
             f"cannot be written ({error.strerror})", file=options.output, todo="check the folder"
         ) from None
     return 0
+
+
+def _give(options: Namespace, opened: Any) -> str:
+    """Return what can be given back to Wikidata, in one of the formats that it takes."""
+    from biopic.giving.commands import give
+    from biopic.sparql import Local
+
+    return give(options, Local(opened.store, opened.base))
 
 
 def validate(options: Namespace, rest: list[str]) -> int:

@@ -71,11 +71,15 @@ class LeftOut:
 
 @dataclass
 class Gift:
-    """The statements that are offered, canonical and in order; what is left out; and what things and items are called."""
+    """The statements that are offered, canonical and in order; what is left out; and what the items are called.
+
+    `one_valued` are the properties of which a thing has one value, so that another one is a conflict.
+    """
 
     statements: list[Statement] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    one_valued: set[str] = field(default_factory=set)
 
     @property
     def unreferenced(self) -> list[Statement]:
@@ -107,6 +111,7 @@ def gather(target: Target, choices: Choices) -> Gift:
     known, gift, found = read_known(target), Gift(), dict[tuple[object, ...], Statement]()
     for path in sorted((folder("queries") / "give").glob("*.rq")):
         header, query = read_header(path)
+        gift.one_valued.update(str(each) for each in header.get("one", ()))
         for rows in _grouped(_read_rows(target, query)):
             try:
                 statement = _statement(rows, known, choices, gift, sensitive=header.get("sensitive") == "true")
@@ -230,26 +235,35 @@ def _references(rows: Iterable[_Row], known: Known) -> list[Reference]:
 
 def _finest(statements: Iterable[Statement], known: Known, gift: Gift) -> Iterator[Statement]:
     """Yield the statements, but for a time within which a finer one of the same property lies."""
-    kept = list(statements)
     names = {item: known.label(thing) for thing, item in known.items.items()}
-    times = [(each, _range(each.value)) for each in kept if isinstance(each.value, TimePoint)]
-    for each in kept:
-        own = next((span for other, span in times if other is each), None)
-        finer = [
-            other
-            for other, span in times
-            if own and other is not each and (other.subject, other.property) == (each.subject, each.property)
-            and (span.earliest, span.latest) != (own.earliest, own.latest)
-            and own.earliest <= span.earliest and span.latest <= own.latest
-        ]  # fmt: skip
-        if own and finer:
-            gift.left_out.append(LeftOut(names[each.subject], each.property, own.words, COARSER))
-        else:
-            yield each
+    together: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        together.setdefault((statement.subject, statement.property), []).append(statement)
+    for group in together.values():
+        spans = [span_of(each.value) for each in group]
+        for each, own in zip(group, spans, strict=True):
+            if own and any(other and lies_within(other, own) for other in spans):
+                gift.left_out.append(LeftOut(names[each.subject], each.property, own.words, COARSER))
+            else:
+                yield each
 
 
-def _range(point: TimePoint) -> Time:
-    return parse_time(to_edtf(point))
+def span_of(value: Value) -> Time | None:
+    """Return the stretch of time that a value stands for, None where it is no time or none that EDTF can write."""
+    try:
+        return parse_time(to_edtf(value)) if isinstance(value, TimePoint) else None
+    except ValueError:
+        return None
+
+
+def lies_within(inner: Time, outer: Time) -> bool:
+    """Say whether one stretch of time lies within another and is shorter.
+
+    >>> lies_within(parse_time("1985-03"), parse_time("1985")), lies_within(parse_time("1985"), parse_time("1985"))
+    (True, False)
+    """
+    same = (inner.earliest, inner.latest) == (outer.earliest, outer.latest)
+    return not same and outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def _left_out(row: _Row, known: Known, reason: str) -> LeftOut:

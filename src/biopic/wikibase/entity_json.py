@@ -55,6 +55,15 @@ def to_json(statements: Iterable[Statement]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
+def obstacle(statement: Statement) -> str | None:
+    """Return why a statement cannot be written as JSON, None where it can."""
+    try:
+        to_json([statement])
+    except ValueError as error:
+        return str(error)
+    return None
+
+
 def from_json(text: str, file: str | None = None) -> list[Statement]:
     """Return the statements of one entity or of a map of them, canonical and in order; raise InputError where it is neither."""
     try:
@@ -124,6 +133,8 @@ def _claim(datatypes: Any, statement: Statement) -> Any:
 def _typed(datatypes: Any, snak: Snak) -> Any:
     """Return a snak as WikibaseIntegrator has it."""
     where, value = {"prop_nr": snak.property}, canonical_value(snak.value)
+    if isinstance(value, Text | MonolingualText | ExternalId) and not next(iter(vars(value).values())):
+        raise ValueError("a text is empty")
     match value:
         case Item(identifier):
             sort = {"P": "Property", "L": "Lexeme"}.get(identifier[0], "Item")

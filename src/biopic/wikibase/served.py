@@ -116,8 +116,8 @@ def _ask(target: Target, items: Sequence[str]) -> _Served:
         served.values.setdefault(plain_value(node), {})[name] = plain_value(value)
     facts = [facts for _, _, facts in served.statements.values()] + list(served.references.values())
     used = {found["property"] for each in facts for predicate, _ in each if (found := _PREDICATE.fullmatch(predicate))}
-    for property_, kind in _rows(target, "types", "property", sorted(used)) if used else ():
-        served.types[_local(property_)] = plain_value(kind).removeprefix(ONTOLOGY)
+    for each, kind in _rows(target, "types", "property", sorted(used)) if used else ():
+        served.types[_local(each)] = plain_value(kind).removeprefix(ONTOLOGY)
     return served
 
 

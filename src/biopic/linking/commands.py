@@ -29,6 +29,8 @@ def link(options: Namespace, rest: list[str]) -> int:
 
     _check(options)
     polite = make_polite(options)
+    if options.fetch:
+        return _fetch(options, polite)
     source = _source(options, polite)
     for where in find_dossiers(options.dossier or folder("graph")):
         if options.format is not None:
@@ -37,6 +39,31 @@ def link(options: Namespace, rest: list[str]) -> int:
             with locked(where):
                 _decide(where, options, source)
     _say(f"{polite.asked} requests, {polite.known} answers known from before")
+    return 0
+
+
+def _fetch(options: Namespace, polite: Polite) -> int:
+    """Bring in what the service says of what is linked; answers are not taken from those that are kept."""
+    from biopic.build import find_dossiers
+    from biopic.linking.endpoint import Endpoint
+    from biopic.linking.fetch import Order, fetch
+    from biopic.ontology import load_vocabulary
+    from biopic.reading.changes import locked
+
+    if options.dossier is None or options.via != "sparql" or options.accept_above is not None or options.format:
+        raise InputError("--fetch takes a dossier and a SPARQL endpoint, and decides nothing", todo="write: biopic link --fetch DOSSIER --service URL")  # fmt: skip
+    order = Order(options.service, options.by or getpass.getuser(), day_of_option(options.on), options.deprecated)
+    polite.check(options.service)
+    polite.cache = None
+    for where in find_dossiers(options.dossier):
+        with locked(where):
+            found = fetch(where, load_vocabulary(), Endpoint(options.service, polite), order)
+        _say(
+            f"{where.name}: {found.statements} statements on {found.entities} entities; {found.saying} of them say something here; "
+            f"{found.minted} new things"
+        )
+        for each in found.missing:
+            _say(f"{where.name}: the service has no statement on {each}")
     return 0
 
 

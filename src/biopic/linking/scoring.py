@@ -247,13 +247,24 @@ def _tie_weight(tie: Tie, other: Known, around: Around) -> float:
     return 0.6 if tie.words.startswith(_STRONG) else 0.4
 
 
+def _described(thing: Known, candidate: Candidate, around: Around) -> Iterator[Reason]:
+    """The description names somebody or something that the thing has to do with, such as a film's director."""
+    words = f" {folded(candidate.description)} "
+    for other in thing.of("related"):
+        known = around.things.get(other)
+        for name in known.names if known else ():
+            if len(folded(name)) > 4 and f" {folded(name)} " in words and not any(_same_folded(name, n) for n in thing.names):
+                yield Reason(f"described as {candidate.description!r}, which names {name}", 0.4)
+                return
+
+
 def _fame(thing: Known, candidate: Candidate, around: Around) -> Iterator[Reason]:
     """A place or a body that is named without more is most likely the one that everybody knows."""
     if thing.kind in ("place", "organization", "award") and candidate.fame >= 40:
         yield Reason(f"known in {candidate.fame} wikis", min(0.1 + candidate.fame / 1000, 0.35))
 
 
-RULES = (_name, _type, _identifier, _year, _life, _occupation, _ties, _fame)
+RULES = (_name, _type, _identifier, _year, _life, _occupation, _ties, _described, _fame)
 
 
 def _same_folded(one: str, other: str) -> bool:

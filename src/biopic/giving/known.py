@@ -19,6 +19,9 @@ from biopic.wikibase.times import from_edtf
 STATED_IN, REFERENCE_URL, RETRIEVED, TITLE = "P248", "P854", "P813", "P1476"
 """The properties of Wikidata that references are made of."""
 
+FETCHED = "statements of a knowledge base"
+"""The kind of a document that `biopic link --fetch` has brought."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -36,6 +39,7 @@ class Source:
 
     title: str
     language: str
+    kind: str
     url: str
     retrieved: str
 
@@ -62,10 +66,12 @@ class Known:
     def is_of_wikidata(self, document: str) -> bool:
         """Say whether a document is Wikidata's own, so that giving it back would be telling Wikidata what it said.
 
-        >>> Known(sources={"d": Source("t", "en", "https://www.wikidata.org/", "")}).is_of_wikidata("d")
+        >>> Known(sources={"d": Source("t", "en", "page", "https://www.wikidata.org/", "")}).is_of_wikidata("d")
         True
         """
         source = self.sources.get(document)
+        if source and source.kind == FETCHED:
+            return True
         host = urlsplit(source.url).hostname if source and source.url else ""
         return bool(host) and f".{host}".endswith(".wikidata.org")
 
@@ -82,8 +88,9 @@ class Known:
         return tuple(snaks)
 
     def opponents(self, assertions: Iterable[str]) -> list[str]:
-        """Return the assertions that contradict any of these, sorted."""
-        return sorted({other for each in assertions for other in self.against.get(each, ())})
+        """Return the assertions that contradict any of these, sorted; what Wikidata itself says is held against them elsewhere."""
+        found = {other for each in assertions for other in self.against.get(each, ())}
+        return sorted(each for each in found if each in self.said and not self.is_of_wikidata(self.said[each].document))
 
     def disputing(self, assertion: str) -> str | None:
         """Return the item of the speaker of an assertion, else of its document, None where neither has one."""
@@ -98,8 +105,8 @@ def read_known(target: Target) -> Known:
         known.items[thing] = entity.removeprefix(WIKIDATA)
     for assertion, document, speaker, hearsay, drafted in _rows(target, "assertions"):
         known.said[assertion] = Said(document, speaker, hearsay == "true", drafted == "true")
-    for document, title, language, url, retrieved in _rows(target, "documents"):
-        known.sources[document] = Source(title, language, url, retrieved)
+    for document, *facts in _rows(target, "documents"):
+        known.sources[document] = Source(*facts)
     for assertion, other in _rows(target, "disputes"):
         known.against.setdefault(assertion, set()).add(other)
     for person, dead in _rows(target, "people"):

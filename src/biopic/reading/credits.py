@@ -1,7 +1,8 @@
-"""The credits of a film, as texts give them: in a sentence ("directed by"), in a box ("Director: ..."), in a list of names.
+"""The credits of a film in sentences: "directed by X and Y", "X, a Scot, wrote the script", "the job of directing fell to X".
 
-A credit is a word that says what was done, and one or more names. For one name the passage is the credit up to the name;
-each further name of a list has the passage from the credit to itself.
+A credit is words that say what was done, and one or more names. For one name the passage is the credit up to the name;
+each further name of a list has the passage from the credit to itself. It is the text's own film that is credited, unless
+another title stands before the credit in its sentence.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
+from biopic.reading.clauses import subject_of, with_titles
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N
+from biopic.reading.factbox import box_items
+from biopic.reading.patterns import BRACKET, N, joined
 from biopic.reading.personal import is_person
 from biopic.reading.text import NAME, Text
 
@@ -19,11 +22,18 @@ _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|
 LIST = rf"{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
 """One or more names: "Ada Moss, Paul Orr and the director, Ines Carr"."""
 
-BOXED = LIST.replace(r"|\s?/\s?)", r"|\s?/\s?|;\s|\s?·\s)")
-"""The names of a credit in a box, where a semicolon parts them, too."""
+SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|documentary|musical|comedy)"
+"""What a film is called."""
 
-BOX = r"[*_]{0,2}\s*(?:\s?[:|–—=]|\.{2,}|\t)\s*[*_]{0,2}\s*\n?\s*"
-"""What stands between a label and its value: "Director: ", "**Director** | ", "Director" on a line of its own is not taken."""
+_GIVEN = rf"(?:went to|fell to|(?:was|were|is|been) (?:given|handed|entrusted|left|credited) to|credited to|(?:is|was|came|comes) (?:by|from)|(?:is|was) the work of|(?:is|was|lay|lies) in the hands of)\s(?:an?\s(?:[\w-]+\s){{0,2}}?{N},\s)?"
+_APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s[Aa]n?\s(?:[\w-]+\s){{0,3}}$")
+_ARTICLE = re.compile(r"\b[Aa]n?\s(?:[\w-]+\s)?$")
+"""What stands before a description and before no name: "a Scot"."""
+
+
+def work_of(noun: str) -> str:
+    """Return the pattern of a noun of work that somebody is given: "the script was the work of X"."""
+    return rf"(?P<what>\b(?:[Tt]he |[Ii]ts )?(?:\w+ )?{noun}(?:\s[\w'’]+){{0,2}}?\s{_GIVEN})(?P<list>{LIST})"
 
 
 def credited(
@@ -46,26 +56,56 @@ def credited(
             yield from _named(text, kind, match, group, confidence, reader, person=person)
 
 
+def done(text: Text, kind: str, verb: re.Pattern[str], confidence: float, reader: str) -> Iterator[Draft]:
+    """Yield a draft for whoever is the subject of each verb, with titles masked: "X, whose first it was, directed “Lamp”"."""
+    for match in verb.finditer(with_titles(text)):
+        span = Span(*match.span())
+        if text.is_noise(span):
+            continue
+        name, who = _apposed(text, *subject_of(text, match.start()))
+        if name and is_person(name):
+            where = joined(who, span) if who and who.end <= span.start and span.start - who.end < 160 else span
+            yield Draft(kind, film_at(text, span.start), name, where, "production", confidence, reader)
+
+
+def _apposed(text: Text, name: str, who: Span | None) -> tuple[str, Span | None]:
+    """Return whom a description stands beside, where the subject found is one: "X, a Scot himself, wrote"."""
+    before = _APPOSED.search(text.masked, max(0, who.start - 80), who.start) if who else None
+    if before:
+        span = Span(*before.span("who"))
+        return text.name_at(span), span
+    return name, who
+
+
+def boxed(text: Text, kind: str, labels: str, *, person: bool = True) -> Iterator[Draft]:
+    """Yield a draft for each item behind one of the labels in a fact box."""
+    for label, item in box_items(text, labels):
+        shown = (text.name_at(item) or text.slice(item)) if person else text.slice(item)
+        if not person or (is_person(shown) and len(text.slice(item).split()) <= 5):
+            yield Draft(kind, text.film, shown, joined(label, item), "production", 0.95, f"{kind} in a box")
+
+
+def film_at(text: Text, offset: int) -> str:
+    """Return the film that a credit at `offset` is of: the text's own, or one whose title stands before it in its sentence."""
+    start = text.sentence_at(offset).start
+    before = [t for t in text.films.titles if start <= t.span.start < offset and t.year]
+    return before[-1].text if before and before[-1].text.casefold() != text.film.casefold() else text.film
+
+
 def _named(
     text: Text, kind: str, match: re.Match[str], group: str, confidence: float, reader: str, *, person: bool
 ) -> Iterator[Draft]:
-    whole = match[group]
+    whole, film = match[group], film_at(text, match.start())
     bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), whole)
     if person and not re.search(N, bare):
         meant = text.who(Span(*match.span(group)))
         if meant:
-            yield Draft(kind, text.film, meant.name, Span(*match.span()), "production", confidence - 0.1, reader)
+            yield Draft(kind, film, meant.name, Span(*match.span()), "production", confidence - 0.1, reader)
         return
     for name in re.finditer(N, bare):
         span = Span(match.start(group) + name.start(), match.start(group) + name.end())
         shown = text.name_at(span) if person else text.slice(span)
-        if person and not is_person(shown):
+        if person and (not is_person(shown) or _ARTICLE.search(whole, max(0, name.start() - 20), name.start())):
             continue
-        start = min(match.start("what"), span.start) if "what" in match.groupdict() and match["what"] else match.start()
-        end = max(
-            span.end,
-            match.end("what")
-            if "what" in match.groupdict() and match["what"] and match.start("what") > span.start
-            else span.end,
-        )
-        yield Draft(kind, text.film, shown, Span(start, end), "production", confidence, reader)
+        what = Span(*match.span("what")) if match.groupdict().get("what") else span
+        yield Draft(kind, film, shown, joined(what, span), "production", confidence, reader)

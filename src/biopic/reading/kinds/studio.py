@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from biopic.reading.credits import BOX, BOXED, LIST, credited
+from biopic.documents import Span
+from biopic.reading.credits import LIST, boxed, credited, film_at
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, matches, span_of
+from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
 from biopic.reading.text import Text
 
 _FILM = r"(?:the |this |that )?(?:[\w-]+ ){0,2}?(?:film|movie|picture|biopic|drama|it|rights)\b"
@@ -18,11 +19,9 @@ _COMPANY = re.compile(
 )
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
-    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:Studio|Distributor|Distribution|Distributed by|Production company|Production companies|Production|Produced by|Company|Released by|Release|Made by|Studio/distributor)\(?s?\)?){BOX}(?P<list>{BOXED})", re.MULTILINE | re.IGNORECASE), 0.95, "studio in a box"),
-    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Studio|Distributor|Production company|Released by)s?){BOX}(?P<list>{BOXED})"), 0.95, "studio in a box"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
     (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for)\s(?P<list>{LIST})"), 0.8, "made for"),
-    (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|went|came|taken) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
+    (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|taken|(?:film|project|script|book|story|movie) (?:went|came)) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the (?:studio|company|distributor)|which (?:made|released|produced))\b)"), 0.9, "the studio"),
     (re.compile(rf"(?P<what>\b(?:[Tt]he )?(?:studio|production company|distributor),?)\s(?P<who>{N})"), 0.85, "studio before a name"),
     (re.compile(rf"(?P<what>\b(?:\w+['’]s|the) (?:own )?(?:production )?(?:company|studio|outfit),)\s(?P<who>{N})"), 0.85, "company"),
@@ -31,7 +30,21 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\bat)\s(?P<who>{N}) (?:gave|greenlit|green-lit|agreed|wanted|asked)\b"), 0.5, "at a studio"),
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
+_LABELS = r"(?i:Studios?(?:/distributors?)?|Distributors?|Distribution|Distributed by|Production(?: compan(?:y|ies))?|Produced by|Compan(?:y|ies)|Released? by|Release|Made by|Presented by)"
+_NAMED = re.compile(
+    r"\b(?:Pictures|Studios?|Films|Productions|Entertainment|Releasing|Classics|Features|Movies|Artists|Paramount|Universal|Columbia|Warner|Disney|Netflix|Miramax|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|DreamWorks|Lionsgate|Pathé|Gaumont|StudioCanal|RKO|BBC|HBO)\b"
+)
+"""Words of a name that only a company bears."""
+_MAKING = re.compile(
+    r"\b(?:released?|releases|distribut\w+|(?:co-)?produc(?:e|ed|es|ers?|ing)|financ\w+|bankroll\w+|bought|rights|optioned|greenlit|studio|announced a (?:film|movie)|(?:the|this|its) (?:film|movie|picture) (?:was|for)|in association with|together with|made (?:it|the (?:film|movie|picture)))\b",
+    re.IGNORECASE,
+)
 _FACTS = re.compile(rf"^[^\n]*\d\s?(?:h|min|m|hrs?|minutes)\b[^\n]*?[|·•]\s?(?P<who>{N})\s*$", re.MULTILINE)
+_LINE = re.compile(
+    rf"^(?:[Ff]rom |[Aa]n? )?(?P<who>{N})(?:(?:,| ·| \|)?\s?(?:release|production|film|\ue001+|\d+ min\w*)\.?)*$",
+    re.MULTILINE,
+)
+"""A line that holds nothing but a company, among the first of a page."""
 _WORDS = re.compile(
     r"(?<!\w)(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green-l|gave|at\b|shar|which)",
     re.IGNORECASE,
@@ -42,14 +55,40 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a company made or released the film."""
     if not _WORDS.search(text.text):
         return
-    for match in matches(text, _FACTS):
+    drafts = [*boxed(text, "studio", _LABELS, person=False), *credited(text, "studio", _PATTERNS, _WORDS, person=False)]
+    for match in matches(text, _FACTS, _LINE):
         span = span_of(match, "who")
-        if _COMPANY.search(text.slice(span)) and text.text[: span.start].count("\n") < 15:
+        if any(draft.span.overlaps(span) for draft in drafts):
+            continue
+        if (_COMPANY if match.re is _FACTS else _NAMED).search(text.slice(span)) and text.text[: span.start].count(
+            "\n"
+        ) < 15:
             yield Draft("studio", text.film, text.slice(span), span, "production", 0.7, "company in a line of facts")
-    for draft in credited(text, "studio", _PATTERNS, _WORDS, person=False):
-        boxed = draft.reader == "studio in a box"
+    for draft in [*drafts, *_companies(text, drafts)]:
         being = text.people.inside(draft.span)
         if re.search(r"\b(?:Best|Awards?|Oscars?|Globes?|Prize)\b", draft.value):
             continue
-        if _COMPANY.search(draft.value) or (boxed and (being is None or len(being.mentions) == 1)):
+        if _COMPANY.search(draft.value) or (
+            draft.reader == "studio in a box" and (being is None or len(being.mentions) == 1)
+        ):
             yield draft
+
+
+def _companies(text: Text, known: list[Draft]) -> Iterator[Draft]:
+    """Yield the companies that stand near a word of making or releasing, where no pattern has found them."""
+    taken = {d.span.end for d in known} | {d.span.start for d in known}
+    for name in text.names:
+        shown = text.slice(name.span)
+        if not _NAMED.search(shown) or name.span.end in taken or name.span.start in taken or text.is_noise(name.span):
+            continue
+        sentence = text.sentence_at(name.span.start)
+        cues = list(
+            _MAKING.finditer(
+                text.text, max(sentence.start, name.span.start - 80), min(sentence.end, name.span.end + 80)
+            )
+        )
+        near = [Span(*cue.span()) for cue in cues if not name.span.overlaps(Span(*cue.span()))]
+        if near:
+            cue = min(near, key=lambda c: max(c.start - name.span.end, name.span.start - c.end))
+            film, where = film_at(text, name.span.start), joined(cue, name.span)
+            yield Draft("studio", film, shown, where, "production", 0.6, "company near its work")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.credits import BOX, BOXED, LIST, credited
+from biopic.reading.credits import LIST, boxed, credited, done, work_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
@@ -16,17 +16,21 @@ _WROTE = r"(?:wrote|writes|penned|pens|scripted|co-wrote|cowrote|authored|made|c
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned|[Cc]o-written|[Aa]dapted)(?: and (?:directed|produced))?(?:,? for the screen| for film)?\s(?:here |for the screen |jointly )?by)\s(?P<list>{LIST})"), 0.9, "written by"),
     (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT}(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
-    (re.compile(rf"^[ \t*_•#-]{{0,8}}(?P<what>(?:(?:Original )?Screenplay|Script|Writers?|Written by|Screenwriters?|Writing|Screenplay by|Story|Adaptation|Written for the screen by)\(?s?\)?){BOX}(?P<list>{BOXED})", re.MULTILINE), 0.95, "writer in a box"),
-    (re.compile(rf"(?:(?<=[|·•;/])|(?<=\s\s))\s?(?P<what>(?:Screenplay|Script|Writers?|Written by|Screenwriters?)){BOX}(?P<list>{BOXED})"), 0.95, "writer in a box"),
-    (re.compile(rf"(?P<who>{WHO}){BRACKET},?\s(?P<what>(?:who |also |had |has |later |then |both |himself |herself |directed and )*{_WROTE} (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT})"), 0.9, "wrote the script"),
-    (re.compile(rf"(?P<what>\b(?:[Tt]he |its )?(?:[Ss]creenwriters?|[Ss]criptwriters?|[Ss]cript-writers?|[Ww]riter-director|[Ww]riter and director)),?\s(?P<list>{LIST})"), 0.85, "screenwriter"),
+    (re.compile(rf"(?P<what>\b(?:[Tt]he |its |her |his |film['’]s )?(?:[Ss]creenwriters?|[Ss]criptwriters?|[Ss]cript-writers?|[Ww]riter-director|[Ww]riter and director)),?\s(?P<list>{LIST})"), 0.85, "screenwriter"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:who wrote (?:it|the film|the movie|the picture)|(?:the |its |the film['’]s )?(?:screenwriter|scriptwriter|script-writer|writer of the (?:film|script|screenplay))))\b"), 0.85, "writer behind a name"),
+    (re.compile(work_of(rf"(?:{_SCRIPT}|story|writing)")), 0.85, "script given to"),
+    (re.compile(rf"(?P<what>\b(?:its|her|his|the film['’]s|the movie['’]s) writer),\s(?P<who>{N})"), 0.75, "its writer"),
+    (re.compile(rf"(?P<what>\bfrom a(?:n original)? story by)\s(?P<list>{LIST})"), 0.85, "story by"),
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:[a-z-]+ ){{0,3}}?{_SCRIPT})\b"), 0.85, "somebody's script"),
     (re.compile(rf"(?P<who>\b[Hh]is|\b[Hh]er)\s(?P<what>(?:[a-z-]+ ){{0,2}}?{_SCRIPT})\b"), 0.7, "his script"),
     (re.compile(rf"(?P<what>\b(?:the )?(?:man|woman|one|person|pen) who wrote (?:it|the (?:film|movie|picture|{_SCRIPT}))[:,])\s(?P<who>{N})"), 0.85, "who wrote it"),
-    (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?: that| which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
+    (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?:,? that|,? which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
     (re.compile(rf"\b(?P<what>(?:wrote|written) (?:it|the {_SCRIPT}) (?:with|together with|alongside))\s(?P<list>{LIST})"), 0.8, "wrote it with"),
 ]  # fmt: skip
+_LABELS = r"(?:Original )?Screenplay(?: by)?|Script(?: by)?|(?:Screen)?[Ww]riters?|Written by|Writing|Story(?: by)?|Adaptation|Adapted by|Teleplay(?: by)?|Written for the screen by"
+_WRITES = re.compile(
+    rf"\b(?:(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
+)
 _BOOK = re.compile(
     r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -38,7 +42,11 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody wrote the film, not the book behind it."""
     if not _WORDS.search(text.text):
         return
-    drafts = list(credited(text, "writer", _PATTERNS, _WORDS))
+    drafts = [
+        *boxed(text, "writer", _LABELS),
+        *credited(text, "writer", _PATTERNS, _WORDS),
+        *done(text, "writer", _WRITES, 0.85, "wrote the script"),
+    ]
     sure = any(draft.reader != "somebody's script" for draft in drafts)
     for draft in drafts:
         if sure and draft.reader == "somebody's script":

@@ -74,6 +74,9 @@ def _married(text: str, people: People) -> Iterator[tuple[Being, Being]]:
             continue
         for wife, maiden in (same, same[::-1]):
             last = fold(wife.name.split()[-1])
+            if fold(maiden.name.split()[-1]) in [fold(word) for word in wife.name.split()[1:-1]]:
+                yield wife, maiden
+                break
             if last != fold(maiden.name.split()[-1]) and any(
                 being.sex == "m" and _weds(weddings, maiden.mentions, being.mentions) for being in by_last[last]
             ):

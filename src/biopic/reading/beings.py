@@ -7,11 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from biopic.reading.given import is_formal_form
 from biopic.reading.runs import bare_word
 from biopic.reading.words import FEMALE_TITLES, FEMALE_WORDS, MALE_TITLES, MALE_WORDS, TITLES
 
 HE, SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 NOWHERE = 1 << 60
+SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+"""What stands behind a last name."""
 
 
 @dataclass(eq=False)
@@ -38,9 +41,23 @@ class Being:
         best = max(self.forms, key=self._rank, default="")
         self.name = _unshouted(best) if best.isupper() and " " in best else best
 
-    def _rank(self, form: str) -> tuple[bool, bool, int, int, str]:
-        titles = [fold(word) in TITLES for word in form.split()]
-        return (titles.count(False) > 1, not titles[0], self.forms[form], len(form), form)
+    def _rank(self, form: str) -> tuple[bool, bool, bool, int, int, str]:
+        """Return how good a form is to go by; one all in capitals is a heading and counts for three."""
+        words = [fold(word) for word in form.split()]
+        plain = [word for word in words if word not in TITLES and word not in SUFFIXES]
+        return (
+            len(plain) > 1,
+            words[0] not in TITLES,
+            not self._is_pet(plain),
+            self.forms[form] + 2 * form.isupper(),
+            len(form),
+            form,
+        )
+
+    def _is_pet(self, words: list[str]) -> bool:
+        """Say whether a name in small letters begins with the short form of another's given name, as Teddy Moss beside Theodore Moss."""
+        firsts = {fold(form.split()[0]) for form in self.forms if len(form.split()) > 1}
+        return len(words) > 1 and any(is_formal_form(first, words[0]) for first in firsts)
 
 
 @lru_cache(maxsize=65536)

@@ -23,7 +23,7 @@ _SPEAKS = re.compile(
     r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )
 _MONTHS_AS_NAMES = frozenset(month.capitalize() for month in GIVEN_MONTHS)
-_CONTRACTED = re.compile(r"n['’]t$|['’](?:m|ll|ve|d|re)$")
+_CONTRACTED = re.compile(r"[a-z]n['’]t$|[a-z]['’](?:m|ll|ve|d|re)$")
 _ALONE_NAMES = frozenset(["king", "prince", "count", "father", "mother"])
 """Titles by which somebody may be called without a name behind them."""
 _COMMON_ALONE = (
@@ -53,7 +53,9 @@ class Capitals:
         low = word.casefold()
         if word in self._given_months or (length > 1 and self._begins_longer_name(word, opens=opens)):
             return False
-        if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or (length > 1 and low.endswith("-born")):
+        if low in FUNCTION or low in DEMONYMS or low in WEEKDAYS or _CONTRACTED.search(low):
+            return True
+        if length > 1 and low.endswith(("-born", "-old", "-odd", "-strong", "-based")):
             return True
         if low in MONTHS and (length == 1 or (low not in GIVEN_MONTHS and low != "jan")):
             return True

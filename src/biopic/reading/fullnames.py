@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from biopic.reading.beings import Being, fold
+from biopic.reading.beings import SUFFIXES, Being, fold
 from biopic.reading.given import same_given_name
 from biopic.reading.names import Name
 
 _IN_MARKS = r"[\"“‘«(][^\"”’»)]*[\"”’»)]"
-_SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
 _JUNIOR = frozenset(["jr", "sr", "jnr", "snr"])
+_SENIOR = frozenset(["sr", "snr"])
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def parts_of(name: str) -> Parts:
     """
     words = [fold(word) for word in re.sub(_IN_MARKS, " ", name).replace(",", " ").split()]
     words = [word for word in words if word] or [fold(name)]
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
     if suffix and len(words) == 1 and suffix not in _JUNIOR:
         words = [f"{words[0]} {suffix}"]
     return Parts(words[0], words[-1] if len(words) > 1 else "", tuple(words[1:-1]), suffix)
@@ -51,12 +51,22 @@ def without_nickname(name: Name) -> str:
 
 def may_be_one(one: Parts, other: Parts, being: Being, nickname: str) -> bool:
     """Say whether the full name `one`, which has a nickname or "", may be that of a being who has `other`; both have one last name."""
-    if {one.suffix, other.suffix} >= {"jr", "sr"} or (one.suffix and other.suffix and one.suffix != other.suffix):
+    if not suffixes_agree(one, other):
         return False
     nicknames = {fold(word) for each in being.nicknames for word in each.split()}
     if one.first in nicknames or other.first in [fold(word) for word in nickname.split()]:
         return True
     return _same_first(one.first, other.first) or _goes_by_middle(one, other) or _goes_by_middle(other, one)
+
+
+def suffixes_agree(one: Parts, other: Parts) -> bool:
+    """Say whether two suffixes may be one being's: who has none may be a junior, but is no senior.
+
+    >>> suffixes_agree(parts_of("Ada Moss"), parts_of("Ada Moss Jr.")), suffixes_agree(parts_of("Ada Moss"), parts_of("Ada Moss Sr."))
+    (True, False)
+    """
+    suffixes = {one.suffix, other.suffix}
+    return len(suffixes) == 1 or ("" in suffixes and _SENIOR.isdisjoint(suffixes))
 
 
 def _goes_by_middle(long: Parts, short: Parts) -> bool:

@@ -7,12 +7,13 @@ somebody new.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from biopic.reading.beings import Being, fold, sex_of_title
 from biopic.reading.fullnames import Parts, may_be_one, parts_of, without_nickname
-from biopic.reading.given import other_forms, sex_of_given_name
+from biopic.reading.given import is_pet_form, other_forms, sex_of_given_name
 from biopic.reading.names import Name
-from biopic.reading.persons import is_behind_kin, juniors_among, performers_among, persons_among
+from biopic.reading.persons import is_behind_kin, is_of_other_age, juniors_among, performers_among, persons_among
 
 
 class Grouping:
@@ -26,6 +27,7 @@ class Grouping:
         self._middles: dict[str, list[Being]] = defaultdict(list)
         self._lasts: dict[str, list[Being]] = defaultdict(list)
         self._parts: dict[int, list[Parts]] = defaultdict(list)
+        self._waiting: list[Name] | None = []
         persons = persons_among(text, names)
         self._performers, self._juniors = performers_among(text, persons), juniors_among(text, persons)
         self._group(persons)
@@ -33,12 +35,41 @@ class Grouping:
     def _group(self, persons: list[Name]) -> None:
         for name in sorted((name for name in persons if parts_of(name.text).last), key=self._turn):
             self._add_full(name)
+        self._share_last_names(persons)
         for name in persons:
             if not parts_of(name.text).last:
                 self._add_single(name)
+        self._name_all()
+
+    def _name_all(self) -> None:
         for being in self.beings:
             being.mentions.sort()
             being.take_best_form()
+
+    def settle(self) -> None:
+        """Add the names with a title that waited until it was known who is a man and who is a woman."""
+        waiting, self._waiting = self._waiting or [], None
+        for name in waiting:
+            self._add_single(name)
+        self._name_all()
+
+    def _share_last_names(self, persons: list[Name]) -> None:
+        """Give the first of "Ada and Jonah Moss" the last name of the second, if they are a woman and a man and she has none."""
+        for one, other in pairwise(persons):
+            parts = parts_of(other.text)
+            joined = self._text[one.span.end : other.whole.start] in (" and ", " & ")
+            if (
+                not (joined and parts.last)
+                or one.title
+                or parts_of(one.text).last
+                or self._firsts[parts_of(one.text).first]
+            ):
+                continue
+            if {sex_of_given_name(parts_of(each.text).first) for each in (one, other)} == {"m", "f"}:
+                self._add_single(one)
+                being = self.of[one.span.start]
+                being.forms[f"{one.text} {other.words[-1]}"] += 1
+                _add(self._lasts[parts.last], being)
 
     def _turn(self, name: Name) -> tuple[bool, int, int]:
         """Return when a full name is added: the fullest first, those of children named after somebody last."""
@@ -63,7 +94,15 @@ class Grouping:
     def _known(self, name: Name, parts: Parts) -> Being | None:
         """Return the being that a full name names again; "his sister Ada Moss" is nobody of another first name."""
         behind_kin = is_behind_kin(self._text, name.whole.start)
-        for being in self._lasts[parts.last]:
+        others = self._lasts[parts.last]
+        exact = next((being for being in others if parts in self._parts[being.number]), None)
+        if exact and name.text not in self._juniors:
+            return exact
+        if is_of_other_age(self._text, name.whole.start) and any(
+            _same_given(self._parts[b.number], parts) for b in others
+        ):
+            return None
+        for being in others:
             known = self._parts[being.number]
             if not any(may_be_one(parts, other, being, name.nickname) for other in known):
                 continue
@@ -74,8 +113,15 @@ class Grouping:
         return None
 
     def _add_single(self, name: Name) -> None:
+        if name.span.start in self.of:
+            return
         word, sex = parts_of(name.text).first, sex_of_title(name.title)
-        fitting = [being for being in self._choice(name, word) if not sex or being.sex in ("", sex)]
+        choice = self._of_age(name, self._choice(name, word))
+        fitting = [being for being in choice if being.sex == sex] if sex else choice
+        if sex and not fitting and choice and self._waiting is not None:
+            self._waiting.append(name)
+            return
+        fitting = fitting or [being for being in choice if being.sex == ""]
         being = _likeliest(fitting, name.span.start) if fitting else self._new_single(name, word)
         self._mention(being, name)
 
@@ -90,10 +136,20 @@ class Grouping:
             return self._middles[word]
         return choice
 
+    def _of_age(self, name: Name, beings: list[Being]) -> list[Being]:
+        """Return those of some beings whose suffix is that of a single name: of "Daniel Sr." the senior, of "Daniel" all."""
+        suffix = parts_of(name.text).suffix
+        marked = [being for being in beings if any(parts.suffix == suffix for parts in self._parts[being.number])]
+        return marked if suffix and marked else beings
+
     def _by_other_form(self, word: str) -> list[Being]:
         """Return the one being named more than once whose given name is the long or short form of a word."""
         others = (self._firsts[other] for other in other_forms(word))
-        return next((beings for beings in others if len(beings) == 1 and len(beings[0].mentions) > 1), [])
+        known = next((beings for beings in others if len(beings) == 1 and len(beings[0].mentions) > 1), [])
+        if known:
+            return known
+        pets = [being for first in list(self._firsts) if is_pet_form(word, first) for being in self._firsts[first]]
+        return pets if len(pets) == 1 and parts_of(pets[0].name or next(iter(pets[0].forms))).last else []
 
     def _new_single(self, name: Name, word: str) -> Being:
         being = self._new("" if name.title else word)
@@ -120,6 +176,10 @@ class Grouping:
         self.of[name.span.start] = being
         if sex := sex_of_title(name.title):
             being.votes[sex] += 4
+
+
+def _same_given(known: list[Parts], parts: Parts) -> bool:
+    return any(other.first == parts.first for other in known)
 
 
 def _add(beings: list[Being], being: Being) -> None:

@@ -23,7 +23,8 @@ NOT_PERSON = _words("""
     television records label bank camp garden gardens square palace castle tower prison jail stables farm ranch
     bar cafe restaurant championship cup olympics olympic games nobel pulitcer pulitzer tony america england
     britain france germany ireland god lord internet english french bible courier gazette herald tribune
-    chronicle bulletin telegraph
+    chronicle bulletin telegraph stadium arena enterprises diary features tech polytechnic monastery convent
+    orphanage asylum sanatorium cemetery diner motel saloon speedway raceway gym gymnasium ballroom
 """)
 """Words for places, works, bodies and times, with which no person's name ends."""
 
@@ -35,7 +36,7 @@ LAST_NAMES = _words("""
 
 NOT_FIRST = _words("""
     best golden camp lake mount fort new north south east west university academy palme nobel oscar bafta hotel
-    radio pulitzer pulitcer united columbia universal warner screen critics national royal international
+    san los las santa radio pulitzer pulitcer united columbia universal warner screen critics national royal international
 """)
 """Words with which no person's name begins."""
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.alike import BIRTH_NAME
 from biopic.reading.beings import fold
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.words import DEMONYMS, KIN, MONTHS, OPENERS, TITLES, WEEKDAYS
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"
 _VALUE = re.compile(
@@ -93,3 +98,27 @@ def other_name_at(text: str, at: int) -> OtherName | None:
     if match["bare"] and (own := re.search(r"['’]s?$", text[start:end])):
         end = start + own.start()
     return OtherName(" ".join(text[start:end].split()), Span(start, end), match.end(), bool(match["marked"]))
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A cue, by the name of its rule and how sure that is, and the name behind it."""
+
+    rule: str
+    sure: float
+    cue: re.Match[str]
+    name: OtherName
+
+
+@lru_cache(maxsize=2)
+def find_namings(text: Text) -> tuple[Naming, ...]:
+    """Return every cue of a text that has a name behind it."""
+    found = []
+    for rule, words, sure, pattern in CUES:
+        for sentence in text.concordance.sentences(words.split()):
+            for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
+                name = other_name_at(text.text, cue.end())
+                birth = rule == "birth name" and cue.group().casefold().startswith("born")
+                if name and name.is_name(birth=birth):
+                    found.append(Naming(rule, sure, cue, name))
+    return tuple(found)

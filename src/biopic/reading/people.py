@@ -35,6 +35,8 @@ class People:
         self._sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
         learn_sexes(self)
+        grouping.settle()
+        self._at = sorted(self._of)
 
     # Who is named
 

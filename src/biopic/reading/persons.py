@@ -11,6 +11,7 @@ from collections import Counter
 from biopic.reading.fullnames import Parts, parts_of, without_nickname
 from biopic.reading.given import sex_of_given_name
 from biopic.reading.names import Name
+from biopic.reading.namewords import NOT_PERSON
 from biopic.reading.personal import is_person
 from biopic.reading.words import KIN
 
@@ -30,25 +31,46 @@ _PERSON_AFTER = re.compile(
 )
 _CHILD_BEFORE = re.compile(r"\b(?:son|daughter|child|boy|girl|baby),? (?:named |called )?$")
 _KIN_BEFORE = re.compile(r"\b(?:" + _KIN + r"),? (?:named |called )?$")
+_ELDER_BEFORE = re.compile(
+    r"\b(?:grand)?(?:father|mother|dad|mom|mum|son|daughter|uncle|aunt|nephew|niece|cousin)s?,? (?:named |called )?$"
+)
 _PLAYS = re.compile(
-    r"(?:\s\([^()\n]{1,40}\))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\sis\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)|\sas\s(?=[A-Z])"
+    r"(?:\s\([^()\n]{1,40}\))?(?:,\s[^,.;:()\n]{2,60}(?=,))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\sis\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)|\sas\s(?=[A-Z])"
 )
 _PLAYED_BY = re.compile(
     r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$"
 )
 _OWNER_OR_APPOSED = re.compile(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]")
+_PLACE_AFTER = re.compile(
+    r"^,? (?:is |was )?(?:a|an|the|that|its) (?:[\w-]+ ){0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
+)
 _REGION_AFTER = re.compile(r", (?:[A-Z][a-z]+)\b")
 
 
 def persons_among(text: str, names: list[Name]) -> list[Name]:
     """Return the names that people bear, as the text speaks of them."""
     score = _scores(text, names)
+    named_after = _named_after_people(names)
     quiet = {word for name in names for word in name.words if not word.isupper()}
     return [
         name
         for name in names
-        if _may_be_person(name, quiet) and score[_ends(name)] >= (0 if parts_of(name.text).last else 1)
+        if name.text not in named_after
+        and _may_be_person(name, quiet)
+        and score[_ends(name)] >= (0 if parts_of(name.text).last else 1)
     ]
+
+
+def _named_after_people(names: list[Name]) -> set[str]:
+    """Return the names of what bears a person's: "Ada Moss Day" and "the Ada Moss House" where there is an Ada Moss."""
+    full = {name.text.casefold() for name in names if len(name.words) > 1}
+    return {
+        name.text
+        for name in names
+        if len(name.words) > 2
+        and name.words[-1].casefold() in NOT_PERSON
+        and any(" ".join(name.text.casefold().split()[:end]) in full for end in range(2, len(name.words)))
+    }
 
 
 def _ends(name: Name) -> tuple[str, str]:
@@ -79,6 +101,8 @@ def _points(text: str, name: Name) -> int:
     points += 2 * bool(_PERSON_BEFORE.search(before)) + 2 * bool(_PERSON_AFTER.match(after))
     points += 2 * bool(parts.last and sex_of_given_name(parts.first))
     points += bool(_OWNER_OR_APPOSED.match(after)) + (name.starts_sentence or before.endswith(("“", '"')))
+    if _PLACE_AFTER.match(after):
+        points -= 4
     if _PLACE_BEFORE.search(before):
         points -= 4 if _REGION_AFTER.match(after) else 2
     return points
@@ -101,6 +125,11 @@ def _may_be_person(name: Name, quiet: set[str]) -> bool:
 def is_behind_kin(text: str, at: int) -> bool:
     """Say whether a word for a relative stands right before `at`."""
     return _KIN_BEFORE.search(text, max(0, at - 40), at) is not None
+
+
+def is_of_other_age(text: str, at: int) -> bool:
+    """Say whether "his father", "her son" or the like stands right before `at`, whose names go down in families."""
+    return _ELDER_BEFORE.search(text, max(0, at - 40), at) is not None
 
 
 def is_bracketed(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.beings import HE, SHE, Being
+from biopic.reading.described import described
 from biopic.reading.layout import matter_of
 from biopic.reading.quotes import Quoted
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _OPENS = re.compile(
-    r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$"
+    r"[\"“‘'(—–\s]*(?:(?:And|But|Then|So|Yet|Now|For|Still|Later|Soon|At (?:first|last|home|school|\w+)|In (?:\ue001+|\w+)|By (?:\ue001+|then)|On \ue001+|There|Here|That \w+|Did|Was|Is|Had|Has|Does|Could|Would|(?:Nor|Neither|Never|Not only|Only then|Rarely|Seldom|Little)\s(?:did|was|is|had|has|does|would|could)|What (?:did|was|does|had)|How did|Why did|Why was),?\s)?$"
 )
 _SAYS = re.compile(
     r"(?:,?\s(?:(?!is\b|was\b|were\b|been\b|being\b)\w+\s)?(?:says|said|asks|asked|adds|added|sighs|sighed|laughs|laughed|tells|told|recalls|recalled|explains|explained|thinks|thought|agrees|remembers|replies|replied|snorts|snaps|grins|smiles|whispers|whispered|puts in|points out|answers|answered|shrugs|nods|goes on|continues|continued|writes|wrote|insists|admits|admitted)\b)|\s?:"
@@ -47,6 +48,8 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
     shut = _speakers(text, offset)
     object_ = bool(_OBJECT.match(text.text, offset, offset + 20))
     found = _within(text, Span(max(sentence.start, offset - REACH), offset), sex, pronoun, shut, depth, object_=object_)
+    if not found and (relative := described(text, Span(sentence.start, offset), sex, refer)):
+        return relative.being
     quoted = quote_at(text, offset) if text.worlds.general == "life" else None
     for _ in range(2):
         if found or sentence.start == 0 or _headed(text, sentence):
@@ -56,6 +59,8 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
             found = (run and _within(text, run, sex, pronoun, shut, 0)) or _spoken_of(text, sex, shut)
             break
         sentence = text.sentence_at(sentence.start - 1)
+        if relative := described(text, sentence, sex, refer):
+            return relative.being
         found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), sex, pronoun, shut, depth)
     return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
 

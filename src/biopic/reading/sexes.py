@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
+from biopic.reading.beings import HE, SHE, Being, fold, sex_of_noun, sex_of_pronoun
+from biopic.reading.given import sex_of_given_name
 from biopic.reading.names import Name
 
 if TYPE_CHECKING:
@@ -18,9 +20,13 @@ _NOUN_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?),?\s+(?:named |called )?$"
 _NOUNS_AFTER = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:,| is| was| becomes),? (?:a|an|the|his|her|their)\s+((?:[\w-]+,? ){0,4}?[\w-]+)\b"
 )
+_PERFORMER = re.compile(r"(?:['’]s\s[a-z]+)?\s?(?:\(|,? (?:is |was )?(?:played|portrayed|voiced) by )$")
+"""What stands between a character and who plays it."""
 _NOUN_VOTES = 4
 """How many votes a noun has; who leads by as many is of that sex for sure."""
+_PERFORMER_VOTES = 5
 _ROUNDS = 2
+_NEAR = 40
 _REACH = 2000
 """How far before a pronoun, in characters, its subject may stand."""
 
@@ -31,12 +37,24 @@ def learn_sexes(people: People) -> None:
         sexes = (sex_of_noun(noun) for noun in _nouns_beside(people.text, name))
         if sex := next((sex for sex in sexes if sex), ""):
             being.votes[sex] += _NOUN_VOTES
+    for character, performer in _played(people):
+        if sex := sex_of_given_name(fold(performer.words[0])):
+            character.votes[sex] += _PERFORMER_VOTES
     pronouns = [(match.start(), sex_of_pronoun(match.group())) for match in _PRONOUN.finditer(people.text)]
     for _ in range(_ROUNDS):
         sure = {being.number: being.sex for being in people.beings if _is_sure(being)}
         votes = [vote for at, sex in pronouns for vote in _votes(people, at, sex, sure)]
         for being, sex, weight in votes:
             being.votes[sex] += weight
+
+
+def _played(people: People) -> Iterator[tuple[Being, Name]]:
+    """Yield each character behind which a performer's name stands, with that."""
+    for (one, character), (other, _) in pairwise(sorted(people.mentions(), key=lambda mention: mention[0].span.start)):
+        if 0 < other.span.start - one.span.end < _NEAR and _PERFORMER.fullmatch(
+            people.text, one.span.end, other.span.start
+        ):
+            yield character, other
 
 
 def _is_sure(being: Being) -> bool:

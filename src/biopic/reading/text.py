@@ -20,6 +20,7 @@ from biopic.reading.layout import Layout, Section
 from biopic.reading.marks import NAME as NAME
 from biopic.reading.marks import TIME as TIME
 from biopic.reading.names import Name, find_names
+from biopic.reading.nicknames import join_nicknames
 from biopic.reading.noise import find_noise
 from biopic.reading.people import People
 from biopic.reading.pronouns import refer
@@ -45,6 +46,7 @@ class Text:
         self.text = text
         self.layout = Layout(text)
         self._film = film
+        self._reads_kin = False
 
     @cached_property
     def noise(self) -> list[Span]:
@@ -128,6 +130,9 @@ class Text:
         own = [name for name in self.names if not self.is_noise(name.span)]
         people = People(self.text, own, self.sentences, self.films.spans_of(own))
         join_namesakes(self.text, people, own)
+        self.__dict__["people"] = people
+        if join_nicknames(self):
+            self._forget_who()
         return people
 
     @cached_property
@@ -224,6 +229,12 @@ class Text:
             else ""
         )
 
+    def _forget_who(self) -> None:
+        """Drop what was worked out before two beings became one."""
+        for known in ("whom", "kin", "_voices"):
+            self.__dict__.pop(known, None)
+        self._reads_kin = False
+
     @cached_property
     def concordance(self) -> Concordance:
         """Return where each word stands."""
@@ -237,7 +248,13 @@ class Text:
     @cached_property
     def kin(self) -> Kin:
         """Return who is whose relative, as far as the text says."""
+        self._reads_kin = True
         return Kin(self)
+
+    @property
+    def kin_so_far(self) -> Kin | None:
+        """Return the same, None while it is being worked out."""
+        return self.__dict__.get("kin") if self._reads_kin else self.kin
 
 
 def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:
@@ -257,12 +274,20 @@ def _plain(names: list[Name], shouting: list[Span]) -> list[Name]:
 
 def _cut(name: Name, known: set[str]) -> list[Name]:
     words = name.text.split(" ")
-    if (
-        name.text in known
-        or (1 < len(words) <= 3 and not name.starts_sentence)
-        or (len(words) == 2 and name.span.end - name.span.start == len(name.text))
+    if name.text in known:
+        return [name]
+    inner = _inner(name, words, known)
+    if inner and " " in inner[0].text:
+        return inner
+    if (1 < len(words) <= 3 and not name.starts_sentence) or (
+        len(words) == 2 and name.span.end - name.span.start == len(name.text)
     ):
         return [name]
+    return inner
+
+
+def _inner(name: Name, words: list[str], known: set[str]) -> list[Name]:
+    """Return the longest part of a name that is a name elsewhere too."""
     for length in range(len(words) - 1, 0, -1):
         for first in range(len(words) - length + 1):
             shown = " ".join(words[first : first + length])

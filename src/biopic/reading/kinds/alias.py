@@ -13,7 +13,7 @@ from biopic.documents import Span
 from biopic.reading.beings import Being, fold
 from biopic.reading.clauses import subject_of
 from biopic.reading.drafts import Draft
-from biopic.reading.namings import CAP, CUES, NO_NAMES, OtherName, other_name_at
+from biopic.reading.namings import CAP, NO_NAMES, OtherName, find_namings, other_name_at
 from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.text import Text
 
@@ -29,13 +29,6 @@ _APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\
 _BEHIND = re.compile(
     r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
 )
-_APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
-_BEHIND = re.compile(
-    r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
-)
-_BEHIND = re.compile(
-    r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
-)
 _BETWEEN = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$"
 )
@@ -43,14 +36,7 @@ _APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s[^,.;\n\ue000]{{1,
 _WHERE = re.compile(
     rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$"
 )
-_WHERE = re.compile(
-    rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$"
-)
 _FILM = re.compile(r"\b(?:film|movie|script|screenplay|Hollywood|picture|screenwriters?)\b[^.;\n]{0,30}$")
-_IN_FILM = re.compile(
-    r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b",
-    re.IGNORECASE,
-)
 _IN_FILM = re.compile(
     r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b",
     re.IGNORECASE,
@@ -77,14 +63,9 @@ def _draft(text: Text, who: str, name: OtherName, span: Span, sure: float, rule:
 
 def _cued(text: Text) -> Iterator[Draft]:
     """Read what stands behind a cue."""
-    for rule, words, sure, pattern in CUES:
-        for sentence in text.concordance.sentences(words.split()):
-            for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
-                name = other_name_at(text.text, cue.end())
-                birth = rule == "birth name" and cue.group().casefold().startswith("born")
-                if name and name.is_name(birth=birth):
-                    who = _bearer(text, cue, name, rule)
-                    yield from _draft(text, who, name, Span(cue.start(), name.end), sure, rule)
+    for each in find_namings(text):
+        who = _bearer(text, each.cue, each.name, each.rule)
+        yield from _draft(text, who, each.name, Span(each.cue.start(), each.name.end), each.sure, each.rule)
 
 
 # Whose name it is

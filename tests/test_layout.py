@@ -34,7 +34,7 @@ LINE = (
 files, so that nothing but the reader knows of them.
 """
 
-LAZY = {"cli": {"commands", "reading"}, "commands": set(LINE[: LINE.index("commands")])}
+LAZY = {"cli": {"commands", "reading", "linking"}, "commands": set(LINE[: LINE.index("commands")])}
 """Modules that import others only where they are needed, so that help is there at once."""
 
 ORDINARY = {"english", "movie"}

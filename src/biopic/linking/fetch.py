@@ -143,10 +143,16 @@ def _changes(folder: Path, dossier: Dossier, things: Things, rendered: Rendered,
     }  # fmt: skip
     changes.put(head, _declared(changes.text(head), document, head))
     changes.put(folder / "assertions" / f"{NAME}.jsonl", _entries(rendered, said))
-    before = _fetched(head)
-    if before is not None and before.get("file") not in (None, file):
-        changes.drop(folder / "documents" / before["file"])
+    for old in _texts(folder):
+        if old.name != file:
+            changes.drop(old)
     return changes
+
+
+def _texts(folder: Path) -> list[Path]:
+    """Return the texts that were fetched before: what bears the digest of its content in its name, declared or left behind."""
+    paths = sorted((folder / "documents").glob(f"{NAME}-*.txt"))
+    return [path for path in paths if path.stem == f"{NAME}-{digest(path.read_bytes())[:12]}"]
 
 
 def _drop_unused(changes: Changes, path: Path, dossier: Dossier, said: Sequence[Said], publisher: str) -> None:
@@ -161,7 +167,8 @@ def _drop_unused(changes: Changes, path: Path, dossier: Dossier, said: Sequence[
         old = changes.text(path)
         text = "".join(row for row in old.splitlines(keepends=True) if row.partition(":")[0] not in gone)
         before: Any = parse_yaml(old, path)
-        if {**(parse_yaml(text, path) or {})} == {name: each for name, each in before.items() if name not in gone}:
+        after: Any = parse_yaml(text, path)
+        if {**(after or {})} == {name: each for name, each in before.items() if name not in gone}:
             changes.put(path, text)
 
 

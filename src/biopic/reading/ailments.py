@@ -42,14 +42,14 @@ _SPECIFIC = _set(
     "harelip cataracts cataract glaucoma disfigurement deformity deformities dyslexia albinism eczema psoriasis "
     "lameness silicosis emphysema shell-shock headaches bruises burns scoliosis impediment lumbago rabies plague "
     "aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia fever fevers "
-    "miscarriage miscarriages stillbirth chilblains rash sores lesions hepatitis meningitis dyspepsia exhaustion "
+    "miscarriage miscarriages stillbirth chilblains rash sores lesions hepatitis meningitis dyspepsia "
     "malnutrition dehydration fits blackouts palpitations pellagra beriberi shingles chorea catarrh quinsy trachoma "
-    "congestion birthmark scar bulimia anorexia gallstones hypertension vertigo tinnitus incontinence infertility"
+    "bulimia anorexia gallstones hypertension vertigo tinnitus incontinence infertility"
 )
 _GENERAL = _set(
     "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
-    "damage loss"
+    "damage loss scar scars birthmark congestion exhaustion"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
@@ -95,7 +95,7 @@ _TAIL = re.compile(
     r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hand|foot|knees?|joints|mind)\b(?:\s(?:down|up)\b(?:wards?)?)?"
     r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
 )
-_OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+\s)?[a-z]+\b")
+_OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+(?:al|ous|ic|ve|ry|ar)\s)?[a-z]+\b")
 """What a disease or cancer is of: "a disease of the nerves"."""
 _CALLED = re.compile(
     r",?\s(?:(?:that|which)\s(?:is|was)\s)?(?:called|known\sas|named|termed)\s[\"“‘']?(?P<called>(?!the\b)[\w][\w'’-]{2,}(?:\s(?!and\b|that\b|which\b|who\b|is\b|was\b|in\b|but\b|at\b|when\b|by\b|for\b|as\b)[\w'’-]+){0,4})"

@@ -30,7 +30,7 @@ _NOT_BAD = re.compile(
     r"(?:(?:weak|blind|broken|clouded|twisted|wooden|scarred|torn|stiff|cracked)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?|throat|tongue)?|bad\s(?:face|head|body|hands?|nerves?|throat|tongue|hearing)|(?:glass|missing|torn|bent|wooden)\s(?:body|hearing|vision|throat|chest))$"
 )
 _ATTRIBUTE = re.compile(
-    rf"(?<![\w'’-])(?:(?:one|two|three|four|several)\s)?{_DAMAGED}(?:,?\s(?:and\s)?[a-z]+)?\s{_SIDE}{_PART}\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
+    rf"(?<![\w'’-])(?:(?:one|two|three|four|several)\s)?{_DAMAGED}(?:,?\s(?:and\s)?(?!(?:his|her|the|an?|their|in|of|by|on|and)\b)[a-z]+)?\s{_SIDE}{_PART}\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
 )
 _LOSS = re.compile(
     rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
@@ -63,7 +63,7 @@ _THAT = re.compile(
     rf"\b(?:an?|the|his|her)\s(?P<value>{_SIDE}(?:{_PART}|memory|voice)\s(?:that|which)\s(?:is|was|had been|has been|never|would not|will not|won['’]t|has|had)\s(?:of no use|useless|hurt|damaged|broken|crushed|crippled|injured|healed|fully healed|withered|paraly[sz]ed|quite healed|bent|moved?|obeyed?|set badly)\b(?:\sin\san?\s[a-z]+(?:\s[a-z]+)?)?)"
 )
 _FEW = re.compile(
-    r"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot)(?:\s(?:shorter|longer)\sthan\sthe\sother)?)\b(?!\s(?:behind|on|in the|up|out))"
+    r"\b(?:with|has|had|having|on|down to|left with)\s(?P<value>(?:only |just |but |barely )?(?:one|half a|a single)\s(?:good\s|working\s|sound\s|usable\s|functioning\s)?(?:lung|eye|leg|arm|kidney|hand|ear|foot)(?:\s(?:shorter|longer)\sthan\sthe\sother)?)\b(?!\s(?:behind|on|in the|up|out|and))"
 )
 _WITHOUT = re.compile(
     rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?"
@@ -130,7 +130,7 @@ def damaged_parts(text: str) -> Iterator[Ailment]:
     """
     for window in _windows(text):
         for match in _ATTRIBUTE.finditer(text, window.start, window.end):
-            if not _NOT_BAD.match(match.group()) and not match.group().endswith("heart"):
+            if not _NOT_BAD.match(match.group()) and not match.group().endswith("broken heart"):
                 yield Ailment(match.start(), match.end(), match.group(), "part", False)
 
 
@@ -189,19 +189,21 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
 
 
 def _robbed(text: Text, match: re.Match[str]) -> _Hurt | None:
-    return person_at(text, Span(*match.span("whom"))), f"lost {match['value']}", Span(*match.span()), 0.75
+    return (person_at(text, Span(*match.span("whom"))), f"lost {match['value']}", Span(*match.span()), 0.75)
 
 
 def _become(text: Text, match: re.Match[str]) -> _Hurt | None:
     if match["whose2"]:
-        return _owner(text, match), f"{match['part2']} {match['how2']}", Span(*match.span()), 0.7
+        return (_owner(text, match), f"{match['part2']} {match['how2']}", Span(*match.span()), 0.7)
     if match["whose"] == "whose":
-        return subject_of(text, match.start())[0], f"{match['part']} {match['how']}", Span(*match.span()), 0.75
+        return (subject_of(text, match.start())[0], f"{match['part']} {match['how']}", Span(*match.span()), 0.75)
+    if match["whose"].casefold() == "the" and re.match(r"(?:hearing|sight|eyesight|vision)\b", match["part"]):
+        return (sick_in_sentence(text, match.start()), f"{match['part']} {match['how']}", Span(*match.span()), 0.55)
     if match["whose"].casefold() == "the" or (
         match["part"] in ("heart", "face", "hands", "back") and match["how"] in ("broken", "gone", "twisted", "bent")
     ):
         return None
-    return _owner(text, match), f"{match['part']} {match['how']}", Span(*match.span()), 0.75
+    return (_owner(text, match), f"{match['part']} {match['how']}", Span(*match.span()), 0.75)
 
 
 def _absolute(text: Text, match: re.Match[str]) -> _Hurt | None:

@@ -94,7 +94,18 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     stranger = _STRANGER.search(left)
     if _NOBODY.search(left) or (stranger and not _COPULA.search(stranger["before"])):
         return "", None
-    return _first(text, Span(start, offset)) or _first(text, _previous(text, sentence)) or ("", None)
+    return (
+        _first(text, Span(start, offset))
+        or _first(text, _previous(text, sentence))
+        or _headed(text, sentence.start, left)
+        or ("", None)
+    )
+
+
+def _headed(text: Text, start: int, left: str) -> tuple[str, None] | None:
+    """Return the character in whose entry a sentence begins with what he or she is: "A retired miner who"."""
+    being = text.whom.entry(start) if re.match(r"(?:An?|The)\s[^.;:\n]{1,80}\swho\s", left) else None
+    return (being.name, None) if being else None
 
 
 def _speaker(text: Text, offset: int) -> str:

@@ -11,7 +11,7 @@ from biopic.reading.clauses import SOMEONE
 from biopic.reading.patterns import BRACKET, WHOSE, N
 from biopic.reading.words import KIN
 
-_MEASURE = r"(?:(?:[a-z]+\s){0,2}(?:case|cases|bouts?|forms?|kind|sort|type|touch|effects?|symptoms?|signs?|onset|stages?|attacks?|fits?|history|spells?|throes|grip|complications?)\s(?:of|from)|[Tt]ype\s(?:\d|I+|one|two))\s"
+_MEASURE = r"(?:(?:[a-z]+\s){0,2}(?:case|cases|bouts?|forms?|kind|sort|type|touch|effects?|symptoms?|signs?|onset|stages?|attacks?|fits?|history|spells?|throes|grip|complications?)\s(?:of|from)|[Tt]ype[\s-](?:\d|I+|one|two))\s"
 DET = rf"(?:(?:{_MEASURE}|(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){{0,6}}"
 IN = r"(?:\s(?:in|at|as|when|by|early|late|soon|aged|with)\b[^,.;:\n\"“”]{0,30}|,[^,.;:\n]{1,40},)?"
 WHOM = rf"(?P<whom>{SOMEONE}|\bhim\b|\bher\b)"
@@ -25,13 +25,13 @@ VERBS = [
     r"contract(?:s|ed|ing)?|catch(?:es|ing)?|caught|develop(?:s|ed|ing)?|acquire[sd]?|picks? up|picked up",
     r"battl(?:es|ed|ing|e)(?:\swith|\sagainst)?|fights?|fighting|fought|struggl(?:es|ed|ing|e)\s(?:with|against)|liv(?:es|ed|ing|e)\swith|coped?s?\swith|coping\swith|wrestl(?:es|ed|ing)\swith|grappl(?:es|ed|ing)\swith",
     r"overc(?:o|a)mes?|overcoming|surviv(?:es|ed|ing|e)|recover(?:s|ed|ing)?\sfrom|beat(?:s|en|ing)?|conquer(?:s|ed|ing)?|endur(?:es|ed|ing|e)|concealed|hid(?:es|ing)?|cured\sof",
-    r"(?:died|dies|dying|dead|die|succumb(?:s|ed|ing)?|killed|perished|passed away|carried off)\b(?:[^.;:()\n]{0,70}?)\s(?:of|from|to|by)|(?:lost|loses|losing)\s(?:his|her)\s(?:\w+\s)?(?:battle|fight|life)\s(?:with|against|to)|succumb(?:s|ed|ing)?\sto",
+    r"(?:died|dies|dying|dead|die|succumb(?:s|ed|ing)?|killed|perished|passed away|carried off)\b(?:[^.;:()\n]{0,70}?)\s(?:of|from|to|by)|(?:lost|loses|losing)\s(?:his|her)\s(?:\w+\s)?(?:battle|fight|life)\s(?:with|against|to)|los(?:t|es|ing)\s(?:his|her)\s(?:sight|eyesight|vision|hearing|voice|speech|[a-z]+\s(?:leg|arm|eye|foot|breast)|hair|leg|arm|legs|foot)\s(?:to|from)|succumb(?:s|ed|ing)?\sto",
     r"(?:treated|hospitali[sz]ed|institutionali[sz]ed|operated on|admitted|committed)(?:\s\w+){0,4}?\s(?:for|with)",
     r"(?:prone|vulnerable|subject|susceptible|given|a (?:victim|martyr|slave) (?:to|of))\s?(?:to)?|(?:a|the)\s(?:victim|survivor)\sof",
     r"(?:descend|slide|slip|sink|fall|lapse|spiral)(?:s|ed|ing)?\s(?:into)|(?:fell|sank|slid|slipped)\sinto",
     r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
     r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
-    r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith",
+    r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith|born\b[^.;:\n]{0,80}?,?\swith",
     r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
     r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
     r"sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
@@ -59,14 +59,14 @@ WHO_WITH = re.compile(
 RELATIVE = re.compile(rf"(?:\s[a-z]+)?\s(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?!,?\s[A-Z])")
 POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
 APART = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},\s)?(?:[a-z-]+,\s){{0,3}}(?:[a-z-]+\s(?:and|but)\s)?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
 )
 IS_A = re.compile(
     rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
 )
 NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
 NOT = re.compile(
-    r"\b(?:not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
+    r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
     re.IGNORECASE,
 )
 IDIOM = re.compile(
@@ -74,6 +74,14 @@ IDIOM = re.compile(
     r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\s(?:on|of)",
     re.IGNORECASE,
 )
+WHOM_IT = re.compile(rf"(?P<whom>{N}){BRACKET}(?:,\s[^,.;:\n]{{1,50}})?,\swhom\s(?:[a-z]+\s){{0,4}}?$")
+LEAVES = re.compile(
+    r"\s(?:[a-z]+\s){0,5}?(?:left|leaves|made|makes|struck|strikes|took|takes|killed|kills|robbed|robs|crippled|cripples|blinded|rendered|confined)\b"
+)
+LEFT_SO = re.compile(
+    rf"(?P<whom>{N}){BRACKET}(?:,\s[^,.;:\n]{{1,50}})?,\swhom\s[^,.;:\n]{{1,60}}?\s(?:left|leaves|has left|had left|made|makes|rendered|renders)\s{DET}$"
+)
+"""A relative clause whose object has it: "Ada, whom a fever left deaf"."""
 SUFFERS = re.compile(
     rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{N}|\bhim\b|\bher\b|\bhis\b)"
 )

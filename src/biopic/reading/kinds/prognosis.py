@@ -7,6 +7,7 @@ dying, walking or getting well; a stretch of time that somebody is given or has 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
@@ -25,15 +26,22 @@ from biopic.reading.forecasts import (
     FATAL,
     FORETOLD,
     GIVE,
+    GIVES_OUT,
     HAS,
+    LUCKY,
     MEDIC,
     MORTAL,
     NEGATED,
     ODDS,
+    RECOVERY,
     SPOKEN,
     TERM,
 )
+from biopic.reading.marks import NAME
+from biopic.reading.patterns import BRACKET
+from biopic.reading.sickness import conditions
 from biopic.reading.text import Text
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -41,15 +49,26 @@ def _set(words: str) -> frozenset[str]:
 
 
 _CUES = _set(
-    "live survive die dies dead walk talk speak recover month months week weeks year years day days hours hope "
+    "winter winters summer summers live survive die dies dead walk talk speak recover month months week weeks year years day days hours hope "
     "chance chances odds incurable terminal hopeless until till better long last numbered expectancy span life cure "
     "death blind deaf crippled paralysed paralyzed bedridden invalid wheelchair vegetable institution mad sight "
     "hearing see hear read write dance sing play fly ride run stand worse done help reach regain make wake past grow "
-    "normal lead care borrowed children child supposed"
+    "normal lead care borrowed children child supposed bones lucky heart lungs kidneys kindergarten terminal fatal stop fail recovery fine"
 )
 _SPEAKS_OF = re.compile(
     r"\b(?:he|she)\b(?!\s(?:\w+\s)?(?:says|said|asks|asked|told|tells|adds|added|begins|explains|sighs|laughs|replies|replied))",
     re.IGNORECASE,
+)
+_TAGGED = re.compile(
+    rf"[^.“”\"]{{0,40}}\b(?:{MEDIC}|Dr\.?\s[A-Z]\w+|midwife|nurse|hospital)\b[^“”\"]{{0,60}}(?:said|says|told|tells|asked|added|warned|announced|declared|explained)?\b[^.“”\"]{{0,30}}[,:]?\s?$|[^.“”\"]{{0,30}}\b(?:{MEDIC}|Dr\.?\s[A-Z]\w+|midwife|nurse)\b",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    rf"\b(?:{MEDIC}|Dr\b|told|tells|diagnos\w+|prognosis|hospital|(?:his|her|['’]s)\s(?:condition|illness|disease|cancer|tumou?r))",
+    re.IGNORECASE,
+)
+_YOUNG = re.compile(
+    r"\b(?P<all>(?:[Tt]hat|[Tt]his|[Tt]heir|[Hh]er|[Hh]is|[Yy]our|[Tt]he|[Oo]ur)\s(?:[a-z-]+\s){0,2}?(?P<noun>son|daughter|child|boy|girl|baby|infant|newborn|kid|lad|little one))\s(?:[a-z]+\s)?$"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -64,7 +83,7 @@ def find(text: Text) -> Iterator[Draft]:
                 span = _trim(text, Span(*match.span("value")))
                 if any(span.overlaps(other) for other in taken) or not _is_forecast(text, match, needs):
                     continue
-                subject = (subject if subject and _by_pronoun(text, span) else "") or _whom(text, match)
+                subject = (subject if subject and _by_pronoun(text, span) else "") or _patient_of(text, match)
                 if subject:
                     taken.append(span)
                     yield Draft(
@@ -91,9 +110,9 @@ def _by_pronoun(text: Text, span: Span) -> bool:
 
 _FORMS: list[tuple[re.Pattern[str], str, str]] = [
     (GIVE, "prognosis given", "doctor"), (EXPECTANCY, "life expectancy", "none"), (ODDS, "prognosis odds", "doctor"), (FORETOLD, "prognosis foretold", "doctor"), (DOUBT, "prognosis doubted", "doctor"), (EXPECT, "prognosis to expect", "doctor"), (HAS, "prognosis time left", "left"),
-    (NEGATED, "prognosis denied", "said"), (FATAL, "prognosis fatal", "said"), (CASE, "prognosis hopeless", "doctor"), (BARE, "prognosis bare", "doctor"), (TERM, "prognosis term", "doctor"),
+    (NEGATED, "prognosis denied", "said"), (FATAL, "prognosis fatal", "said"), (CASE, "prognosis hopeless", "doctor"), (BARE, "prognosis bare", "doctor"), (RECOVERY, "prognosis of recovery", "said"), (LUCKY, "prognosis lucky", "spoken"), (GIVES_OUT, "prognosis gives out", "spoken"), (TERM, "prognosis term", "doctor"),
 ]  # fmt: skip
-_SURE = {"none": 0.9, "doctor": 0.75, "left": 0.75, "said": 0.85}
+_SURE = {"none": 0.9, "doctor": 0.75, "left": 0.75, "said": 0.85, "spoken": 0.65}
 
 
 def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
@@ -102,12 +121,17 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
     sentence = stretch_at(text, start)
     before = text.text[sentence.start : start]
     value = match["value"]
-    doctors = bool(DOCTOR.search(text.text, sentence.start, sentence.end)) or bool(
-        DOCTOR.search(text.text, max(0, sentence.start - 220), sentence.start)
+    quoted = _says_doctor(text, start)
+    doctors = (
+        quoted
+        or bool(DOCTOR.search(text.text, sentence.start, sentence.end))
+        or bool(DOCTOR.search(text.text, max(0, sentence.start - 220), sentence.start))
     )
-    spoken = bool(SPOKEN.search(before))
+    spoken = quoted or bool(SPOKEN.search(before))
     if needs == "none":
         return True
+    if needs == "spoken":
+        return spoken and doctors
     if needs == "said":
         if MORTAL.search(value):
             return (
@@ -129,7 +153,7 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
             spoken
             and doctors
             and not re.match(
-                r"(?:did|does|do|had|has|is|was|were|are)\b(?!.*\b(?:expected|going|likely|supposed|to)\b)",
+                r"(?:did|does|do|had|has|is|was|were|are|could|can|not)\b(?!.*\b(?:expected|going|likely|supposed|to)\b)",
                 value,
                 re.IGNORECASE,
             )
@@ -142,8 +166,15 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
             and (doctors or spoken or "live" in value)
         ) or (doctors and bool(re.search(r"\b(?:hope|chance|until|till)\b", value)))
     if value.startswith(("until", "till")):
-        return _near_forecast(text, match.start())
-    if re.search(r"\b(?:summer|winter|hour|decade)s?\b", value) and not re.search(r"\b(?:live|left)\b", value):
+        return _near_forecast(text, match.start()) or _to_the_sick(text, match)
+    if match.re is CASE and not (quoted or _AUTHORITY.search(text.text, sentence.start, sentence.end)):
+        return False
+    more = re.search(rf"\b(?:{MEDIC}|Dr)\b", before, re.IGNORECASE) and re.match(r"one more|another|one last", value)
+    if (
+        not more
+        and re.search(r"\b(?:summer|winter|hour|decade)s?\b", value)
+        and not re.search(r"\b(?:live|left)\b", value)
+    ):
         return False
     if match.re is DOUBT and MORTAL.search(value):
         return True
@@ -152,6 +183,24 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
         or "to live" in value
         or bool(re.search(r"(?:chance|hope|odds)\w* of (?:surviv|liv|recover|walk)", value))
     )
+
+
+def _says_doctor(text: Text, start: int) -> bool:
+    """Say whether the words at `start` are quoted, and a doctor's: "He won't see ten," the doctor told her."""
+    inside = [q for q in text.quoted if q.outside.start < start < q.outside.end]
+    if not inside:
+        return False
+    run = min(inside, key=lambda q: q.outside.end - q.outside.start).outside
+    paragraph = text.layout.paragraph_at(start)
+    before = text.text[max(paragraph.start, run.start - 130) : run.start]
+    behind = text.text[run.end : min(paragraph.end, run.end + 60)]
+    return bool(_TAGGED.search(before) or _TAGGED.match(behind))
+
+
+def _to_the_sick(text: Text, match: re.Match[str]) -> bool:
+    """Say whether somebody is given something who is said to be ill."""
+    whom = person_at(text, Span(*match.span("whom"))) if match.groupdict().get("whom") else ""
+    return any(draft.subject == whom for draft in conditions(text))
 
 
 def _near_forecast(text: Text, start: int) -> bool:
@@ -170,6 +219,25 @@ def _near_forecast(text: Text, start: int) -> bool:
     )
 
 
+def _patient_of(text: Text, match: re.Match[str]) -> str:
+    """Return of whom a forecast is: whom it names, else whom its words mean; where these mean somebody well, the sick one of that sex."""
+    name = _whom(text, match)
+    start = match.start("value")
+    spelt = match.groupdict().get("whom") or ""
+    named = NAME in spelt or (not spelt and _NAMED.search(text.masked, max(0, start - 60), start))
+    if named or NAME in match["value"][:30]:
+        return name
+    sick = {draft.subject for draft in conditions(text)}
+    being = next((b for b in text.people.beings if b.name == name), None)
+    if name in sick or not sick:
+        return name
+    fitting = [b for b in text.people.before(start) if b.name in sick and (not being or b.sex in ("", being.sex))]
+    return fitting[0].name if fitting else name
+
+
+_NAMED = re.compile(rf"{NAME}(?:['’]s?)?{BRACKET},?\s(?:(?!he\b|she\b|that\b|who\b)[a-z]+\s){{0,3}}$")
+
+
 def _whom(text: Text, match: re.Match[str]) -> str:
     """Return of whom a forecast is: who is given it, else the subject of its verb, else who was spoken of."""
     groups = match.groupdict()
@@ -186,24 +254,39 @@ def _whom(text: Text, match: re.Match[str]) -> str:
         return person_at(
             text, Span(start - len(text.masked[max(0, start - 60) : start]) + owner.start("who"), start - 3)
         )
-    if match.re in (CASE, ODDS, BARE, TERM, FORETOLD, EXPECTANCY):
+    if match.re in (CASE, ODDS, BARE, TERM, FORETOLD, EXPECTANCY, LUCKY):
         return _patient(text, match, inside)
     if match.re is DOUBT:
         believed = re.compile(
-            rf"(?:doubt\w*|not sure|unsure|uncertain|{DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE})",
-            re.IGNORECASE,
+            rf"(?:doubt\w*|not sure|unsure|uncertain|{DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE})", re.IGNORECASE
         ).match(text.masked, start)
         return person_at(text, Span(*believed.span(1))) if believed else ""
+    if young := _YOUNG.search(text.text, max(0, start - 50), start):
+        return _child(text, young)
     name = _sick(text, subject_of(text, start)[0])
-    if not name and re.search(
-        r"\b(?:their|her|his|the)\s(?:\w+\s){0,2}(?:son|daughter|child|boy|girl|baby|infant|newborn)\s*$",
-        text.text[max(0, start - 40) : start],
-    ):
-        main = text.people.main()
-        return main.name if main else ""
     if not name and match.re in (FATAL, NEGATED) and DOCTOR.search(text.text, max(0, start - 120), start):
         return _patient(text, match, inside)
     return name if match.re is not GIVE or _is_given(text, match) else _patient(text, match, inside)
+
+
+def _child(text: Text, young: re.Match[str]) -> str:
+    """Return who "their baby" or "that boy" is: the relative whom the text names, the sick one of that sex, else the main person."""
+    being = text.who(Span(*young.span("all"))) if young["noun"] in KIN else None
+    if being:
+        return being.name
+    sex = "m" if young["noun"] in MALE_WORDS else "f" if young["noun"] in FEMALE_WORDS else ""
+    named = (text.people.of(name) for name in text.names_in(stretch_at(text, young.start())))
+    near = {being.name for being in named if being}
+    sick = [b for b in _patients(text) if b.sex in ("", sex or b.sex) and b.name not in near]
+    sick.sort(key=lambda b: b.sex != sex)
+    main = text.people.main(sex)
+    return sick[0].name if sick else main.name if main and main.name not in near else ""
+
+
+def _patients(text: Text) -> list[Being]:
+    """Return those who are said to have an ailment, of whom that is said most often first."""
+    said = Counter(draft.subject for draft in conditions(text))
+    return sorted((b for b in text.people.beings if b.name in said), key=lambda b: (-said[b.name], b.number))
 
 
 def _is_given(text: Text, match: re.Match[str]) -> bool:

@@ -1,4 +1,8 @@
-"""Who plays whom: "Ada (Ines Carr)", "Ines Carr as Ada", "Ada, played by Ines Carr", "Ines Carr plays Ada", a cast list."""
+"""Who plays whom: the forms of `casting` and the lists of `castlists`, weighed against each other.
+
+What states it by itself is read first, and makes some names known as performers' and others as characters'. By these, "Ines Carr is
+Ada" and "Ada is Ines Carr", "Ada (Ines Carr)" and "Ines Carr (Ada)" are told apart. A pronoun never means the performer.
+"""
 
 from __future__ import annotations
 
@@ -7,204 +11,269 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
+from biopic.reading import casting
+from biopic.reading.beings import sex_of_pronoun
+from biopic.reading.casting import Form, Trust
+from biopic.reading.castlists import listed
 from biopic.reading.drafts import Draft
-from biopic.reading.marks import NAME
-from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N, matches, span_of
+from biopic.reading.ensemble import Ensemble, is_self
+from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
 from biopic.reading.personal import is_person
-from biopic.reading.words import KIN
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
-_ROLE = rf"(?:(?:the |a |an |real-life |title |his |her |old |young ){{0,2}}{ADJECTIVES})"
-_PLAYS = r"(?:plays?|played|playing|portrays?|portrayed|portraying|stars? as|starred as|starring as|co-stars as|appears? as|appeared as|embodies|embodied|inhabits|inhabited|essays|essayed|takes on|took on|voices|voiced|impersonates|impersonated|brings to life|gives us|has the (?:part|role) of|has the (?:part|role)|took the (?:part|role) of|landed the (?:part|role) of|got the (?:part|role) of)"
-_APPOSED = r"(?:,\s[^,;.()\n]{2,60}(?=,))?"
-_NOUN = r"(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s(?:[a-z-]+\s){0,2}?[a-z]{3,}"
-_SCREEN = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|biopic))"
-_PAREN = re.compile(
-    rf"(?P<character>{N}\.?(?:['’]s\s[a-z]+)?|{SOMEBODY}|{_NOUN})(?:,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s(?:the\s)?(?:[a-z]+\s){{0,2}}?)?[*_]{{0,2}}(?P<performer>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]"
+_FILM_TALK = re.compile(r"\b(?:star|cast|actor|actress|perform|portray|play|role|film|movie|biopic|drama|picture|turn|opposite|alongside|screen|remarkable|brilliant|superb|stun|steal|wonder|cinema|Oscar)", re.IGNORECASE)  # fmt: skip
+_BILL = re.compile(
+    r"\b(?:[Ss]tar(?:s|red|ring)?|STARRING|[Cc]ast|[Ff]eatur(?:es|ing)|[Ss]tarring)\b[^.\n]{0,300}$|(?:^|\n)\W{0,3}(?:With|Also with)\b[^.\n]{0,300}$"
 )
-_BY = re.compile(
-    rf"(?P<character>{N}|\b[Hh]e\b(?= is| was)|\b[Ss]he\b(?= is| was)){BRACKET}(?:,\s(?:the|an?|his|her|that)\s[^,;.()\n\ue000]{{2,50}}?(?=\s(?:played|portrayed|voiced)))?(?:['’]s (?:part|role))?(?:\s(?:is|was)\s(?:a|an|the)\s[a-z][^,;.\n\ue000]{{2,40}})?{_APPOSED}(?:,| is| was| are| were| —| –| -|:)?\s?(?:\b(?:who|here|is|was|being|and|memorably|movingly|brilliantly|wonderfully|originally)\s){{0,3}}?\(?(?:played|portrayed|voiced|embodied|brought to life|acted|impersonated)\s(?:here |{_SCREEN} |as an? [\w ]{{1,20}} |with [\w ]{{1,30}} |in turn )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*\s){{0,4}}?(?P<performer>{N})"
+_AGES = frozenset(["boy", "girl", "child", "kid", "teenager", "man", "woman", "adult", "youth", "baby"])
+_GLOSSED = re.compile(
+    r"\b(?:city|town|village|film|book|hospital|school|novel|war|state|play|award|title|role|part|song|director|writer|author|screenwriter|producer|actor|actress)$"
 )
-_AS = re.compile(
-    rf"(?P<performer>{N})(?:['’]s (?:\w+ )?(?:turn|performance|work|role))?{BRACKET},?\s(?P<between>(?:(?!known\b|knew\b|remembered\b|billed\b|called\b|such\b|same\b|described\b|served\b|worked\b|regarded\b|seen\b|far\b|long\b|soon\b|well\b|him\b|her\b|and\b|that\b|who\b|to\b)[a-z][\w’'-]*,?\s){{0,8}}?)as\s(?:{N}['’]s?\s(?:[a-z-]+\s){{0,2}}?[a-z-]+,?\s)?(?P<role>{_ROLE})(?P<character>{N}|himself\b|herself\b)(?!['’]s\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|was|is|would|called|himself|herself)\b)"
-)
-_ACTIVE = re.compile(
-    rf"(?P<performer>{N}){BRACKET}(?:,\s[^,;.()\n\ue000]{{2,60}}(?=,))?(?:,)?\s(?:who\s|also\s|later\s|memorably\s|\w+ly\s|had\s|has\s)*{_PLAYS}(?!\sby\b)\s(?:the (?:part|role) of\s|the (?:older|young|younger|adult|elderly|teenage|teenaged|grown)\s)?(?P<role>{_ROLE})(?P<character>{N}|him\b|her\b(?!\s[a-z])|himself\b|herself\b)(?!['’]s\s(?:life|story|{'|'.join(KIN)})\b)"
-)
-_TO_PLAY = re.compile(
-    rf"(?P<performer>{N}){BRACKET}\s[^.;:\n\ue000]{{3,70}}?\s(?:to play|to portray|for the (?:part|role) of|as he plays|in playing|before playing|when playing)\s(?P<role>{_ROLE})(?P<character>{N})"
-)
-_WHOM = re.compile(
-    rf"(?P<character>{N}){BRACKET}{_APPOSED},?\s(?:whom|that|who)\s(?P<performer>{N})\s(?:\w+ly\s)?(?:plays|played|portrays|portrayed|embodies|embodied)\b"
-)
-_PART = re.compile(
-    rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?(?:portrayal|performance|turn|interpretation|impersonation|incarnation|depiction)\s(?:of|as)\s(?P<role>{_ROLE})(?P<character>{N})"
-)
-_GIVEN = re.compile(
-    rf"(?:\b(?:role|part)\sof\s(?P<role>{_ROLE})(?P<character>{N})|(?P<character2>{N}))\s(?:fell to|(?:went to|was given to|goes to|was taken by|is taken by|was filled by|was handed to|had gone to)(?=[^.;\n]{{0,60}}))\s(?:the\s)?(?:[a-z][\w’'-]*\s){{0,3}}?(?P<performer>{N})"
-)
-_CASTAS = re.compile(
-    rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for the (?:part|role) of)\s(?P<role>{_ROLE})(?P<character>{N})"
-)
-_IS = re.compile(
-    rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},)?\s(?:is|was)\s(?P<role>(?:(?:the|a|an|his|her)\s(?:[a-z-]+,?\s){{1,3}}?)?)(?P<character>{N})(?!['’]s)"
-)
-_OWN = re.compile(rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()")
-_OF_FILM = re.compile(
-    rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})|(?P<performer2>{N}),\sthe\s(?P<character2>{N})\sof\sthe\s(?:film|movie|picture|screen)"
-)
-_ON_SCREEN = re.compile(rf"(?P<character>{N})\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SCREEN}")
-_WHEN = re.compile(
-    rf"(?P<performer>{N}),\swho\s[^.;:\n\ue000]{{2,70}}?\s(?:when|before|as|until|and)\s(?:he|she)\s(?:played|plays|portrayed|took on|landed)\s(?P<role>{_ROLE})(?P<character>{N})|(?P<performer2>{N})\s[^.;:\n]{{3,110}}?\sfor\s(?:playing|portraying|his performance as|her performance as|his turn as|her turn as|his portrayal of|her portrayal of)\s(?P<character2>{N})"
-)
-_SELF = re.compile(rf"(?P<performer>{N})(?P<character>)\s?\((?:as|playing|plays)\s(?:himself|herself)\)")
-_AS_PAREN = re.compile(
-    rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|plays|in the role of)\s(?P<role>{_ROLE})(?P<character>{N})[)\]]"
-)
-_BELOW = re.compile(
-    rf"^[^\w\n\ue000]*(?P<character>{N})[*_:]*[ \t]*\n+[^\w\n\ue000]*(?:(?:Actor|Actress|Played by|In the role|Performer|Performed by|Portrayed by|Cast|As played by|played by|Portrayer|Star|Starring)\b[*_]{{0,2}}\s?[:–—|-]?\s?)[*_]{{0,2}}(?P<performer>{N})",
-    re.MULTILINE | re.IGNORECASE,
-)
-_LIST = re.compile(
-    rf"^(?:#+\s|[-*•‣▪–]\s|\d+[.)]\s)?[*_]{{0,2}}(?P<first>{N})[*_]{{0,2}}\s?(?P<sign>\.{{2,}}|…+|\s[–—-]\s|\s?[:|/→=]\s?|\t+|\s{{2,}}|,?\s(?:as|played by|portrayed by)\s|\s?[–—]\s?)\s?(?:(?:played|portrayed)\sby\s)?[*_]{{0,2}}(?P<second>{N})[*_]{{0,2}}(?=\s*(?:$|[-–—(,;.:]|\s[-–—]))",
-    re.MULTILINE,
-)
+_CREDIT = re.compile(r"[—–~-]\s?$|\b[Bb]y\s$")
 
 
 def find_portrayals(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a performer plays a character."""
-    found = list(_sure(text))
-    known = {draft.subject for draft in found}
-    yield from found
-    for pattern, confidence, reader in (
-        (_AS, 0.85, "portrayal as"),
-        (_IS, 0.75, "portrayal is"),
-        (_OWN, 0.7, "somebody's character"),
-    ):
-        for match in matches(text, pattern):
-            if (pattern is _AS and _is_cast(text, match)) or _is_performer(text, match, known):
-                yield from _checked(text, match, confidence, reader)
+    cast = Ensemble(text)
+    _together(cast)
+    for form in casting.FORMS:
+        if form.trust is Trust.ITSELF:
+            _read(cast, form)
+    _below(cast)
+    for pair in listed(text, cast.performers):
+        cast.add(pair.performer, pair.character, joined(pair.performer, pair.character), 0.85, "portrayal in a list")
+    _in_brackets(cast)
+    _loose(cast)
+    for form in casting.FORMS:
+        if form.trust is not Trust.ITSELF:
+            _read(cast, form)
+    for form, match in cast.put_off:
+        _weigh(cast, form, match)
+    _others(cast)
+    yield from cast.found
 
 
-def _sure(text: Text) -> Iterator[Draft]:
-    """Yield what forms state that nothing else has."""
-    for match in matches(text, _PAREN):
-        if not _is_gloss(text, match):
-            yield _draft(text, match, 0.95, "portrayal in brackets")
-    forms = ((_BY, 0.95, "portrayal by"), (_ACTIVE, 0.9, "portrayal verb"), (_PART, 0.9, "portrayal noun"), (_GIVEN, 0.9, "portrayal given"), (_CASTAS, 0.9, "portrayal cast as"),
-             (_WHOM, 0.9, "whom somebody plays"), (_ON_SCREEN, 0.9, "portrayal on screen"), (_AS_PAREN, 0.95, "portrayal as in brackets"), (_WHEN, 0.85, "portrayal told of a performer"), (_TO_PLAY, 0.8, "portrayal to play"), (_OF_FILM, 0.85, "the film's character"))  # fmt: skip
-    for pattern, confidence, reader in forms:
-        for match in matches(text, pattern):
-            yield from _checked(text, match, confidence, reader)
-    for match in matches(text, _BELOW):
-        performer, character = text.slice(span_of(match, "performer")), text.slice(span_of(match, "character"))
-        if is_person(performer) and performer != character:
-            yield _draft(text, match, 0.95, "performer under a character")
-    for match in matches(text, _LIST):
-        yield from _listed(text, match)
-    for match in matches(text, _SELF):
-        name = text.name_at(span_of(match, "performer"))
-        yield Draft(
-            "portrayal", name, name, span_of(match), "production", 0.9, "plays himself", fields=(("film", text.film),)
-        )
+def _read(cast: Ensemble, form: Form) -> None:
+    """Read all that has one form; where it states by itself who plays whom, pronouns are put off until names are known."""
+    for match in matches(cast.text, form.pattern):
+        pronoun = sex_of_pronoun(cast.text.slice(_character_of(match)).split()[0])
+        if form.trust is Trust.ITSELF and pronoun:
+            cast.put_off.append((form, match))
+        else:
+            _weigh(cast, form, match)
 
 
-def _groups(match: re.Match[str]) -> tuple[str, str]:
-    """Return the names of the groups that hold performer and character."""
-    named = match.groupdict()
-    return (
-        "performer" if named.get("performer") else "performer2",
-        "character" if named.get("character") else "character2",
-    )
+def _weigh(cast: Ensemble, form: Form, match: re.Match[str]) -> None:
+    """Add what a match says if there is enough that speaks for it."""
+    text = cast.text
+    performer, character = span_of(match, "performer"), _character_of(match)
+    if form.trust is Trust.TALK and not _is_told(cast, match, performer, character):
+        return
+    if form.trust is Trust.PERFORMER:
+        turned = _turned(cast, performer, character)
+        if turned[0] == character and text.text[character.start - 4 : character.start].casefold() == "the ":
+            return
+        performer, character = turned
+        if not _is_performer(cast, performer, character, possessive=form.name == "somebody's character"):
+            return
+    span = joined(performer, character, _inside(match))
+    if cast.add(performer, character, span, form.sure, form.name):
+        _and_by(cast, match, character)
 
 
-def _checked(text: Text, match: re.Match[str], confidence: float, reader: str) -> Iterator[Draft]:
-    performer, character = (text.slice(span_of(match, group)) for group in _groups(match))
-    same = character.casefold() in ("himself", "herself")
+def _is_told(cast: Ensemble, match: re.Match[str], performer: Span, role: Span) -> bool:
+    """Say whether "X as Y" is said of a performer: in talk of a cast, or for what is known of the names."""
+    words, name = cast.text.slice(role), cast.text.name_at(performer)
+    if is_self(words):
+        return True
+    if match.groupdict().get("described") and not _is_billed_as(cast, performer, role):
+        return False
+    if name in cast.characters or (" " not in name and name not in cast.performers):
+        return False
+    return _is_cast(cast.text, match) or _is_performer(cast, performer, role)
+
+
+def _is_billed_as(cast: Ensemble, performer: Span, role: Span) -> bool:
+    """Say whether somebody "as the landlady" plays her: a full name, seldom named, of nobody in the story; "as a boy" is an age."""
+    being = cast.text.who(performer)
+    name = cast.text.name_at(performer)
+    last = cast.text.slice(role).split()[-1]
+    full = len(cast.text.slice(performer).split()) > 1
+    seldom = being is None or len(being.mentions) <= 3 or name in cast.performers
+    return full and seldom and name not in cast.characters and last not in _AGES
+
+
+def _character_of(match: re.Match[str]) -> Span:
+    """Return the span of the group that holds the role."""
+    groups = match.groupdict()
+    return span_of(match, next(name for name in ("character", "pronoun", "described") if groups.get(name)))
+
+
+def _inside(match: re.Match[str]) -> Span:
+    """Return a match without what leads up to its first name where that is a mark of a list or a heading."""
+    lead = re.match(r"[\s#*•‣▪_–—-]+", match.group())
+    return Span(match.start() + (lead.end() if lead else 0), match.end())
+
+
+def _and_by(cast: Ensemble, match: re.Match[str], character: Span) -> None:
+    """Read the further performers of a role: "then by Ann Lee", "(as a boy, Bo Lund)"."""
+    end = match.end()
+    for _ in range(3):
+        more = casting.ALSO_BY.match(cast.text.masked, end) or casting.AT_AGE.match(cast.text.masked, end)
+        if not more:
+            return
+        performer, end = span_of(more, "performer"), more.end()
+        span = Span(match.start(), performer.end)
+        cast.add(performer, character, span, 0.85, "portrayal by, too")
+
+
+def _turned(cast: Ensemble, first: Span, second: Span) -> tuple[Span, Span]:
+    """Put the performer of "X is Y" first: known as one, or named in full and seldom beside somebody named often."""
+    text = cast.text
+    names = text.name_at(first), text.name_at(second)
+    known = [name in cast.performers or (name not in cast.characters and None) for name in names]
+    if known[0] or names[1] in cast.characters:
+        return first, second
+    if known[1] or names[0] in cast.characters:
+        return second, first
+    one, other = text.who(first), text.who(second)
+    often = len(one.mentions) if one else 0, len(other.mentions) if other else 0
+    words = [len(text.slice(span).split()) for span in (first, second)]
+    part_of_name = words[0] == 1 and often[0] > 1 and cast.near(first.start)
+    swapped = words[1] > 1 and (part_of_name or often[0] > 2 * often[1])
+    return (second, first) if swapped else (first, second)
+
+
+def _is_performer(cast: Ensemble, performer: Span, character: Span, *, possessive: bool = False) -> bool:
+    """Say whether the first of two names is a performer's: known as one, or in full, seldom, beside talk of a film."""
+    text = cast.text
+    being, other = text.who(performer), text.who(character)
+    name = text.name_at(performer)
     if (
-        is_person(performer)
-        and "\n\n" not in match.group()
-        and character != performer
-        and (same or not character[:1].isupper() or is_person(character))
+        other is None
+        or being is other
+        or not is_person(name)
+        or text.films.spans_of(text.names_in(joined(performer, character)))
     ):
-        yield _draft(text, match, confidence, reader)
-
-
-def _draft(text: Text, match: re.Match[str], confidence: float, reader: str) -> Draft:
-    groups = _groups(match)
-    performer = text.name_at(span_of(match, groups[0]))
-    words = text.slice(span_of(match, groups[1]))
-    character = performer if words in ("himself", "herself") else _character(text, span_of(match, groups[1]), words)
-    return Draft(
-        "portrayal", performer, character, _bare(match), "production", confidence, reader, fields=(("film", text.film),)
-    )
-
-
-def _character(text: Text, span: Span, words: str) -> str:
-    """Return a character's name, or for one without a name the words without their article."""
-    own = re.fullmatch(r".+['’]s\s[a-z]+", words)
-    named = "" if own and text.who(span) is None else text.name_at(span)
-    return named or re.sub(r"^(?:the|an?)\s", "", words, flags=re.IGNORECASE)
-
-
-def _bare(match: re.Match[str]) -> Span:
-    """Return the span of a match without marks of a list or heading before its first name."""
-    start = min(match.start(group) for group in _groups(match))
-    return Span(max(match.start(), start if match.group()[:1] in "#*•-‣▪–_ \t" else match.start()), match.end())
-
-
-def _is_performer(text: Text, match: re.Match[str], known: set[str]) -> bool:
-    """Say whether the first name of "X is Y" or "X's Y" is a performer's: known as one, or named in full, seldom, beside talk of a film."""
-    performer, character = text.who(span_of(match, "performer")), text.who(span_of(match, "character"))
-    name = text.name_at(span_of(match, "performer"))
-    if character is None or performer is character or not is_person(name):
         return False
-    if text.films.spans_of(text.names_in(span_of(match))):
+    if name in cast.characters:
         return False
-    if name in known:
-        return performer is None or len(performer.mentions) <= 12
-    full = len(text.slice(span_of(match, "performer")).split()) >= 2
-    near = text.text[max(0, match.start() - 300) : match.end() + 300]
-    few = (
-        6
-        if re.search(
-            r"\b(?:films?|movies?|cinemas?|screen|biopic|picture|played|plays|actors?|cast|Oscars?|role)\b", near
-        )
-        else 2
+    if name in cast.performers:
+        return being is None or len(being.mentions) <= 12
+    near = text.text[max(0, performer.start - 300) : character.end + 300]
+    talk = _FILM_TALK.search(near) is not None or cast.near(performer.start)
+    one_word = len(text.slice(performer).split()) == 1
+    full = not one_word or (
+        cast.near(performer.start)
+        and (other.name in cast.characters or (being is not None and len(being.mentions) == 1))
     )
-    enough = (
-        len(character.mentions) >= 2
-        or len(
-            re.findall(
-                rf"{NAME}\s?\({NAME}|\bas (?:the )?{NAME}|\b(?:plays|played)\b",
-                text.masked[max(0, match.start() - 300) : match.end() + 300],
-            )
-        )
-        >= 2
-        or (few > 2 and len(text.slice(span_of(match, "character")).split()) >= 2 and "role" in match.groupdict())
-    )
-    return full and (performer is None or len(performer.mentions) <= few) and enough and match.re is not _OWN
+    few = being is None or len(being.mentions) <= (1 if possessive else 6 if talk else 2)
+    both = len(text.slice(character).split()) >= 2
+    enough = cast.near(performer.start) or (not possessive and talk and (len(other.mentions) >= 2 or both))
+    return full and few and enough
 
 
-def _is_gloss(text: Text, match: re.Match[str]) -> bool:
+def _is_cast(text: Text, match: re.Match[str]) -> bool:
+    """Say whether "X as Y" stands where casts are told: in talk of a film, after "with", in a list of such pairs, at a line's start."""
+    sentence = text.sentence_at(match.start())
+    before = text.masked[max(sentence.start, match.start() - 160) : match.start()]
+    if _FILM_TALK.search(text.text, sentence.start, min(sentence.end, sentence.start + 1500)):
+        return True
+    pairs = len(
+        re.findall(
+            rf"{N}{BRACKET} as (?:the )?{N}", text.masked[sentence.start : min(sentence.end, sentence.start + 1500)]
+        )
+    )
+    return pairs > 1 or not before.strip(" *-•") or bool(re.search(r"(?:\bwith|\bby|,|;|\band)\s*$", before))
+
+
+def _together(cast: Ensemble) -> None:
+    """Read several performers with one verb: they play themselves, one role, or one each."""
+    for match in matches(cast.text, casting.TOGETHER):
+        performers = _names(cast.text, match, "performers")
+        if (len(performers) == 2 and re.search(r",\sand\s", match["performers"])) or re.match(r"\w+s\b", match["verb"]):
+            performers = performers[-1:]
+        selves = match["roles"].endswith(("self", "selves"))
+        roles = [] if selves else _names(cast.text, match, "roles")
+        if not selves and (len(performers) < 2 or len(roles) not in (1, len(performers))):
+            continue
+        if not selves and len(roles) == 1 and not re.search(r"\sand\s", match["performers"]):
+            continue
+        for number, performer in enumerate(performers):
+            role = performer if selves else roles[number % len(roles)]
+            if selves:
+                cast.add_self(performer, Span(performer.start, match.end()))
+            else:
+                cast.add(performer, role, joined(performer, role), 0.85, "portrayal together")
+        if selves and (more := casting.AS_DO.match(cast.text.masked, match.end())):
+            for performer in _names(cast.text, more, "performers"):
+                cast.add_self(performer, Span(more.start() + 2, performer.end))
+
+
+def _names(text: Text, match: re.Match[str], group: str) -> list[Span]:
+    bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), match[group])
+    at = match.start(group)
+    return [Span(at + m.start(), at + m.end()) for m in re.finditer(N, bare)]
+
+
+def _below(cast: Ensemble) -> None:
+    for match in matches(cast.text, casting.BELOW):
+        performer, character = span_of(match, "performer"), span_of(match, "character")
+        if cast.text.slice(performer) != cast.text.slice(character):
+            cast.add(performer, character, joined(performer, character), 0.95, "performer under a character")
+            _and_by(cast, match, character)
+
+
+def _in_brackets(cast: Ensemble) -> None:
+    """Read "Ada (Ines Carr)" and, where performers are billed, "Ines Carr (Ada)"."""
+    text = cast.text
+    for match in matches(text, casting.IN_BRACKETS):
+        outer, inner = span_of(match, "outer"), span_of(match, "inner")
+        if _is_gloss(text, match, outer, inner):
+            continue
+        turned = _is_billed(cast, match, outer, inner)
+        if re.match(r"(?:his|her)\s", match["lead"] or "") and not turned:
+            if not (cast.near(outer.start, 200) and len(text.slice(outer).split()) > 1):
+                continue
+            turned = True
+        performer, character = (outer, inner) if turned else (inner, outer)
+        draft = cast.add(
+            performer, character, joined(outer, Span(inner.start, match.end())), 0.95, "portrayal in brackets"
+        )
+        if draft:
+            _and_by(cast, match, character)
+
+
+def _is_billed(cast: Ensemble, match: re.Match[str], outer: Span, inner: Span) -> bool:
+    """Say whether it is the name outside the brackets that is the performer's."""
+    text = cast.text
+    names = text.name_at(outer), text.name_at(inner)
+    if names[0] in cast.performers or names[1] in cast.characters:
+        return names[0] not in cast.characters
+    if names[0] in cast.characters or names[1] in cast.performers:
+        return False
+    sentence = text.sentence_at(match.start())
+    before = text.text[max(0, sentence.start - 20, match.start() - 300) : match.start()]
+    if not _BILL.search(before) or len(text.slice(outer).split()) < 2:
+        return False
+    often = [len(being.mentions) if (being := text.who(span)) else 1 for span in (outer, inner)]
+    return often[1] >= often[0]
+
+
+def _is_gloss(text: Text, match: re.Match[str], outer: Span, inner: Span) -> bool:
     """Say whether the name in brackets is no performer's: a maiden name, a place, a nickname, the same name again."""
-    inside, outside = text.slice(span_of(match, "performer")), text.slice(span_of(match, "character"))
+    inside, outside = text.slice(inner), text.slice(outer)
     described = (
         re.match(r"(?:the|his|her|an?)\s", outside, re.IGNORECASE) is not None
         or re.search(r"['’]s\s[a-z]+$", outside) is not None
     )
     if not is_person(inside) or not (is_person(outside) or described):
         return True
-    if described and (
-        text.worlds.general != "story"
-        or len(inside.split()) < 2
-        or re.search(
-            r"\b(?:city|town|village|film|book|hospital|school|novel|war|state|play|award|title|role|part|song|director|writer|author|screenwriter|producer|actor|actress)$",
-            outside,
-        )
-    ):
+    if described and (text.worlds.general != "story" or len(inside.split()) < 2 or _GLOSSED.search(outside)):
+        return True
+    if _CREDIT.search(text.text[max(0, outer.start - 3) : outer.start]) and len(inside.split()) == 1:
         return True
     return (
         (len(inside.split()) == 1 and inside in outside.split())
@@ -213,51 +282,44 @@ def _is_gloss(text: Text, match: re.Match[str]) -> bool:
     )
 
 
-def _is_cast(text: Text, match: re.Match[str]) -> bool:
-    """Say whether "X as Y" stands where casts are told: behind "starring", after "with", in a list of such pairs, at a line's start."""
-    sentence = text.sentence_at(match.start())
-    before = text.masked[max(sentence.start, match.start() - 160) : match.start()]
-    pairs = len(re.findall(rf"{N}{BRACKET} as (?:the )?{N}", text.masked[sentence.start : sentence.end]))
-    words = text.text[sentence.start : sentence.end]
-    if re.search(
-        r"\b(?:star|cast|actor|actress|perform|portray|play|role|film|movie|biopic|drama|picture|turn|opposite|alongside|screen|remarkable|brilliant|superb|stun)",
-        words,
-        re.IGNORECASE,
-    ):
-        return True
-    return pairs > 1 or not before.strip(" *-•") or bool(re.search(r"(?:\bwith|\bby|,|;|\band)\s*$", before))
+def _loose(cast: Ensemble) -> None:
+    """Read roles that hang on words such as "for playing": the performer is the nearest person before them."""
+    text = cast.text
+    for match in matches(text, casting.LOOSE):
+        low = max(text.sentence_at(match.start()).start, match.start() - 130)
+        low += max((m.end() for m in re.finditer(r"[;:]", text.text[low : match.start()])), default=0)
+        people = [n for n in text.names_in(Span(low, match.start())) if is_person(n.text) and text.people.of(n)]
+        if not people or text.films.spans_of(people[-1:]):
+            continue
+        performer = people[-1].span
+        gap = text.text[performer.end : match.end()]
+        if casting.DECLINED.search(gap) or re.match(r"['’]s?\b", gap):
+            continue
+        if match["anchor"].startswith(("to ", "in ", "by ", "and ", "as ", "while ")) and not _FILM_TALK.search(gap):
+            continue
+        if (
+            len(text.slice(performer).split()) > 1
+            or text.name_at(performer) in cast.performers
+            or cast.near(match.start())
+        ):
+            character = _character_of(match)
+            cast.add(performer, character, joined(performer, character), 0.8, "portrayal told of a performer")
 
 
-def _listed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
-    """Read one line of a cast list; which of the two names is the performer, the list as a whole tells."""
-    first, second = text.slice(span_of(match, "first")), text.slice(span_of(match, "second"))
-    section = text.section_at(match.start())
-    sign = match["sign"].strip()
-    if not (is_person(first) and is_person(second)) or (
-        sign in ("-", "–", "—", ":", "|", "/", "") and section.matter != "characters"
-    ):
-        return
-    by = re.search(r"(?:played|portrayed)\s+by", text.slice(span_of(match))) is not None
-    reverse = by or (sign != "as" and _characters_first(text, section.span))
-    performer, character = ("second", "first") if reverse else ("first", "second")
-    names = (text.name_at(span_of(match, performer)), text.name_at(span_of(match, character)))
-    yield Draft(
-        "portrayal",
-        *names,
-        Span(match.start("first"), match.end("second")),
-        "production",
-        0.85,
-        "portrayal in a list",
-        fields=(("film", text.film),),
-    )
-
-
-def _characters_first(text: Text, section: Span) -> bool:
-    """Say whether the first names of a list's lines are the characters: they are named elsewhere in the text more often."""
-    pairs = [(m.start("first"), m.start("second")) for m in _LIST.finditer(text.masked, section.start, section.end)]
-
-    def mentions(starts: list[int]) -> int:
-        beings = [text.people.inside(Span(at, at + 1)) for at in starts]
-        return sum(len(being.mentions) for being in beings if being)
-
-    return mentions([first for first, _ in pairs]) >= mentions([second for _, second in pairs])
+def _others(cast: Ensemble) -> None:
+    """Read on behind what is found: the next of a row in which the verb is not said again."""
+    for draft in list(cast.found):
+        if draft.reader == "portrayal in a list":
+            continue
+        end = draft.span.end
+        for _ in range(6):
+            match = casting.AND_ANOTHER.match(cast.text.masked, end)
+            if not match or cast.text.name_at(span_of(match, "performer")) in cast.characters:
+                break
+            performer, character = span_of(match, "performer"), _character_of(match)
+            if len(cast.text.slice(performer).split()) < 2 and draft.subject not in cast.performers:
+                break
+            if match.groupdict().get("described") and not _is_billed_as(cast, performer, character):
+                break
+            cast.add(performer, character, joined(performer, character), 0.75, "portrayal, the next")
+            end = match.end()

@@ -1,0 +1,141 @@
+"""Lists and tables of who plays whom: "Ada Moss ..... Ines Carr", `| Ines Carr | Ada |`, "Ines Carr as Ada" line by line.
+
+A row is a line of two cells with a sign between them. Which side has the performers, the rows of a section tell together: by a
+table's head, by who is known as a performer, by who is named oftener in the rest of the text. A cell may be a role
+without a name ("Nurse") or "Herself" if the other is a full name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from biopic.documents import Span
+from biopic.reading.layout import Line
+from biopic.reading.namewords import LABELS
+from biopic.reading.personal import is_person
+from biopic.reading.text import Text
+
+_SIGN = re.compile(
+    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s/\s"
+)
+_LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
+_TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
+_BY = re.compile(r"(?:played|portrayed)\s+by\s+", re.IGNORECASE)
+_SELF = re.compile(r"(?:him|her|them)sel(?:f|ves)$", re.IGNORECASE)
+_ROLE = re.compile(r"(?:[A-Z#][\w'’.#-]*)(?:\s[\w'’.#/&-]+){0,4}$")
+_HEAD = re.compile(r"\b(?:(?P<performer>actor|actress|performer|player|cast|star)|(?P<role>character|role|part))s?\b", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a cast list: its two cells, the sign between them, and how the line itself says which is the performer."""
+
+    first: Span
+    second: Span
+    sign: str
+    order: str = ""
+    """"by" where the second is the performer, "as" where the first is, "" where the line does not tell."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A performer and a character where a list has them."""
+
+    performer: Span
+    character: Span
+
+
+def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
+    """Yield the pairs of every cast list; `performers` are the names of those known to be such."""
+    known = frozenset(performers)
+    for section in text.layout.sections:
+        lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
+        rows = [row for line in lines if (row := _row(text, line, section.matter == "characters"))]
+        if not rows:
+            continue
+        head = next((order for line in lines if (order := _headed(line.text))), "")
+        second = (head or _voted(text, rows, known)) == "by"
+        for row in rows:
+            alone = _SELF.match(text.slice(row.second)) is not None
+            order = "as" if alone else row.order or ("by" if second else "as")
+            pair = Pair(row.second, row.first) if order == "by" else Pair(row.first, row.second)
+            if _is_named(text, pair.performer) and (len(rows) > 1 or _is_named(text, pair.character)):
+                yield pair
+
+
+def _row(text: Text, line: Line, cast: bool) -> Row | None:
+    """Read a line as a row; in a section that is no cast only dots, "as" and "played by" make one."""
+    lead = _LEAD.match(line.text)
+    start = lead.end() if lead else 0
+    sign = _SIGN.search(line.text, start)
+    if not sign or sign.start() == start:
+        return None
+    tail_from = sign.end() + (by.end() if (by := _BY.match(line.text[sign.end() :])) else 0)
+    marks = len(line.text[tail_from:]) - len(line.text[tail_from:].lstrip('*_"“[ '))
+    end = _TAIL.search(line.text, tail_from + marks)
+    cells = [
+        _cell(line, start, sign.start()),
+        _cell(line, tail_from + marks, end.start() if end else len(line.text)),
+    ]
+    shown = sign.group().strip()
+    order = "by" if by or sign["by"] else "as" if sign["as"] else ""
+    if not (cast or order or shown[:2] in ("..", "…")) or (sign["as"] and not cast and not _is_closed(line, cells[1])):
+        return None
+    named = [_is_named(text, cell) for cell in cells]
+    if not any(named) or (not all(named) and not _is_roled(text, cells, named, shown)):
+        return None
+    return Row(cells[0], cells[1], shown, order)
+
+
+def _is_closed(line: Line, cell: Span) -> bool:
+    """Say whether a line ends behind a cell, or goes on as a description does."""
+    return line.text[cell.end - line.span.start :].lstrip("*_ ")[:1] in ("", ",", ";", "–", "—", "(", ".", ":")
+
+
+def _cell(line: Line, start: int, end: int) -> Span:
+    words = line.text[start:end]
+    bare = words.strip(' *_"“”[]')
+    at = line.span.start + start + words.find(bare)
+    return Span(at, at + len(bare))
+
+
+def _is_named(text: Text, cell: Span) -> bool:
+    """Say whether a cell is a person's name and nothing else."""
+    words = text.text[cell.start : cell.end]
+    bare = words.title() if words.isupper() and " " in words else words
+    small = re.search(r"(?:^|\s)(?!(?:de|del|der|van|von|da|di|la|le|ten|al|bin|y)\b)[a-z]", bare)
+    return bool(words) and is_person(bare) and not small and bare.split()[0].casefold() not in LABELS | {"the"}
+
+
+def _is_roled(text: Text, cells: list[Span], named: list[bool], sign: str) -> bool:
+    """Say whether a cell without a name is a role beside the full name of its performer."""
+    name, role = (text.slice(cell) for cell in (cells if named[0] else cells[::-1]))
+    if len(name.split()) < 2 or role.split()[:1] == [] or role.split()[0].casefold() in LABELS:
+        return False
+    return bool(_SELF.match(role) or (_ROLE.match(role) and sign[:1] in ("", ".", "…", "|", "a")))
+
+
+def _headed(line: str) -> str:
+    """Return what the head of a table says of its order: "as" where performers come first, "by" where roles do."""
+    found = [match.lastgroup for match in _HEAD.finditer(line)]
+    if len(found) != 2 or found[0] == found[1] or len(line) > 60 or not re.search(r"\||\t|\s{2,}|\.{2,}|/", line):
+        return ""
+    return "as" if found[0] == "performer" else "by"
+
+
+def _voted(text: Text, rows: list[Row], known: frozenset[str]) -> str:
+    """Return the order that the names of all rows speak for; characters come first where nothing does but a title."""
+    score = 0
+    for row in rows:
+        for cell, sign in ((row.first, 1), (row.second, -1)):
+            being = text.being_in(cell)
+            words = text.slice(cell)
+            score += sign * (len(being.mentions) if being else 0)
+            score -= sign * 12 * (words in known or bool(being and being.name in known))
+            score += (
+                sign * 8 * ((len(words.split()) == 1 and not _SELF.match(words)) or words.casefold().startswith("the "))
+            )
+    dotted = all(row.sign[:1] in (".", "…") for row in rows)
+    return "by" if score > 0 or (score == 0 and not dotted) else "as"

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, stretch_at, with_titles
 from biopic.reading.layout import Line, Section
-from biopic.reading.openings import opened
+from biopic.reading.openings import lived, opened
 from biopic.reading.patterns import N, T
 from biopic.reading.places import Backdrop, end_of_words, place_items, places_in, times_of
 from biopic.reading.text import Text
@@ -47,6 +47,10 @@ _LABEL = re.compile(
     r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|when|where|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"\b(?:[Dd]irected|[Ww]ritten|[Ss]tarring|[Pp]roduced|[Ff]ilmed)\b[^.;]{0,80}?,?\s(?:and\s)?set$"
+)
+"""What is set where its credits are told just before is the film."""
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|has|have|had|[Ss]et|takes?|follows?|captures?|unfolds?|[Tt]he (?:film|story|movie)|it|they|he|she|where|who)\b"
 )
@@ -61,7 +65,7 @@ def backdrops(text: Text) -> list[Backdrop]:
 
 
 def _backdrops(text: Text) -> list[Backdrop]:
-    found = [*_headed(text), *_labelled(text), *_told(text), *opened(text), *_aged(text)]
+    found = [*_headed(text), *_labelled(text), *_told(text), *lived(text), *opened(text), *_aged(text)]
     kept: list[Backdrop] = []
     for each in sorted(found, key=lambda b: -b.sure):
         if not any(k.sort == each.sort and k.span.overlaps(each.span) and _same(k.value, each.value) for k in kept):
@@ -190,6 +194,7 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
     before, verb = text.text[sentence.start : match.start("verb")], match["verb"]
     if match.re is _SET:
         about = re.search(rf"\b{_STORY}\b", before + " " + verb) or (text.film and text.film in before)
+        about = about or _CREDITED.search(before + verb)
         return bool(about or not before.strip(' "“*_-•(—:') or re.search(r"[,—(:]\s?$", before)) and not re.search(
             r"\b(?:table|house is|heart|mind|sights?|eyes?|trap|bones?|fire|stage|jewel|date|scenes? (?:was|were) (?:built|shot))\s(?:\w+\s)?$",
             before,

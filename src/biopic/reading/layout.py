@@ -194,6 +194,8 @@ def matter_of(heading: str) -> str:
     for matter in ("noise", "timeline", "characters", "settings", "themes", "reception"):
         if matter in known:
             return matter if matter != "settings" or "time" not in known else "settings"
+    if {"time", "place"} <= set(known):
+        return "settings"
     return known[-1] if len(set(known)) > 1 and "life" not in known else known[0]
 
 

@@ -76,6 +76,26 @@ def _apart(line: str, separator: str) -> list[tuple[int, int]]:
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
+def table_rows(text: str, lines: list[Span]) -> list[dict[str, Span]]:
+    """Return the rows of a table of strokes, each cell under its heading in small letters; [] where lines are no table.
+
+    >>> text = "| Name | Tags |\\n|---|---|\\n| Ada | dry |"
+    >>> spans = [Span(0, 15), Span(16, 25), Span(26, 39)]
+    >>> [(head, text[cell.start : cell.end]) for row in table_rows(text, spans) for head, cell in row.items()]
+    [('name', 'Ada'), ('tags', 'dry')]
+    """
+    rows = [span for span in lines if text[span.start] == "|" and text[span.end - 1] == "|"]
+    if len(rows) < 3 or not re.fullmatch(r"[|:\s-]+", text[rows[1].start : rows[1].end]):
+        return []
+    heads = [text[cell.start : cell.end].casefold() for cell in _cells(text, rows[0])]
+    return [dict(zip(heads, _cells(text, row), strict=False)) for row in rows[2:]]
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    cells = re.finditer(r"(?<=\|)[^|\n]*(?=\|)", text[row.start : row.end])
+    return [_trim(text, Span(row.start + cell.start(), row.start + cell.end())) for cell in cells]
+
+
 def _trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and (text[start] in _EDGE or re.match(EMOJI, text[start])):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.layout import Section
-from biopic.reading.patterns import T
+from biopic.reading.patterns import N, T
 from biopic.reading.places import Backdrop, end_of_words, places_in, times_of
 from biopic.reading.text import Text
 
@@ -23,6 +23,12 @@ _DATELINE = re.compile(
     rf"^(?P<open>[\"“*_(\[]{{0,3}})(?:(?P<p1>{_WHERE}|[a-z][a-z ]{{2,24}}?)(?:,\s|\s[–—-]\s|\s|\s\(|:\s)(?:in\s|in the\s|the\s|circa\s)?(?P<t1>{T})\)?|(?P<t2>(?:[Tt]he\s)?{T})(?:,\s|\.\s|\s[–—-]\s|:\s)(?:in\s)?(?P<p2>{_WHERE})"
     rf"|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p3>{_WHERE}),\s(?:[a-z]+\s){{0,4}}(?:later|earlier|ago|afterwards|day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|…)"
 )
+_NO_SCENE = re.compile(
+    r"\b(?:War|Depression|Revolution|Games|Olympics|Series|Cup|Navy|Army|Force|Marines|Corps|Christmas|Easter|Bible|English|French|German|Spanish|Court|Party|God|Congress|Parliament)\b"
+)
+_PARTS_OF_TIME = frozenset(
+    ("early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "the early", "the late")
+)
 _CREDIT = re.compile(
     r"^\W*(?:[-—–~(\[]|(?:[Ww]ritten|[Ss]ubmitted|[Cc]ontributed|[Ss]ummary|[Ss]ynopsis)\b|[Bb]y\s)|[^.!?\"”)]$|[—–~]\s?[\w.@ <>\[\]-]{2,40}$"
 )
@@ -30,6 +36,35 @@ _SIGNED = re.compile(r"[—–~]\s?[^—–~.!?]{2,40}$")
 _OPENS_IN = re.compile(
     r"^[\"“*_]{0,2}(?:(?P<lead>[Ii]n|[Dd]uring|[Bb]ack in|[Aa]t|[Oo]n|[Oo]ver)\s)(?P<zone>[^.;:\n]{0,140})"
 )
+
+
+_SCENE = re.compile(
+    rf"(?:(?:Somewhere|Back|Meanwhile,?|Later,?|Soon,?) )?[Ii]n (?P<place>(?:the\s)?{N}(?:,\s{N})?)(?=,\s|\s[a-z])(?!['’]s)"
+)
+_LIVES = re.compile(
+    rf"\b(?:lives?|living|grows? up|growing up|is raised|wakes? up|waking up|settles|opens? a \w+(?:\s\w+)?) (?:\w+ ){{0,2}}?(?:in|at|on) (?:[a-z‑-]+\s){{0,5}}?(?P<place>(?:the\s)?{N}(?:,\s{N})?)(?!['’]s|\ue000)"
+)
+
+
+def lived(text: Text) -> Iterator[Backdrop]:
+    """Yield the places of a plot in which a sentence begins or somebody lives, each where a section first has it."""
+    for section in text.layout.sections:
+        seen: set[str] = set()
+        for sentence in text.sentences if section.matter == "plot" else ():
+            if not section.span.holds(sentence) or text.is_noise(sentence) or text.world_at(sentence.start) != "story":
+                continue
+            begins = _SCENE.match(text.masked, sentence.start, sentence.end)
+            for match in [*filter(None, [begins]), *_LIVES.finditer(text.masked, sentence.start, sentence.end)]:
+                shown = text.slice(Span(*match.span("place")))
+                if _may_be_scene(text, Span(*match.span("place")), shown) and shown.casefold() not in seen:
+                    seen.add(shown.casefold())
+                    yield Backdrop("place", shown, "", Span(*match.span()), 0.6, "scene of a plot")
+
+
+def _may_be_scene(text: Text, place: Span, shown: str) -> bool:
+    """Say whether a name is that of a place: nobody's, no event's, and no body's."""
+    being = text.people.inside(place)
+    return not (being and being.sex) and not _NO_SCENE.search(shown) and not text.times_in(place)
 
 
 def opened(text: Text) -> Iterator[Backdrop]:
@@ -107,7 +142,7 @@ def _dateline(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop
         return
     for value, precision, _ in times_of(text, time) if time else ():
         yield Backdrop("time", value, precision, whole if place else time or whole, 0.8, "dateline")
-    if place:
+    if place and text.slice(place).casefold() not in _PARTS_OF_TIME:
         yield Backdrop("place", text.slice(place), "", whole if time else place, 0.75, "dateline")
 
 

@@ -178,7 +178,7 @@ def place_items(text: str, span: Span) -> Iterator[Span]:
     >>> [("- Saltby, Maine; the pier · Orme")[s.start : s.end] for s in place_items("- Saltby, Maine; the pier · Orme", Span(0, 32))]
     ['Saltby, Maine', 'the pier', 'Orme']
     """
-    for match in re.finditer(r"[^;·•|\n]+", text[span.start : span.end]):
+    for match in re.finditer(r"(?:[^;·•|/\n]|(?<=\S)/(?=\S))+", text[span.start : span.end]):
         words = re.sub(r"^[\s\W]*?(?=[\w\"“‘'’(])", "", match.group())
         bare = re.sub(r"^\d+[.)]\s", "", words).rstrip(" .,*_")
         if bare:

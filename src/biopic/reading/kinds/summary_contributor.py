@@ -11,11 +11,11 @@ from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.text import Text
 
-_WHO = r"(?P<who>[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
-_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:,?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s[A-Z][\w ,.]{2,40})|,\s[A-Z][\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
+_WHO = r"(?P<who>@?[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
+_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:(?:,|\s[|·/-])?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|,\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
 _VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)"
 _LINE = re.compile(
-    rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*$",
+    rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*:?[\s*_]*$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(rf"^[\s(\[*_@~>|•]*(?P<who>@?[A-Za-z]\w*(?:[_\d]\w*|\.\w+))(?=[\s)\]]|$){_MAIL}[\s)\]*_~.]*$")
@@ -54,12 +54,29 @@ def find(text: Text) -> Iterator[Draft]:
     )
     if not credits or not (headed or (len(credits) > 1 and text.worlds.general == "story")):
         return
-    number = 0
+    number, last = 0, -1
     for credit in credits:
-        synopsis = _in_synopsis(text, credit)
-        number += not synopsis
+        synopsis = _in_synopsis(text, credit, credit is credits[-1])
+        number += 0 if synopsis else _summaries(text, credit, last)
+        last = credit.line.number
         yield Draft("summary_contributor", "synopsis" if synopsis else f"summary {number}", text.slice(credit.who), credit.who, "production",
                     0.95 if len(credits) > 1 else 0.75, "credit above a summary" if credit.above else "credit under a summary")  # fmt: skip
+
+
+def _summaries(text: Text, credit: _Credit, last: int) -> int:
+    """Return how many summaries end with `credit`: those without one stand before it, each a block of its own.
+
+    A credit with a blank line before it may end a summary of several blocks, which then counts as one.
+    """
+    line = credit.line
+    if credit.above or (line.gap and credit.who.start - line.span.start < 40):
+        return 1
+    lines = text.layout.lines[last + 1 : line.number + 1]
+    heads = [n for n, each in enumerate(lines) if text.layout.is_heading(each)]
+    lines = lines[heads[-1] + 1 :] if heads else lines
+    first = [n == 0 or each.gap for n, each in enumerate(lines)]
+    own = [not text.is_noise(each.span) and len(each.text) > 30 for each in lines]
+    return max(1, sum(new and mine for new, mine in zip(first, own, strict=True)))
 
 
 def _credits(text: Text) -> Iterator[_Credit]:
@@ -71,7 +88,12 @@ def _credits(text: Text) -> Iterator[_Credit]:
         if above:
             yield _Credit(_who(line, above), line, True)
             continue
-        prose = prose or len(line.text) > 80
+        under = _LINE.match(line.text) if len(line.text) < 100 else None
+        if under and _is_credit(under["who"]) and _over_summary(text, lines, line):
+            yield _Credit(_who(line, under), line, True)
+            continue
+        prose = prose or len(line.text) > 80 or (len(line.text) > 50 and line.text.endswith((".", "!", "?")))
+        prose = prose or _last(_TAIL, line.text) is not None
         if not prose or text.section_at(line.span.start).matter in (
             "timeline",
             "characters",
@@ -85,7 +107,12 @@ def _credits(text: Text) -> Iterator[_Credit]:
             yield _Credit(_who(line, found), line, False)
             continue
         found = _last(_TAIL, line.text) or _last(_BRACKET, line.text) or _last(_PROSE_BY, line.text)
-        if found and len(line.text) > 60 and _is_credit(found["who"]) and not text.layout.is_heading(line):
+        if (
+            found
+            and len(line.text) > 60
+            and (_is_credit(found["who"]) or _is_handle(found["who"]))
+            and not text.layout.is_heading(line)
+        ):
             yield _Credit(_who(line, found), line, False)
 
 
@@ -95,12 +122,11 @@ def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 
 def _who(line: Line, found: re.Match[str]) -> Span:
-    raw = found["who"]
-    bare = raw.rstrip(" .*_~-")
-    bare = (
-        raw[: len(bare) + 1] if raw[len(bare) : len(bare) + 1] == "." and re.search(r"(?:^|[\s.])\w$", bare) else bare
-    )
-    return Span(line.span.start + found.start("who"), line.span.start + found.start("who") + len(bare))
+    """Return the span of a credit's name, with the stop behind an initial or "Jr"."""
+    bare = found["who"].rstrip(" .*_~-")
+    end = found.start("who") + len(bare)
+    stop = line.text[end : end + 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Jr|Sr)$", bare)
+    return Span(line.span.start + found.start("who"), line.span.start + end + bool(stop))
 
 
 def _is_credit(who: str) -> bool:
@@ -111,6 +137,11 @@ def _is_credit(who: str) -> bool:
     return len(words) == 1 or words[0][:1].isupper() or any(c.isdigit() or c == "_" for c in who) or len(words) <= 2
 
 
+def _is_handle(who: str) -> bool:
+    """Say whether words behind a dash at a paragraph's end are somebody's handle in small letters."""
+    return who.islower() and len(who.split()) <= 4 and not _SENTENCE.search(who)
+
+
 def _under_summary(text: Text, lines: list[Line], line: Line) -> bool:
     """Say whether a paragraph of a summary stands right above, and no quotation whose speaker the line names."""
     if not line.number:
@@ -119,12 +150,26 @@ def _under_summary(text: Text, lines: list[Line], line: Line) -> bool:
     if text.is_noise(before.span) or text.layout.is_heading(before):
         return False
     quoted = before.text.startswith((">", "“", '"', "«", "‘")) and re.search(r"[\"”»’]\W*$", before.text) is not None
-    return (len(before.text) >= 40 and not quoted) or (text.layout.wrapped and not line.gap and not quoted)
+    told = len(before.text) >= 40 or before.text.endswith((".", "!", "?"))
+    return (told and not quoted) or (text.layout.wrapped and not line.gap and not quoted)
 
 
-def _in_synopsis(text: Text, credit: _Credit) -> bool:
-    head = next(
-        (h for h in reversed(text.layout.headings) if h.line.number <= credit.line.number and h.matter == "plot"), None
+def _over_summary(text: Text, lines: list[Line], line: Line) -> bool:
+    """Say whether a credit stands above its summary: right under a heading of the plot, or with a colon before a paragraph."""
+    following = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    if not line.number or following is None or len(following.text) < 50:
+        return False
+    before = lines[line.number - 1]
+    heads = [h for h in text.layout.headings if h.line.number == before.number]
+    headed = bool(heads) and heads[0].matter == "plot" and not text.is_noise(before.span)
+    return headed or (
+        line.text.endswith(":") and not following.gap and text.section_at(line.span.start).matter == "plot"
     )
-    words = text.text[head.title.start : head.title.end].casefold() if head else ""
-    return "synopsis" in words and "summar" not in words
+
+
+def _in_synopsis(text: Text, credit: _Credit, last: bool) -> bool:
+    """Say whether a credit is that of the synopsis: its heading says so, or its own line does and it is the last."""
+    heads = [h for h in text.layout.headings if h.line.number <= credit.line.number and h.matter == "plot"]
+    words = text.text[heads[-1].title.start : heads[-1].title.end].casefold() if heads else ""
+    own = text.text[max(credit.line.span.start, credit.who.start - 60) : credit.who.start].casefold()
+    return ("synopsis" in words and "summar" not in words) or (last and re.search(r"\bsynopsis\b", own) is not None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.lists import EMOJI, bullet_length
+from biopic.reading.lists import EMOJI, bullet_length, table_rows
 from biopic.reading.text import TIME, Text
 
 _TIME_WORD = re.compile(
@@ -25,10 +25,23 @@ _SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s
 _DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
 
 
+_PLACE_NEXT = re.compile(r"(?P<place>[A-Z][^–—|:.\n-]{1,40}?)\s?(?:[–—|]|\s-)\s(?=\S)")
 _HEAD = re.compile(
     rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
 )
 """A title with its time, and perhaps its place, before it: "1915 - North Rock: The first watch"."""
+
+
+_BEHIND = re.compile(
+    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}}))$"
+)
+"""A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
+
+_COLUMNS = {
+    "when": "time", "time": "time", "date": "time", "year": "time", "where": "place", "place": "place", "location": "place",
+    "what": "title", "event": "title", "moment": "title", "title": "title", "scene": "title",
+}  # fmt: skip
+"""What a column of a table gives, by a word of its heading."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ def _lead(text: Text, line: Line) -> str:
 
 def _offset(line: Line) -> int:
     """Return where a line's words begin behind hashes, bullets and the number of a list."""
-    lead = re.match(r"(?:\d{1,2}[.)]\s+|[#*_ •·▪‣►–—-])*", line.text)
+    lead = re.match(r"(?:\d{1,2}[.)]\s+|[#*_ •·▪‣►▸–—-])*", line.text)
     return lead.end() if lead else 0
 
 
@@ -58,8 +71,88 @@ def find(text: Text) -> Iterator[Draft]:
             continue
         lines = [line for line in text.layout.lines_in(section.span) if not text.is_noise(line.span)]
         lines = [line for line in lines if line.number > section.heading.line.number]
-        for entry in _entries(text, lines):
+        for entry in _rows(text, lines) or _blocks(text, lines) or _entries(text, lines):
             yield _draft(text, entry)
+
+
+# Tables and blocks
+
+
+def _rows(text: Text, lines: list[Line]) -> list[_Entry]:
+    """Read a table whose columns say what is when and where."""
+    found = []
+    for row in table_rows(text.text, [line.span for line in lines]):
+        kinds = {
+            _COLUMNS[word]: cell for head, cell in row.items() for word in _COLUMNS if re.search(rf"\b{word}\b", head)
+        }
+        title = kinds.get("title") or next((cell for cell in row.values() if cell not in kinds.values()), None)
+        if title and ("time" in kinds or "place" in kinds):
+            line = next(line for line in lines if line.span.start <= title.start < line.span.end)
+            time, place = (text.slice(kinds[key]) if key in kinds else "" for key in ("time", "place"))
+            found.append(_Entry(title, (line,), None, time, place))
+    return found
+
+
+def _blocks(text: Text, lines: list[Line]) -> list[_Entry]:
+    """Read entries that blank lines part: a title, what happens, and the lines of time and place in any order."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) < 2 or any(len(group) < 2 for group in groups):
+        return []
+    entries = [_block(text, group) for group in groups]
+    return [entry for entry in entries if entry] if all(entries) else []
+
+
+def _block(text: Text, group: list[Line]) -> _Entry | None:
+    """Read one block: its title is the first line that is short and tells no time, unless only the time stands there."""
+    short = [_is_short(text, line) for line in group]
+    if not short[0] or all(short):
+        return None
+    told = short.index(False)
+    leads = group[:told]
+    marked = [line for line in leads if text.layout.is_heading(line) and re.match(r"#|\*\*", line.text)]
+    head = next((line for line in leads if TIME not in _lead(text, line) and not _LABEL.match(line.text)), leads[0])
+    head = marked[0] if marked else head
+    title, where = _embedded(text, head)
+    others = [line for line, brief in zip(group, short, strict=True) if brief and line is not head]
+    parts = [split_time_and_place(text, line.span) for line in others]
+    if where:
+        parts.insert(0, where)
+    time = next((time for time, _ in parts if time), "")
+    return _Entry(title, tuple(group), None, time, next((place for _, place in parts if place), ""))
+
+
+def _is_short(text: Text, line: Line) -> bool:
+    """Say whether a line of a block is its title or its time and place, and none of its sentences."""
+    bare = line.text.strip("*_()[]# ")
+    if _LABEL.match(bare):
+        return len(bare) < 110
+    ends = re.search(r"[a-z\d”\"’')]{2}[.!?…][\"”’)]*$", bare)
+    return len(bare) < 110 and (
+        not ends or line.text.startswith(("(", "[", "#")) or bool(re.match(r"[^.]{3,60}\?$", bare))
+    )
+
+
+def _embedded(text: Text, head: Line) -> tuple[Span, tuple[str, str] | None]:
+    """Return a title's span, and the time and place that its line has before or behind it."""
+    start = head.span.start + _offset(head)
+    lead = _lead(text, head)
+    if dated := _HEAD.match(lead):
+        words = [
+            text.text[start + dated.start(g) : start + dated.end(g)] if dated[g] else "" for g in ("time", "place")
+        ]
+        return Span(start + dated.start("title"), start + dated.end("title")), (_bare(words[0]), _bare(words[1]))
+    if tail := _BEHIND.match(lead):
+        group = "in" if tail["in"] else "after"
+        inside = Span(start + tail.start(group), start + tail.end(group))
+        return Span(start, start + tail.end("title")), split_time_and_place(text, inside)
+    return Span(start, start + len(lead)), None
+
+
+# Lines
 
 
 def _entries(text: Text, lines: list[Line]) -> Iterator[_Entry]:
@@ -179,10 +272,15 @@ def _one_line(text: Text, line: Line) -> _Entry:
     dated = _DATED.match(text.masked[start : line.span.end])
     assert dated
     after = start + dated.end()
+    place = _PLACE_NEXT.match(text.text, after, line.span.end)
+    if place:
+        after = place.end()
     sentence = re.match(r"[^\n]+?(?:[.!?:](?=\s|$)|\s[–—]\s|\*\*|$)", text.text[after : line.span.end])
     raw = sentence.group() if sentence else text.text[after : line.span.end]
     bare = raw.strip(" *_–—:").rstrip(".")
     title = Span(after + raw.index(bare), after + raw.index(bare) + len(bare))
+    if place:
+        return _Entry(title, (line,), None, _bare(text.text[start : start + dated.end("time")]), place["place"])
     return _Entry(title, (line,), Span(start, start + dated.end("time")))
 
 
@@ -242,7 +340,7 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
     if (
         comma
         and (_TIME_WORD.search(comma["time"]) or TIME in masked[comma.start("time") :])
-        and not comma["time"][:1].isupper()
+        and (not comma["time"][:1].isupper() or set(masked[comma.start("time") :]) == {TIME})
     ):
         return _bare(comma["time"]), _bare(comma["place"])
     if not _TIME_WORD.search(bare):

@@ -192,7 +192,9 @@ def test_merged_item_is_followed_and_deleted_one_left_out(
     """The index of the search still has an item that is no more."""
     folder = copied("mask")
     file = folder / "things" / "people.yaml"
-    file.write_text(f"{file.read_text()}dennis: {{class: Person, label: Rusty Denn}}\nformer: {{class: Person, label: q9000000091}}\n")
+    file.write_text(
+        f"{file.read_text()}dennis: {{class: Person, label: Rusty Denn}}\nformer: {{class: Person, label: q9000000091}}\n"
+    )
     call = ("link", folder, "--service", twin.sparql, "--search", twin.api, "--per-minute", "1000")
     out = run(*call, "--kind", "person", "--format", "jsonl").out
     found = {

@@ -108,7 +108,9 @@ def test_passing_fault_is_waited_for(
 def test_waits_grow_and_end(twin: Front, polite: Polite, time: FakeTime) -> None:
     """After five tries it gives up in one line."""
     twin.fail(*[faults.unavailable()] * 5)
-    with pytest.raises(EndpointError, match=r"does not answer \(HTTP 503 Service Unavailable, 5 times\); try again later"):
+    with pytest.raises(
+        EndpointError, match=r"does not answer \(HTTP 503 Service Unavailable, 5 times\); try again later"
+    ):
         asked(twin, polite)
     assert time.slept == [1, 2, 4, 8]
 
@@ -134,7 +136,7 @@ def test_refusal_is_not_asked_again(status: int, says: str, twin: Front, polite:
 def test_nobody_is_followed_to_another_address(status: int, twin: Front, polite: Polite) -> None:
     """Not even on the same machine."""
     twin.fail(faults.elsewhere("http://127.0.0.1:9/sparql", status))
-    with pytest.raises(EndpointError, match="sends elsewhere, to http://127.0.0.1:9/sparql"):
+    with pytest.raises(EndpointError, match=r"sends elsewhere, to http://127\.0\.0\.1:9/sparql"):
         asked(twin, polite)
     assert len(twin.asked()) == 1
 
@@ -153,9 +155,7 @@ def test_redirects_come_to_an_end(twin: Front, polite: Polite) -> None:
     assert len(twin.asked()) < 9
 
 
-def test_proxy_of_the_environment_is_not_used(
-    twin: Front, polite: Polite, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_proxy_of_the_environment_is_not_used(twin: Front, polite: Polite, monkeypatch: pytest.MonkeyPatch) -> None:
     """No address but the one that was named is asked."""
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

@@ -94,9 +94,10 @@ def added(old: str, thing: str, entries: Sequence[str], path: Path) -> str:
     if not _bare(old):
         return (old if old.endswith("\n") or not old else f"{old}\n") + ("" if old else HEAD) + new
     before: Any = parse_yaml(old, path)
-    if isinstance(before, Map):
-        text = _behind(old, before, thing, entries) if thing in before else f"{old.rstrip(chr(10))}\n{new}"
-        whole = {**before, thing: [*before.get(thing, List(1)), *wanted[thing]]}
+    there = before.get(thing, List(1)) if isinstance(before, Map) else None
+    if isinstance(there, List) and all(isinstance(entry, Map) for entry in there) and (there or thing not in before):
+        text = _behind(old, before, thing, entries) if there else f"{old}{'' if old[-1:] == chr(10) else chr(10)}{new}"
+        whole = {**before, thing: [*there, *wanted[thing]]}
         try:
             if {**parse_yaml(text, path)} == whole:  # type: ignore[dict-item]
                 return text

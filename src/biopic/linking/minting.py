@@ -146,25 +146,25 @@ class Things:
 
     # What the dossier says already
 
-    def event(self, person: str, kind: str) -> str:
-        """Return the event of life that is somebody's birth or death."""
+    def event(self, person: str, kind: str) -> tuple[str, bool]:
+        """Return the event of life that is somebody's birth or death, and whether the documents say so already."""
         for name in self._subjects("affects", person):
             if self.is_a(name, ["LifeEvent"]) and kind in self._values(name, "kind"):
-                return name
+                return name, True
         return self._event(f"{kind}-of-{person}", "LifeEvent", f"the {kind} of ", person)
 
-    def award(self, prize: str, role: str, who: str) -> str:
-        """Return the event in which a prize goes to somebody or to a work."""
+    def award(self, prize: str, role: str, who: str) -> tuple[str, bool]:
+        """Return the event in which a prize goes to somebody or to a work, and whether the documents say so already."""
         for name in self._subjects("prize", prize):
             if who in self._values(name, role):
-                return name
+                return name, True
         return self._event(f"{prize}-{who.replace('/', '-')}", "Award", f"{self.plain(prize)}: ", who)
 
-    def _event(self, name: str, kind: str, words: str, who: str) -> str:
+    def _event(self, name: str, kind: str, words: str, who: str) -> tuple[str, bool]:
         """Return the event of that name, with what stands in brackets behind somebody's label where else it were not one of a kind."""
         label, full = words + self.plain(who), words + dict(self.get(who).labels).get("en", who)
         taken = any(t.kind == kind and t.name != name and ("en", label) in t.labels for t in self._all())
-        return self.named(name, kind, full if taken else label)
+        return self.named(name, kind, full if taken else label), False
 
     def character(self, performer: str, words: str, person: str) -> str:
         """Return the part that a performer plays: whom a person stands behind, or who is called so; else a new one."""

@@ -80,17 +80,20 @@ def _facts(row: Row, things: Things) -> Iterator[tuple[str, str, str, bool]]:
     subject = things.of(row["subject"], () if event else found.domain)
     value = row["value"] if "edtf" in row else things.of(row["value"], found.range)
     if event:
-        person, subject = subject, things.event(subject, event)
-        yield subject, "kind", event, False
-        yield subject, "affects", person, False
+        person = subject
+        subject, known = things.event(person, event)
+        if not known:
+            yield subject, "kind", event, False
+            yield subject, "affects", person, False
     yield subject, name, value, True
 
 
 def _award(row: Row, things: Things) -> Iterator[tuple[str, str, str, bool]]:
     prize = things.of(row["value"], ["Prize"])
     who = things.of(row["subject"], things.vocabulary.properties[row["property"]].range)
-    award = things.award(prize, row["property"], who)
-    yield award, "prize", prize, False
+    award, known = things.award(prize, row["property"], who)
+    if not known:
+        yield award, "prize", prize, False
     yield award, row["property"], who, True
     yield award, "result", row["event"], True
     if row.get("time"):

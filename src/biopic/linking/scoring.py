@@ -253,7 +253,11 @@ def _described(thing: Known, candidate: Candidate, around: Around) -> Iterator[R
     for other in thing.of("related"):
         known = around.things.get(other)
         for name in known.names if known else ():
-            if len(folded(name)) > 4 and f" {folded(name)} " in words and not any(_same_folded(name, n) for n in thing.names):
+            if (
+                len(folded(name)) > 4
+                and f" {folded(name)} " in words
+                and not any(_same_folded(name, n) for n in thing.names)
+            ):
                 yield Reason(f"described as {candidate.description!r}, which names {name}", 0.4)
                 return
 

@@ -26,6 +26,9 @@ _SUBJECT_BEHIND = re.compile(rf"[^.;\n\ue000]{{0,60}},\s(?P<who>{forms.N}|he\b|s
 _LINEAL = frozenset(["child", "parent"])
 _NEVER = re.compile(r"\b(?:never|not)\s|n['’]t\s")
 
+_WILL_NOT = re.compile(r"\b(?:will|would|wo)(?:\s(?:not|never)|n['’]t)\s")
+"""A refusal, which says nothing of what is so."""
+
 
 class Kin:
     """The relations that a text states, and the relatives that it mentions without saying who they are."""
@@ -101,6 +104,8 @@ class Kin:
             whos, sure = [(subject, match.start())], sure - 0.15
         told = match.start("of") - match.start() if match["of"] else None
         denied = _NEVER.search(match.group()[:told]) is not None
+        if denied and _WILL_NOT.search(match.group()[:told]):
+            return
         for who, _ in whos:
             for of, last in ofs:
                 end = last if relation in _LINEAL else max(last, match.end())

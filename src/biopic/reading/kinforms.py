@@ -122,18 +122,18 @@ PLAIN = FUNCTION - ADJECTIVAL
 
 N = "\ue000++"
 BR = r"(?:\s?\([^()\n]{1,60}\))?"
-ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b)[A-Za-z][\w'’-]*\s){{1,4}})?{N}"
+ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b|and\b)[A-Za-z][\w'’-]*,?\s){{1,4}})?{N}"
 LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
-PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?)?,?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s[a-z-]{{1,20}}(?:\s[a-z-]{{1,20}})?,?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
+PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?|,(?=\s(?:and|&)\s(?:his|her)\s))?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s(?:(?:[A-Za-z-]{{1,20}}|{N})\s)?[a-z-]{{1,20}},?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
 AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
-AFTER_OF = re.compile(rf"\s(?:[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
+AFTER_OF = re.compile(rf"\s(?:(?!out\b)[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
 AFTER_NAME = re.compile(
-    rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks)|\s(?:at|from|in|since)\s(?:[a-z'’-]+|\ue000++)(?:\s[a-z'’-]+){{0,2}}(?=,))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[A-Za-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s(?:late\s)?|then\s|his |her |(?:old|young|little|poor|dear|sweet|big|late|beautiful)\s)?(?P<who>{LIST})"
+    rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks|days|time)|\sat\sthe\stime|\s(?:at|from|in|since)\s(?:[a-z'’-]+|\ue000++)(?:\s[a-z'’-]+){{0,2}}(?=,))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[A-Za-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s(?:late\s)?|then\s|his |her |(?:old|young|little|poor|dear|sweet|big|late|beautiful)\s)?(?P<who>{LIST})"
 )
 AFTER_IS = re.compile(
     rf"{BR}(?:,\s[^,.;\n]{{1,60}},)?\s(?:is|was|are|were|becomes|became|remains|being)\s(?P<not>not\s|never\s)?(?:(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{1,4}}|the\s)?(?P<who>{LIST})(?!['’])"
@@ -147,9 +147,16 @@ _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,)
 BEFORE_APPOSED = re.compile(
     rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$"
 )
+_BEING = r"(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?"
+_SOMETHING = r"(?:an?|the)\s(?:(?!who\b|that\b)[^,.;:\n\ue001\s]+\s){1,8}?"
+"""What somebody is besides: "a sailor", "the sound engineer at Channel 6"."""
 BEFORE_IS = re.compile(
-    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
+    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?{_BEING}(?:{_SOMETHING}and\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
 )
+BEFORE_WHO_IS = re.compile(
+    rf"(?P<who>{N}){BR},\s{_SOMETHING}(?:who|that)\s(?:(?:(?!who\b)[^,.;:\n\s]+\s){{1,10}}?and\s)?{_BEING}(?:also\s|later\s|now\s)?$"
+)
+"""Somebody, what he is, and what he became: "Jonah, a sailor who came back and became"."""
 BEFORE_HAD = re.compile(
     rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$"
 )
@@ -186,6 +193,8 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("friend", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:pair|two|two (?:men|women|boys|girls)))\s(?P<of>\b)(?:(?:soon|then|later|quickly|eventually|also|slowly)\s)?(?:became|become|were|are|remained|remain|stayed)\s(?:[a-z-]+\s){0,2}?friends\b"), 0.7),
     ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
     ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:tak(?:es|en|ing) up with|took up with|(?:moves?|moved) in with|shack(?:s|ed) up with|(?:begins|began|starts|started) living with|lived? together with|(?:goes|went|going) (?:out|steady) with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s(?:an?|the)\s[^,.;\n]{{1,50}}?)?,?\swith whom\s(?P<who>{SUBJECT})\s(?:had\s|has\s)?(?:was|is|been|were|had|lived|lives|fell|falls)\s(?:[a-z]+\s)?(?:living|involved|in love|sleeping|together|an affair|a relationship|a romance)\b"), 0.75),
     # friends
     ("friend", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:befriend(?:s|ed|ing)?|(?:made|makes|making) (?:a )?friends? (?:with|of|in)|(?:(?:becomes?|became|is|was|are|were|stayed|remained|remains|becoming)\s)?(?:[a-z]+ )?friends with|(?:strikes?|struck|forms?|formed|forged|forges|develops?|developed|builds?|built|began|begins|enjoyed|had|has|finds?|found) (?:up )?(?:a|an) (?:[\w-]+,? ){{0,3}}?friendship (?:with|in))\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
     ("friend", re.compile(rf"(?P<of>{N})\s(?:is|was)\sbefriended by\s(?P<who>{ONE})"), 0.9),
@@ -201,7 +210,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
 TRIGGERS: dict[str, frozenset[str]] = {
     relation: frozenset(words.split()) for relation, words in {
         "spouse": "married marries marry marrying wed weds wedded wedding eloped elopes elope knot vows aisle marriage remarried remarries remarriage divorce divorced divorces union separation widowed wife husband bride spouses",
-        "partner": "engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
+        "partner": "took taken takes moved moves living lived together engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
         "friend": "befriend befriends befriended befriending friend friends friendship",
         "child": "born adopted fathered sired fostered",
         "parent": "adopted adopts fathered fathers birth bore girl girls boy boys baby babies",

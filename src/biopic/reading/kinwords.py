@@ -78,7 +78,7 @@ _AT_WORK = re.compile(
     r"\b(?:business|writing|sparring|dancing|dance|law|musical|creative|training|comedy|research|sailing|climbing|song-writing|songwriting|bridge|trading|singing|stage|screen|laboratory|lab|junior|senior|silent|drinking|skating|scientific)\s$"
 )
 _ON_SCREEN = re.compile(r"\b(?:screen|on-screen|onscreen|film|movie|television|TV|fictional)\s$")
-_VERBLESS = re.compile(r"(?:(?!\b(?:he|she|is|was)\b)[^\ue000.]){0,80}(?:,\s|\sand\s|\s)|\W*")
+_VERBLESS = re.compile(r"(?:(?!\b(?:he|she|is|was)\b)[^.]){0,100}(?:,\s|\sand\s|\s)(?:for years\s|once\s|later\s)?|\W*")
 _NAMED_NEXT = re.compile(rf"{forms.BR},?\s{forms.N}(?!['’])")
 _GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
 _SECOND = re.compile(
@@ -94,6 +94,8 @@ class KinWords(LoneKin):
         super().__init__(text, relations)
         self.found = list(self._find())
         self._before: tuple[int, str, Beings] = (-1, "", [])
+        self.told: set[int] = set()
+        """Where words stand that were read together with the one before."""
 
     def _find(self) -> Iterator[re.Match[str]]:
         end = 0
@@ -123,7 +125,7 @@ class KinWords(LoneKin):
             self._relations.mentions.append(Mention(kin, None, Span(at, match.end()), self._named(at, match.end())))
         elif article in ("his", "her", "their", "whose", "name", "couple", "somebody"):
             self._possessed(match, kin, at, article)
-        elif article != "your":
+        elif article != "your" and match.start("kin") not in self.told:
             self.read_lone(match, kin, at, article)
         return True
 
@@ -197,11 +199,13 @@ class KinWords(LoneKin):
             return False
         self._relations.state(kin, whos, owners, at, sure, form, denied=bool(right.groupdict().get("not")))
         self._before = (at, article, owners)
+        self.chained = (at, owners)
         first = re.match(forms.N, right["who"])
         other = (
             _SECOND.match(self._masked, right.start("who") + first.end()) if first and kin not in forms.PLURAL else None
         )
         if other:
+            self.told.add(other.start("kin"))
             self._relations.state(
                 other["kin"].casefold(), self._whom.named(other, "who"), owners, other.start("kin"), 0.9, form
             )
@@ -219,7 +223,8 @@ class KinWords(LoneKin):
         end = match.end()
         left, form, sure = forms.BEFORE_APPOSED.search(self._masked, max(0, at - 140), at), "name and kin", 0.95
         if left is None or _GOES_ON.match(self._masked, end, end + 12):
-            left, form, sure = forms.BEFORE_IS.search(self._masked, max(0, at - 180), at), "name is kin", 0.9
+            low, form, sure = max(0, at - 180), "name is kin", 0.9
+            left = forms.BEFORE_WHO_IS.search(self._masked, low, at) or forms.BEFORE_IS.search(self._masked, low, at)
         whos = self._whom.named(left, "who", many=kin in forms.PLURAL) if left else []
         owners = self._owners(at, article, but=whos)
         if left is None or not whos or not owners:
@@ -236,7 +241,7 @@ class KinWords(LoneKin):
         elif article == "somebody":
             being = self._whom.somebody(self._masked[at : at + 40])
         elif article == "whose":
-            before = re.compile(rf"({forms.N}){forms.BR},?\s(?:[^,.;\n]{{0,30}},\s)?$").search(
+            before = re.compile(rf"({forms.N}){forms.BR}(?:,|\s?[—–-])?\s?(?:[^,.;\n]{{0,30}},\s)?$").search(
                 self._masked, max(0, at - 110), at
             )
             being = self._people.inside(Span(*before.span(1))) if before else None

@@ -32,6 +32,8 @@ class LoneKin:
         self._relations = relations
         self._last: tuple[Beings, int] = ([], -100)
         self._had_last: tuple[Beings, int] = ([], -100)
+        self.chained: tuple[int, Beings] = (-1, [])
+        """Where a relative was named last behind a possessor, and whose."""
 
     def _opening(self, at: int) -> str:
         """Return the words of the sentence before `at`, a long way back at most."""
@@ -61,6 +63,9 @@ class LoneKin:
             self._relations.state(
                 kin, self._whom.named(right, "who", many=kin in forms.PLURAL), self._had_last[0], at, 0.8, "had kin"
             )
+        elif right and article and article != "the" and (owners := self._owners_before(at)):
+            whos = self._whom.named(right, "who", many=kin in forms.PLURAL)
+            self._relations.state(kin, whos, owners, at, 0.8, "kin, too")
         elif kin in forms.PLURAL:
             self._several(match, kin, at, right)
         elif found := forms.AFTER_IN.match(self._masked, end):
@@ -71,6 +76,13 @@ class LoneKin:
             or (not article and self._is_bare(at, right))
         ):
             self._alone(kin, at, article, right)
+
+    def _owners_before(self, at: int) -> Beings:
+        """Return whose relatives a sentence lists: "her husband, Jonah, two sons, Tom and Paul, and a daughter, Ida"."""
+        before, owners = self.chained
+        sentence = self._people.sentence_at(at)
+        listed = self._masked[max(0, at - 6) : at].endswith((", ", ", and ", " and "))
+        return owners if listed and sentence and sentence.start <= before < at else []
 
     def _had(self, kin: str, at: int, right: re.Match[str], had: re.Match[str]) -> None:
         """Read "Ada (and Jonah) had a son, Paul"."""

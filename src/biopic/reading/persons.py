@@ -25,6 +25,10 @@ _PERSON_BEFORE = re.compile(
     + r"|named|called|actor|actress|director|writer|author|boy|girl|man|woman|by|as|with|said|says|told|asked|meets?|met|marry|marries|married)\,?\s+$",
     re.IGNORECASE,
 )
+_LISTED_KIN = re.compile(
+    r"\b(?:brothers|sisters|sons|daughters|children|siblings|parents|friends|twins|kids),? (?:[A-Z][\w'’-]+(?: \([^()\n]*\))?(?:, (?:and )?| and ))+$"
+)
+"""Relatives of whom the name is not the first: "her brothers Jonah and"."""
 _PERSON_AFTER = re.compile(
     r"^(?:['’]s? (?:own )?(?:" + _KIN + r"|life|death|face|body|story|childhood|voice|wit|condition)\b"
     r"|,? who\b|,? whose\b|\s*\([^)]*\)|,? (?:said|says|told|asked|recalls?|recalled|was born|is born|died|dies|passed|had|has|is|was|became|becomes|began|begins|met|meets|married|marries|learns?|finds?|tries|refuses|takes|lived|worked|wrote|plays|played|wants|decides|returns|discovers|agrees|believes|himself|herself)\b)"
@@ -98,7 +102,7 @@ def _points(text: str, name: Name) -> int:
     after = text[name.span.end : name.span.end + 40]
     parts = parts_of(name.text)
     points = 3 * bool(name.title) + 3 * bool(name.nickname)
-    points += 2 * bool(_PERSON_BEFORE.search(before)) + 2 * bool(_PERSON_AFTER.match(after))
+    points += 2 * bool(_PERSON_BEFORE.search(before) or _LISTED_KIN.search(before)) + 2 * bool(_PERSON_AFTER.match(after))
     points += 2 * bool(parts.last and sex_of_given_name(parts.first))
     points += bool(_OWNER_OR_APPOSED.match(after)) + (name.starts_sentence or before.endswith(("“", '"')))
     if _PLACE_AFTER.match(after):

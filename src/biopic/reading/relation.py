@@ -107,7 +107,7 @@ class Relations:
         return list({id(b): b for b in found if b is not of and (not sex or b.sex in ("", sex))}.values())
 
     def _inferred(self, of: Being, relation: str) -> Iterator[Being]:
-        """Yield the other children of a parent as siblings, the spouse of the one parent as the other."""
+        """Yield the other children of a parent as siblings; as parents, the spouse of one and the parents of a sibling."""
         parents = [
             other
             for known in self.stated
@@ -124,6 +124,13 @@ class Relations:
                 for known in self.stated
                 for parent in parents
                 if (other := _other(known, parent, "spouse")) and other.sex != parent.sex
+            )
+            siblings = [_other(known, of, "sibling") for known in self.stated if not known.denied]
+            yield from (
+                other
+                for sibling in siblings
+                for known in self.stated
+                if sibling and not known.denied and (other := _other(known, sibling, relation))
             )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _N = "\ue000++"
 _AND_HIS = re.compile(
-    rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,)?\s(?:and|with)\s$"
+    rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\),\s|(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,|,)?\s(?:and|with)\s)$"
 )
 """Somebody and then his own: "Jonah, a pilot, and his wife"."""
 _BR = r"(?:\s?\([^()\n]{1,60}\))?"
@@ -87,7 +87,7 @@ class Whom:
         if (
             pair
             and (being := self._people.inside(Span(*pair.span("one"))))
-            and being.sex == ("m" if word == "his" else "f")
+            and being.sex in ("", "m" if word == "his" else "f")
         ):
             return being
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None

@@ -286,3 +286,52 @@ def test_both_shipped_dossiers_take_statements_in(twin: Front, fetch: Callable[.
         built = assemble(load_graph(folder.parent))
         assert not validate(built.store)
         assert any(a.predicate == "portrays" and isinstance(a.value, Reference) for a in loaded.assertions if a.document.name == "wikidata")  # fmt: skip
+
+
+# What editors ask
+
+
+@pytest.fixture
+def asked(dossier: Path, twin_with: Callable[..., Front], fetch: Callable[..., Dossier], run: Run, tmp_path: Path) -> Callable[[str], set[tuple[str, ...]]]:  # fmt: skip
+    """Return a function that asks a question of a dossier with a wrong year in what was fetched, and gives its rows."""
+    import csv
+    import io
+
+    (dossier / "assertions" / "page.yaml").write_text(ENTRIES + "    rocky-dennis: {condition: deafness}\n")
+    (dossier / "things" / "all.yaml").write_text(THINGS + "deafness: {class: Condition, label: deafness}\n")
+    fetch(dossier, twin_with({"Q929647": {"P577": ["1986"]}}))
+    assert run("build", dossier, "--store", tmp_path / "store")[0] == 0
+
+    def ask(name: str) -> set[tuple[str, ...]]:
+        code, out, err = run("ask", name, "--film", "mask", "--store", tmp_path / "store", "--format", "csv")
+        assert code == 0, err
+        rows = list(csv.DictReader(io.StringIO(out)))
+        return {(row["thing"], row["property"], row["value"], row["document"].rsplit("/")[-1]) for row in rows}
+
+    return ask
+
+
+def test_editors_see_what_the_knowledge_base_lacks(asked: Callable[[str], set[tuple[str, ...]]]) -> None:
+    """Where it is silent, and where it says something else; not what it says, too, be it more or less exactly."""
+    found = {row[:3] for row in asked("what-a-knowledge-base-lacks")}
+    assert ("Rocky Dennis (the person)", "condition", "deafness") in found
+    assert ("Mask", "released in", "1985") in found
+    assert not {row for row in found if row[0].startswith("the death") or row[1] == "released by"}
+
+
+def test_editors_see_what_no_document_supports(asked: Callable[[str], set[tuple[str, ...]]]) -> None:
+    found = asked("what-only-a-knowledge-base-says")
+    assert ("Mask", "directed by", "Peter Bogdanovich", "wikidata") in {(*row[:3], "wikidata") for row in found}
+    assert ("Mask", "released in", "1986") in {row[:3] for row in found}
+    assert not {row for row in found if row[1] == "released by" or row[0].startswith("the death of Rocky")}
+
+
+def test_editors_see_where_the_two_disagree(asked: Callable[[str], set[tuple[str, ...]]]) -> None:
+    assert {row[:3] for row in asked("where-a-knowledge-base-disagrees")} == {("Mask", "released in", "1985"), ("Mask", "released in", "1986")}  # fmt: skip
+
+
+def test_editors_see_which_references_they_have(asked: Callable[[str], set[tuple[str, ...]]]) -> None:
+    """A statement that has a reference there needs none of ours."""
+    found = {row[:3] for row in asked("what-a-knowledge-base-has-no-reference-for")}
+    assert ("Mask", "released by", "Universal Pictures") in found
+    assert not {row for row in found if row[1] == "portrays" or row[0].startswith("the birth")}

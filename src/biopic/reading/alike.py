@@ -16,7 +16,7 @@ from biopic.reading.names import Name
 from biopic.reading.people import People
 
 BIRTH_NAME = (
-    r"(?:(?:born|christened|baptised|baptized|née|nee|né)(?:\s(?:as|simply|plain))?|(?:birth|real|original|maiden|given|legal|true|christian|baptismal) name(?: of| is| was|:)|(?:born|baptised|baptized) (?:under|with) the name(?: of)?"
+    r"(?:(?:born|christened|baptised|baptized|née|nee|né)(?:\s(?:as|simply|plain))?|(?:birth|real|original|maiden|given|legal|true|full|christian|baptismal) name(?: of| is| was|:)?|(?:born|baptised|baptized) (?:under|with) the name(?: of)?"
     r"|(?:came|come|comes|enters|entered) into (?:the|this) world as|(?:began|begins|started|starts) (?:out in )?life as|enter(?:s|ed) the world as|formerly)"
 )
 """What stands before the name that somebody was given at birth."""

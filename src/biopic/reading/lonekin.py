@@ -97,7 +97,7 @@ class LoneKin:
             owners = [(being, 0)]
         start = had.start("of") if subject else had.start()
         other = _WITH.match(self._masked, right.end()) or _WITH_WHOM.search(self._masked, max(0, start - 80), start)
-        if other and forms.RELATION[kin] == "child":
+        if other and forms.RELATION.get(kin) == "child":
             owners = [*owners, *((being, 0) for being, _ in self._whom.named(other, "other"))]
         whos = self._whom.named(right, "who", many=kin in forms.PLURAL)
         self._relations.state(kin, whos, owners, start if subject else at, 0.85, "had kin")

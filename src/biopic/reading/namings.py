@@ -29,20 +29,22 @@ _KNOWN = rf"(?:known|remembered|referred to|billed|styled|famed|advertised|exhib
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
 _NICK = r"(?:nickname|sobriquet|moniker|monicker|alias|epithet|soubriquet|stage name|pen name|pen-name|nom de plume|nom de guerre|pseudonym|ring name|screen name|pet name|code name|codename|handle|stage-name|professional name|assumed name|false name|title of)"
 CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
-    ("birth name", "born christened baptised baptized née nee né birth real original maiden given legal true christian baptismal world life formerly rechristened", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
+    ("birth name", "born christened baptised baptized née nee né birth real original maiden given legal true full christian baptismal world life formerly rechristened", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
     ("known as", "known remembered referred billed styled famed advertised exhibited recognised recognized introduced shown presented displayed hailed", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
     ("knew as", "knew know knows remember remembers refers refer referred billed advertised introduced presents presented showed exhibited treated addressed", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
-    ("called him", "call calls called calling nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christens christened rechristened baptised baptized rename renames renamed name named names tag tags tagged label labels labelled labeled styled hailed", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s)?")),
-    ("whom they called", "called calls call nicknamed nickname dubbed dub knew know knows", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:they|everyone|everybody|people|all|(?:his|her|the|two|three|many|most|some|generations)\s[^,.;:\n]{{1,40}}?)\s{_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
+    ("called him", "call calls called calling nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christens christened rechristened baptised baptized rename renames renamed name named names tag tags tagged label labels labelled labeled styled hailed", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s|anything (?:but|except|other than)\s)?")),
+    ("whom they called", "called calls call nicknamed nickname dubbed dub knew know knows", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:[\w’'-]+\s(?:[^,.;:\n]{{1,36}}?\s)?){_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
     ("called", "called nicknamed dubbed tagged renamed rechristened christened", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
     ("called himself", "himself herself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
     ("goes by", "goes went go going travels travelled traveled lived fought passed hid known works worked answer answers answered answering", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
     ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|whose|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
+    ("nickname", "nickname alias name", 0.85, re.compile(rf"(?<=[,(–—]\s)(?:{_NICK})[,:]?\s|(?<=\()(?:{_NICK})[,:]?\s")),
     ("changed name", "name surname", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
     ("performs as", "perform performs performed performing wrote writes writing sang sings singing recorded records boxed boxes fought fights fighting wrestled wrestles published publishes worked broadcast toured tours acted billed danced", 0.85, re.compile(r"\b(?:perform|performs|performed|performing|wrote|writes|writing|sang|sings|singing|recorded|records|boxed|boxes|fought|fights|fighting|wrestled|wrestles|published|publishes|worked|broadcast|toured|tours|acted|billed|danced)\s(?:(?:in|at|on|for|around|across|over)\s[^,.;\n]{1,30}?\s)?as\s")),
     ("a.k.a.", "k aka alias one former short called knew call know dubbed nicknamed known", 0.95, re.compile(r"(?:\b(?:a\.?\s?k\.?\s?a|A\.?K\.?A)\.?|\balias|\bthe former|\bthe one-time|\bor,? as [^,.;\n]{1,40}? (?:called|knew|call|know|dubbed|nicknamed) (?:him|her),?|\bas (?:he|she) (?:was|is) (?:\w+\s)?(?:known|called)(?: to [^,.;\n]{1,30})?,|\bshort for)\s")),
     ("never anything but", "never always", 0.8, re.compile(r"\b(?:was|is|were) (?:never|always) (?:anything (?:but|other than)|known only as|just plain|simply|plain)\s")),
-    ("to his family", "he she", 0.75, re.compile(rf"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|some|those)\b[^.;:\n“”\"]{{0,50}}?,? (?:he|she) (?:was|is|remained|became)\s(?:{_HOW}){{0,2}}")),
+    ("to his family", "to", 0.75, re.compile(rf"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|some|those)\b[^.;:\n“”\"\ue000]{{0,50}}?,? (?P<bearer>he|she|{N}) (?:was|is|remained|became)\s(?:{_HOW}){{0,2}}")),
+    ("at home", "home school work court stage screen ring set", 0.7, re.compile(rf"\b(?:[Aa]t (?:home|school|work|court)|[Oo]n (?:the )?(?:stage|set|air|wireless|radio)|[Ii]n (?:the )?(?:ring|family|dressing room|pit|village|barracks|regiment|army)),? (?P<bearer>he|she|{N}) (?:was|is|remained|became)\s(?:{_HOW}){{0,2}}")),
     ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
 NO_NAMES = (
@@ -53,6 +55,8 @@ NO_NAMES = (
     | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
 )
 """Capitalised words that are no names."""
+_ONLY_SAID = re.compile(r"\b(?:call(?:s|ed|ing)?|names?|named|label(?:s|led|ed)?|tag(?:s|ged))\b")
+"""Verbs that also tell what somebody is said to be."""
 _PET_TITLES = frozenset(
     ["saint", "mother", "king", "queen", "uncle", "aunt", "auntie", "father", "sister", "brother", "captain"]
 )
@@ -73,9 +77,14 @@ class OtherName:
         words = [fold(word) for word in self.words.split() if word.casefold() != "the"]
         if not words or len(words) > 6 or (birth and len(words) < 2):
             return False
-        if all(word in TITLES or word in KIN or word in NO_NAMES for word in words):
+        the = self.words.casefold().startswith("the ")
+        if all((word in TITLES and not the) or word in KIN or word in NO_NAMES for word in words):
             return False
         return self.marked or words[0] not in NO_NAMES - {"april", "may", "june", "august"}
+
+    def is_common(self) -> bool:
+        """Say whether the words have no capital, as what somebody is only said to be has none."""
+        return self.words == self.words.lower()
 
     def repeats(self, name: str) -> bool:
         """Say whether the words only repeat a name by which the text calls somebody anyway, in full or in part."""
@@ -119,6 +128,6 @@ def find_namings(text: Text) -> tuple[Naming, ...]:
             for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
                 name = other_name_at(text.text, cue.end())
                 birth = rule == "birth name" and cue.group().casefold().startswith("born")
-                if name and name.is_name(birth=birth):
+                if name and name.is_name(birth=birth) and not (name.is_common() and _ONLY_SAID.search(cue.group())):
                     found.append(Naming(rule, sure, cue, name))
     return tuple(found)

@@ -1,7 +1,7 @@
 """Beings joined because a text calls the one by the other's name: "they called him Em", "to her he was Doo".
 
-`alike` joins what stands side by side; here, a pronoun may stand between. The other name must be the only one of a
-being, or a name with the same last name; who has two full names is nobody's nickname.
+`alike` joins what stands side by side; here, a pronoun may stand between. The other name must be without a last name, or
+with the same, unless it is one that somebody takes himself.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from biopic.reading.pronouns import refer
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
+_OWN_CHOICE = frozenset(["changed name", "called himself", "goes by", "performs as"])
+_TAKEN = re.compile(r"(?:under|using|use[ds]?|adopt|t(?:akes|ook|aken|aking)|chose|chooses|assum)")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|^(?:his|her)\b", re.IGNORECASE)
 
 
@@ -27,8 +29,8 @@ def join_nicknames(text: Text) -> bool:
     for naming in find_namings(text):
         other = people.inside(naming.name.span)
         one = _bearer(text, naming) if other else None
-        if one and other and one is not other and _may_be_one(one, other):
-            name = one.name
+        if one and other and one is not other and _may_be_one(naming, one, other):
+            name = _kept(naming, one, other)
             people.join(one, other)
             one.name = name if " " in name else one.name
             joined = True
@@ -38,17 +40,29 @@ def join_nicknames(text: Text) -> bool:
 def _bearer(text: Text, naming: Naming) -> Being | None:
     """Return whom the cue's own words, or a pronoun among them, say to bear the name."""
     cue = naming.cue
-    whom = cue.groupdict().get("whom")
-    at = cue.start("whom") if whom else cue.start()
-    words = whom or cue.group()
-    if said := _PRONOUN.search(words):
+    group = next((name for name in ("whom", "bearer") if cue.groupdict().get(name)), 0)
+    at, whom = cue.start(group), cue[group]
+    if said := _PRONOUN.search(whom):
         return refer(text, at + said.start(), said.group())
-    return text.people.inside(Span(at, at + len(words)))
+    return text.people.inside(Span(at, at + len(whom)))
 
 
-def _may_be_one(one: Being, other: Being) -> bool:
-    """Say whether the forms of two beings do not gainsay that they are one."""
-    lasts = [{fold(form.split()[-1]) for form in being.forms if " " in form} for being in (one, other)]
+def _may_be_one(naming: Naming, one: Being, other: Being) -> bool:
+    """Say whether two beings may be one: the other has no last name, or goes with the same by the very name that is given."""
     if {one.sex, other.sex} == {"m", "f"}:
         return False
-    return not lasts[1] or bool(lasts[0] & lasts[1])
+    if _takes(naming):
+        return True
+    lasts = [{fold(form.split()[-1]) for form in being.forms if " " in form} for being in (one, other)]
+    given = {fold(form.split()[0]) for form in other.forms if " " in form}
+    return not lasts[1] or (bool(lasts[0] & lasts[1]) and fold(naming.name.words) in given)
+
+
+def _takes(naming: Naming) -> bool:
+    """Say whether somebody takes a name, by which the text may call him from then on."""
+    return naming.rule in _OWN_CHOICE or (naming.rule == "under the name" and bool(_TAKEN.match(naming.cue.group())))
+
+
+def _kept(naming: Naming, one: Being, other: Being) -> str:
+    """Return the name by which a being goes on: its bearer's, or one that he takes if the text uses it more."""
+    return other.name if _takes(naming) and len(other.mentions) > len(one.mentions) else one.name

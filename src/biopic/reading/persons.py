@@ -102,7 +102,9 @@ def _points(text: str, name: Name) -> int:
     after = text[name.span.end : name.span.end + 40]
     parts = parts_of(name.text)
     points = 3 * bool(name.title) + 3 * bool(name.nickname)
-    points += 2 * bool(_PERSON_BEFORE.search(before) or _LISTED_KIN.search(before)) + 2 * bool(_PERSON_AFTER.match(after))
+    points += 2 * bool(_PERSON_BEFORE.search(before) or _LISTED_KIN.search(before)) + 2 * bool(
+        _PERSON_AFTER.match(after)
+    )
     points += 2 * bool(parts.last and sex_of_given_name(parts.first))
     points += bool(_OWNER_OR_APPOSED.match(after)) + (name.starts_sentence or before.endswith(("“", '"')))
     if _PLACE_AFTER.match(after):

@@ -59,6 +59,8 @@ def _added(text: str, tokens: list[Token], index: int) -> list[Token]:
     """Return the capitalised word at `index` with particles and the word behind them, as "Anna van der Berg" has; nothing for a small word."""
     if not _is_capital(tokens[index]):
         return []
+    if len(marked := _in_marks(text, tokens, index)) > 1:
+        return marked
     ahead = index + 1
     while ahead < len(tokens) and tokens[ahead].group() in PARTICLES and ahead - index <= 3:
         ahead += 1
@@ -67,6 +69,20 @@ def _added(text: str, tokens: list[Token], index: int) -> list[Token]:
         return [tokens[index]]
     gaps = (text[one.end() : other.start()] for one, other in pairwise(joined))
     return joined if all(gap == " " for gap in gaps) else [tokens[index]]
+
+
+def _in_marks(text: str, tokens: list[Token], index: int) -> list[Token]:
+    """Return the words of the nickname that opens at `index`, small ones included, if a name stands before and behind its marks."""
+    start = tokens[index].start()
+    if index == 0 or not re.fullmatch(r"[ ][\"“‘'«](?:[Tt]he )?", text[tokens[index - 1].end() : start]):
+        return []
+    closed = _NICKNAME.match(text, start - 1)
+    if closed is None or not _is_capital(tokens[index - 1]) or not text[closed.end() : closed.end() + 1].isupper():
+        return []
+    ahead = index
+    while ahead < len(tokens) and tokens[ahead].end() <= closed.end("nick"):
+        ahead += 1
+    return tokens[index:ahead]
 
 
 def _is_capital(token: Token) -> bool:

@@ -25,14 +25,20 @@ _INSIDE = re.compile(
     r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])"
 )
 _FIRST = re.compile(rf"(?P<first>{CAP}(?: {CAP}){{0,2}})$")
-_APART = re.compile(rf"(?P<who>{N})(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))")
+_APART = re.compile(
+    rf"(?P<who>{N}){BRACKET}(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))"
+)
+_WAS = re.compile(
+    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)\s(?:was|is|remained|became)\s(?:(?:simply|only|just|always|plain|still|now)\s)?(?=[\"“‘'\ue000]|the\s[\ue000\"“‘'])"
+)
+"""Somebody who is said to be what has a capital; another name if it is so to some only."""
 _BEHIND = re.compile(
     r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
 )
 _BETWEEN = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$"
 )
-_APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s[^,.;\n\ue000]{{1,50}}\s$")
+_APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s(?:[^,.;\n\ue000]{{1,50}}\s)?$")
 _WHERE = re.compile(
     rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$"
 )
@@ -51,7 +57,7 @@ _PARTICIPLE = re.compile(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each other name that the text gives somebody."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    for draft in (*_inside(text), *_apart(text), *_cued(text), *_facts(text)):
+    for draft in (*_inside(text), *_apart(text), *_to_some(text), *_cued(text), *_facts(text)):
         if not text.is_noise(draft.span) and claim(taken.setdefault(draft.value, []), draft.span):
             yield draft
 
@@ -135,6 +141,10 @@ def _headed(text: Text, cue: re.Match[str]) -> Being | None:
 
 def _said(text: Text, cue: re.Match[str]) -> Being | None:
     """Return whom a pronoun or possessor inside the cue means: "to them he was", "her stage name was", "Ada's nickname"."""
+    if bearer := cue.groupdict().get("bearer"):
+        at = cue.start("bearer")
+        named = bearer not in ("he", "she")
+        return text.people.inside(Span(at, cue.end("bearer"))) if named else text.whom.pronoun(at, bearer)
     if said := re.search(r"\b(?:he|she)\b|^(?:[Hh]is|[Hh]er)\b", cue.group()):
         return text.whom.pronoun(cue.start() + said.start(), said.group().casefold())
     own = re.match(rf"{N}(?=['’]s)", cue.group())
@@ -186,12 +196,25 @@ def _apart(text: Text) -> Iterator[Draft]:
     for before in _APART.finditer(text.masked):
         name = other_name_at(text.text, before.end())
         being = _inside_of(text, before) if name else None
-        if name is None or being is None or not name.is_name() or _is_film(text, name):
+        behind = _BEHIND.match(text.text, name.end) if name else None
+        if name is None or being is None or not (name.is_name() or (behind and name.marked)) or _is_film(text, name):
             continue
-        behind = _BEHIND.match(text.text, name.end)
         if behind or _stands_alone(text, before, name):
             end = name.end + text.text.startswith(")", name.end)
             yield from _draft(text, being.name, name, Span(before.start(), end), 0.8 if behind else 0.75, "alias apart")
+
+
+def _to_some(text: Text) -> Iterator[Draft]:
+    """Read "Elias was Eli to his mother" and 'she is the Deacon to her men'."""
+    for before in _WAS.finditer(text.masked):
+        name = other_name_at(text.text, before.end())
+        behind = _BEHIND.match(text.text, name.end) if name else None
+        if name is None or behind is None or not name.is_name():
+            continue
+        low = before["who"].casefold()
+        being = text.whom.pronoun(before.start(), low) if low in ("he", "she") else _inside_of(text, before)
+        if being:
+            yield from _draft(text, being.name, name, Span(before.end(), behind.end()), 0.75, "alias to some")
 
 
 def _is_film(text: Text, name: OtherName) -> bool:

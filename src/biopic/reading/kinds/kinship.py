@@ -144,7 +144,13 @@ def _own(text: Text, mention: Mention) -> Relation | None:
     return next(
         turned(
             Relation(
-                RELATION[mention.word], mention.word, who, owner, joined(mention.span, mention.named), "my kin", 0.8
+                RELATION.get(mention.word, ""),
+                mention.word,
+                who,
+                owner,
+                joined(mention.span, mention.named),
+                "my kin",
+                0.8,
             )
         ),
         None,
@@ -165,15 +171,18 @@ def _bare(text: Text, mention: Mention) -> Relation | None:
     if len(fitting) != 1 or fitting[0] is owner:
         return None
     return next(
-        turned(Relation(RELATION[mention.word], mention.word, fitting[0], owner, mention.span, "bare kin", 0.6)), None
+        turned(
+            Relation(RELATION.get(mention.word, ""), mention.word, fitting[0], owner, mention.span, "bare kin", 0.6)
+        ),
+        None,
     )
 
 
 def _of_one_name(text: Text, owner: Being, word: str) -> list[Being]:
     """Return who is called Mrs. or Mr. with the last name of a son or daughter, where the text speaks of no wife or husband."""
-    relation, last = RELATION[word], owner.name.split()[-1]
+    relation, last = RELATION.get(word, ""), owner.name.split()[-1]
     titled = owner.name.startswith(("Mrs", "Mr"))
-    others = {RELATION[m.word] for m in text.kin.mentions if m.owner is owner}
+    others = {RELATION.get(m.word, "") for m in text.kin.mentions if m.owner is owner}
     if relation not in ("mother", "father", "child") or "spouse" in others or (relation == "child") != titled:
         return []
     sex = "m" if word in MALE_WORDS else "f" if word in FEMALE_WORDS else ""

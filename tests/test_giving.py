@@ -442,10 +442,11 @@ def test_dry_run_against_an_endpoint(mask_store: Path, twin: Front, run: Callabl
     assert run(*command, "--against", twin.sparql).out == ran.out
 
 
-def test_endpoint_that_is_away_is_said_in_one_line(mask_store: Path, refused: Callable[..., str]) -> None:
+def test_endpoint_that_is_away_is_said_in_one_line(mask_store: Path, run: Callable[..., Ran]) -> None:
     """And nothing is written."""
-    said = refused("export", "--format", "quickstatements", "--unreferenced", "--store", mask_store, "--against", "http://127.0.0.1:9/")  # fmt: skip
-    assert "127.0.0.1:9" in said
+    ran = run("export", "--format", "quickstatements", "--unreferenced", "--store", mask_store, "--against", "http://127.0.0.1:9/")  # fmt: skip
+    assert ran.code == 2 and ran.out == ""
+    assert ran.err.splitlines()[-1].startswith("biopic: http://127.0.0.1:9/: the service does not answer")
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def _endpoint(url: str, contact: str) -> Target:
     from biopic.linking.endpoint import Endpoint
     from biopic.linking.polite import Polite
 
-    return Endpoint(url, Polite(contact, tell=_say))
+    return Endpoint(url, Polite(contact, tries=3, tell=_say))
 
 
 def _file(name: str) -> Target:

@@ -194,7 +194,7 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
     before, verb = text.text[sentence.start : match.start("verb")], match["verb"]
     if match.re is _SET:
         about = re.search(rf"\b{_STORY}\b", before + " " + verb) or (text.film and text.film in before)
-        about = about or _CREDITED.search(before + verb)
+        about = bool(about or _CREDITED.search(before + verb))
         return bool(about or not before.strip(' "“*_-•(—:') or re.search(r"[,—(:]\s?$", before)) and not re.search(
             r"\b(?:table|house is|heart|mind|sights?|eyes?|trap|bones?|fire|stage|jewel|date|scenes? (?:was|were) (?:built|shot))\s(?:\w+\s)?$",
             before,

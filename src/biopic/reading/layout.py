@@ -17,7 +17,7 @@ from biopic.documents import Span
 MATTERS: dict[str, str] = {
     "plot": "plot synopsis synopses summary summaries storyline story recap spoilers spoiler ending premise logline tagline overview outline",
     "timeline": "timeline timelines chronology chronological events moments beats scenes milestones",
-    "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble who",
+    "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble who people dramatis personae",
     "settings": "settings setting world atmosphere backdrop",
     "time": "time period era year years when date decade",
     "place": "location locations place places where",

@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
     r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
     r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\bfound a mistake\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
+    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|\bedit this page\b|\btell (?:us|the editors?)\W*$|\bmore to explore\b|\bdo not sell my\b|\byou won['’]t believe\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -181,6 +181,12 @@ def _is_menu(line: str) -> bool:
     )
 
 
+_RUBRIC = re.compile(
+    r"^[^.!?:\d]{2,30}\s[/›»>|]\s(?:features?|films?|movies|arts|culture|people|lives|books|news|entertainment|interviews?|reviews?|stories|true stories|magazine|life|history|screen)\W*$",
+    re.IGNORECASE,
+)
+"""A paper's name and the section of it in which the text stands."""
+
 _TAIL = re.compile(
     r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
     re.IGNORECASE,
@@ -203,6 +209,9 @@ _ADVERT = re.compile(
 """A short line that opens a list of things which are not the document's own matter."""
 
 
+_TOP, _SHORT, _REACH = 4, 160, 5
+"""Lines at the top that may be title and author, characters of a short line, lines from one noisy one to the next at the end."""
+
 _FUNCTION_CAPITALS = frozenset(word.capitalize() for word in FUNCTION | OPENERS)
 
 
@@ -215,6 +224,8 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     _mark_sections(layout, noisy, own)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
+    _fill_blocks(layout, noisy)
+    _fill_end(layout, noisy)
     if (
         len(layout.lines) > 1
         and noisy[1]
@@ -240,11 +251,16 @@ def _names_own(line: Line, own: frozenset[str]) -> bool:
 
 
 def _is_cue(line: Line, own: frozenset[str]) -> bool:
+    if line.text[0] == line.text[-1] == "|":
+        return False
     if _MENU.match(line.text) or _is_menu(line.text):
+        return True
+    if line.number == 0 and len(line.text) < 50 and _RUBRIC.match(line.text):
         return True
     if (
         line.number < 3
         and len(line.text) < 80
+        and not re.search(r"\d\s?(?:h|hrs?|min|minutes)\b", line.text)
         and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text)
     ):
         return True
@@ -323,6 +339,41 @@ def _bridge(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
         following = noisy[number + 1] if number + 1 < len(noisy) else False
         if not heading.matter and following and not _names_own(heading.line, own) and number and noisy[number - 1]:
             noisy[number] = True
+
+
+def _fill_blocks(layout: Layout, noisy: list[bool]) -> None:
+    """Mark the rest of a block of short lines, no blank line among them, of which at least half are noise."""
+    block: list[Line] = []
+    for line in [*layout.lines[_TOP:], None]:
+        if line and not line.gap:
+            block.append(line)
+            continue
+        if (
+            len(block) > 1
+            and _is_furniture(layout, block)
+            and 2 * sum(noisy[each.number] for each in block) >= len(block)
+        ):
+            for each in block:
+                noisy[each.number] = True
+        block = [line] if line else []
+
+
+def _fill_end(layout: Layout, noisy: list[bool]) -> None:
+    """Mark the few short lines between the stretches of noise with which a text ends, whoever they name."""
+    lines = layout.lines
+    at = len(lines) - 1
+    while at > _TOP and noisy[at]:
+        before = next((n for n in range(at - 1, max(_TOP, at - _REACH) - 1, -1) if noisy[n]), None)
+        if before is None or not _is_furniture(layout, lines[before + 1 : at]):
+            return
+        noisy[before:at] = [True] * (at - before)
+        at = before
+
+
+def _is_furniture(layout: Layout, lines: list[Line]) -> bool:
+    """Say whether lines are all short, and none heads a section of the text's own."""
+    heads = {heading.line.number for heading in layout.headings if heading.matter and heading.matter != "noise"}
+    return all(len(line.text) <= _SHORT and line.number not in heads for line in lines)
 
 
 def _spans(layout: Layout, noisy: list[bool]) -> list[Span]:

@@ -17,6 +17,11 @@ _BOX = re.compile(
     rf"^[ \t*_•-]{{0,6}}(?:Year|Released?|Release date|Release year|Year of release|Premiere|In cinemas|Theatrical release|First shown|Opened|Date)[*_]{{0,2}}\s?(?:[:|–—=]|\.{{2,}}|\t)[ \t*_]*(?P<when>{T})",
     re.MULTILINE | re.IGNORECASE,
 )
+_LINE = re.compile(
+    rf"^[ \t*_•-]{{0,6}}(?:Released|Premiered|Opened|First shown)\s(?:in\s)?(?P<when>{T})(?=\s?[·|•,/]|\s?$)",
+    re.MULTILINE,
+)
+"""The same without a sign, on a line of facts."""
 _MADE = re.compile(
     rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature)\b(?!\s(?:festival|awards?|industry|society|critic))",
     re.IGNORECASE,
@@ -60,7 +65,7 @@ def find(text: Text) -> Iterator[Draft]:
                 0.85,
                 "released in",
             )
-    for match in matches(text, _BOX):
+    for match in matches(text, _BOX, _LINE):
         year = _year(text, match)
         start = match.start() + len(match.group()) - len(match.group().lstrip(" \t*_•-"))
         if year and not _overlap(taken, match):

@@ -51,6 +51,10 @@ def _draft(text: Text, span: Span, reader: str) -> Draft:
 
 def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
     """Yield the themes of a section: its headings, else what its items begin with, else its lists."""
+    if _are_items(lines):
+        for line in lines:
+            yield trimmed(text.text, line.span), "list of themes"
+        return
     for n, line in enumerate(lines):
         also = _ALSO.match(line.text)
         if also:
@@ -68,6 +72,12 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
                 yield item, "list of themes"
 
 
+def _are_items(lines: list[Line]) -> bool:
+    """Say whether all lines are short and no sentences, so that each is a theme."""
+    short = all(len(line.text.split()) <= 7 and not re.search(r"[.:!?;,]", line.text) for line in lines)
+    return len(lines) > 1 and short and not any(_separated(line.text) for line in lines)
+
+
 def _led(line: Line) -> re.Match[str] | None:
     """Match a theme before a colon or dash; without a bullet it must be short and the rest long."""
     found = _LED.match(line.text)
@@ -80,7 +90,12 @@ def _led(line: Line) -> re.Match[str] | None:
     return (
         found
         if bullet
-        or (len(found["theme"].split()) <= 6 and len(line.text) > 40 and found["theme"][:1].isupper() and line.gap)
+        or (
+            len(found["theme"].split()) <= 6
+            and (len(line.text) > 40 or found["theme"].isupper())
+            and found["theme"][:1].isupper()
+            and line.gap
+        )
         else None
     )
 

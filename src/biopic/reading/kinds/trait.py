@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.lists import is_bullet, marked_items, tag_items, trimmed
+from biopic.reading.lists import is_bullet, marked_items, table_rows, tag_items, trimmed
 from biopic.reading.text import NAME, Text
 
 _LABEL = re.compile(
@@ -18,6 +18,11 @@ _LABEL = re.compile(
 _INSIDE = re.compile(
     r"(?<=[.!?)\]|]\s)(?:key |character )?(?:traits?|tags?|personality|qualities)\s*[:=]\s*", re.IGNORECASE
 )
+_COLUMN = re.compile(r"\b(?:traits?|tags?|personality|qualities|characteristics)\b")
+_TRAILING = re.compile(
+    r"(?<=[.!?])\s(?:\*(?P<stars>[^*\n.!?]{3,80})\*|_(?P<lines>[^_\n.!?]{3,80})_|\[(?P<brackets>[^\[\]\n.!?]{3,80})\])$"
+)
+"""Tags set off at the end of a character's own line: "She keeps the light. *Stubborn · Brave*"."""
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -30,17 +35,29 @@ def find(text: Text) -> Iterator[Draft]:
             for line in text.layout.lines_in(section.span)
             if line.number > section.heading.line.number and not text.is_noise(line.span)
         ]
+        yield from _in_table(text, lines)
         yield from _in_section(text, lines)
+
+
+def _in_table(text: Text, lines: list[Line]) -> Iterator[Draft]:
+    """Yield the tags of a table that has a column for them, behind the first name of each row."""
+    for row in table_rows(text.text, [line.span for line in lines]):
+        cells = [cell for head, cell in row.items() if _COLUMN.search(head)]
+        first = next(iter(row.values()), Span(0, 0))
+        named = text.name_at(first) or text.slice(first)
+        for item in (item for cell in cells for item in tag_items(text.text, cell)):
+            if named:
+                yield Draft("trait", named, text.slice(item), item, "story", 0.9, "tags in a table")
 
 
 def _in_section(text: Text, lines: list[Line]) -> Iterator[Draft]:
     character, at, listing = "", 0, False
     for n, line in enumerate(lines):
-        items = list(_tags(text, lines, n, listing)) if character or _INSIDE.search(line.text) else []
-        named = "" if items and not _INSIDE.search(line.text) else _headed(text, lines, n)
+        items = list(_tags(text, lines, n, listing)) if character or _inside(line) else []
+        named = "" if items and not _inside(line) else _headed(text, lines, n)
         if named:
             character, at, listing = named, n, False
-        if n > at or (named and _INSIDE.search(line.text)):
+        if n > at or _inside(line):
             for item in items:
                 yield Draft("trait", character, text.slice(item), item, "story", 0.9, "tags under a character")
             label = _LABEL.match(line.text)
@@ -59,22 +76,34 @@ def _headed(text: Text, lines: list[Line], n: int) -> str:
     lead = re.match(rf"[\s#*_>•\d.)-]*(?:[Tt]he )?(?P<name>{NAME}+)", text.masked[line.span.start : line.span.end])
     if (
         not lead
-        or (len(line.text) > 110 and not _INSIDE.search(line.text))
+        or (len(line.text) > 110 and not _inside(line))
         or (re.search(r"[a-z]\.$", line.text) and not re.search(r"\)\.?$", line.text))
     ):
         return ""
     if not (line.gap or text.layout.is_heading(line) or is_bullet(line.text)):
         return ""
-    if n + 1 >= len(lines) and not _INSIDE.search(line.text):
+    if n + 1 >= len(lines) and not _inside(line):
         return ""
     return text.name_at(Span(line.span.start + lead.start("name"), line.span.start + lead.end("name")))
 
 
+def _inside(line: Line) -> Span | None:
+    """Return where tags stand behind a character's description on the same line."""
+    if label := _INSIDE.search(line.text):
+        return Span(line.span.start + label.end(), line.span.end)
+    tail = _TRAILING.search(line.text, max(0, len(line.text) - 100))
+    return Span(line.span.start + tail.start() + 2, line.span.end - 1) if tail else None
+
+
+def _labelled(line: Line) -> Span | None:
+    label = _LABEL.match(line.text)
+    return Span(line.span.start + label.end(), line.span.end) if label else None
+
+
 def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span]:
     line = lines[n]
-    label = _LABEL.match(line.text) or _INSIDE.search(line.text)
-    if label:
-        yield from tag_items(text.text, Span(line.span.start + label.end(), line.span.end))
+    if inside := (_inside(line) or _labelled(line)):
+        yield from tag_items(text.text, inside)
     elif marked_items(line.text) and not re.search(r"[.!?]$|^#+ ", line.text):
         items = tag_items(text.text, line.span)
         if all(1 <= len(text.slice(item).split()) <= 5 and "." not in text.slice(item) for item in items):
@@ -85,8 +114,15 @@ def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span
         and not re.search(r"[.:(]|" + NAME, text.masked[line.span.start + 2 : line.span.end])
     ):
         yield trimmed(text.text, line.span)
-    elif _is_bare_list(text, line) or (listing and len(line.text.split()) <= 6):
+    elif _is_bare_list(text, line) or _is_pair(text, lines, n) or (listing and len(line.text.split()) <= 6):
         yield from tag_items(text.text, line.span)
+
+
+def _is_pair(text: Text, lines: list[Line], n: int) -> bool:
+    """Say whether a line between a character's name and description is two words of a kind: "Stubborn, brave"."""
+    words = re.fullmatch(r"[A-Z][\w-]+(?:,\s|\s(?:and|&)\s)[a-zA-Z][\w-]+", lines[n].text)
+    under = n > 0 and not lines[n].gap and (n + 1 == len(lines) or lines[n + 1].gap or len(lines[n + 1].text) > 40)
+    return bool(words and under and NAME not in text.masked[lines[n].span.start : lines[n].span.end])
 
 
 def _is_bare_list(text: Text, line: Line) -> bool:

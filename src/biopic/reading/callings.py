@@ -18,17 +18,17 @@ from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
 from biopic.reading.words import TITLES
 
-ARTICLE = rf"(?:a|an|the|his|her|their|its|our|my|one of the|{N}['’]s?|the\s{N}['’]s?)"
+ARTICLE = rf"(?:a|an|the|his|her|their|its|our|my|one of the|{N}['’]s?|the\s{N}['’]s?|the\s[a-z]+['’]s)"
 BOUND = re.compile(
-    r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])"
+    r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|they|turned|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])"
 )
 """What may stand behind a trade that is the last word of its phrase."""
 
 _MORE = re.compile(
-    r"(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?:(?P<art>a|an|the|his|her|\ue000+['’]s)\s)?(?=[\w\ue000])"
+    r"(?:\sby\s(?:day|night|trade|turns))?(?P<join>,\s(?:and\s|then\s|later\s)?|\s(?:and|&)\s)(?:(?:later|then|also|finally|eventually|sometime|occasional|part-time|even|at times)\s)?(?:(?P<art>a|an|the|his|her|\ue000+['’]s)\s)?(?=[\w\ue000])"
 )
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’.-]* ){0,6}[^\W\d_][\w'’.-]*$")
-_GAP = re.compile(r"(?:,\s|\s(?:named|called|by the name of|is|was)\s|\s)$")
+_GAP = re.compile(r"(?:,\s|\n\n|\s(?:named|called|by the name of|is|was)\s|\s)$")
 _CLOSED = re.compile(
     rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])"
 )
@@ -39,6 +39,8 @@ _LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}
 _ARTICLES = frozenset(
     [
         "the",
+        "this",
+        "that",
         "a",
         "an",
         "his",
@@ -140,12 +142,12 @@ def _is_of(text: Text, at: int) -> bool:
     return text.text[max(0, at - 8) : at].endswith((" of the ", " of ", " of his ", " of her "))
 
 
-def joined_trades(text: Text, trade: Trade) -> Iterator[Trade]:
-    """Yield a trade and those that are joined to it: "a teacher, a bookkeeper and an Army secretary"."""
+def joined_trades(text: Text, trade: Trade, *, bare: bool = False) -> Iterator[Trade]:
+    """Yield a trade and those that are joined to it: "a teacher, a bookkeeper and an Army secretary"; `bare` for a list without articles."""
     yield trade
     for _ in range(4):
         more = _MORE.match(text.masked, trade.end)
-        following = trade_in(text, more.end()) if more and (more["art"] or "and" in more["join"]) else None
+        following = trade_in(text, more.end()) if more and (bare or more["art"] or "and" in more["join"]) else None
         if following is None or following.plural or not BOUND.match(text.masked, following.end):
             return
         trade = following
@@ -159,7 +161,8 @@ def before_names(text: Text) -> Iterator[Calling]:
         if text.people.of(name) is None or not near_trade(text, start - 60, start):
             continue
         gap = _GAP.search(text.text, max(0, start - 20), start)
-        found = _ending(text, gap) if gap else None
+        parted = gap is None or "\n\n" in text.text[gap.start() : gap.end() + 1]
+        found = _ending(text, gap) if gap and not parted else None
         if gap and found and _fits(text, name, gap.group(), *found):
             yield from _named(text, name, *found, direct=gap.group() == " ")
 
@@ -215,6 +218,21 @@ def _ending(text: Text, gap: re.Match[str]) -> tuple[Trade, int, str] | None:
 
 def _is_title(trade: Trade, gap: str) -> bool:
     return gap == " " and trade.words.casefold() in TITLES and trade.words[0].isupper()
+
+
+def titled(text: Text) -> Iterator[Calling]:
+    """Read an office that stands as a title: "Mayor Jonah Moss", "State Senator Ada Finch"."""
+    for name in text.names:
+        office = _OFFICE.search(text.text, max(0, name.whole.start - 12), name.span.start) if name.title else None
+        being = text.people.of(name) if office else None
+        if office and being:
+            trade = Trade(" ".join(office["office"].split()), office.start("office"), name.span.end, 0.9)
+            yield Calling(being.name, trade, trade.start, 0.8, "office as a title")
+
+
+_OFFICE = re.compile(
+    r"(?P<office>(?:(?:State|Vice|Police|Fire|Chief|Lieutenant|Deputy)[ -])?(?:President|Senator|Governor|Mayor|Judge|Justice|Sheriff|Congressman|Congresswoman|Detective|Inspector|Bishop|Archbishop|Cardinal|Chancellor|Premier|Prime Minister|Ambassador|Coach))\s$"
+)
 
 
 def one_of_several(text: Text) -> Iterator[Calling]:

@@ -9,14 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.trades import is_trade, singular
+from biopic.reading.trades import BESIDE_OTHERS, is_trade, singular
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OFFICES = frozenset(["director", "producer", "owner"])
-"""Words that are a trade beside some others only."""
 
 
 class Concordance:
@@ -36,7 +34,7 @@ class Concordance:
     @cached_property
     def trades(self) -> list[int]:
         """Return where each word for a trade begins, in order."""
-        return self.places(word for word in self.words if is_trade(word) or word in _OFFICES or singular(word))
+        return self.places(word for word in self.words if is_trade(word) or word in BESIDE_OTHERS or singular(word))
 
     def places(self, words: Iterable[str]) -> list[int]:
         """Return where any of these words stands, in order."""

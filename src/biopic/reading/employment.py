@@ -22,7 +22,7 @@ _IS = re.compile(
     rf"(?:(?P<not>not|never|no longer|no|hardly|neither|barely)\s)?(?:(?:\d{{1,3}}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?: years old)?,\s(?:and\s)?)?(?:(?:also|now|then|once|still|already|by then|by now|both|actually|really|herself|himself|in fact|in life|originally|at first|by trade|by profession|just|first|later|soon|in turn|working as|employed as|made|appointed|elected|ordained|named|hired as|apprenticed as)\s){{0,3}}(?:(?P<art>{ARTICLE})\s)?(?=[\w\ue000])"
 )
 _AS = re.compile(
-    r"(?P<verb>\b(?:work(?:s|ed|ing)?|train(?:s|ed|ing)?|employ(?:s|ed|ing)?|hire[sd]?|hiring|serve[sd]?|serving|jobs?|position|post|career|living|livelihood|qualif(?:y|ies|ied)|apprentice[sd]?|apprenticeship|practi[sc]e[sd]?|practi[sc]ing|takes?|took|taken|engage[sd]?|started|starts|began|begins|retire[sd]?|ordained|appoint(?:s|ed)|elected|licensed|registered|moonlight(?:s|ed|ing)|doubl(?:es|ed|ing)|earn(?:s|ed|ing)?"
+    r"(?P<verb>\b(?:work(?:s|ed|ing)?|train(?:s|ed|ing)?|employ(?:s|ed|ing)?|hire[sd]?|hiring|serve[sd]?|serving|jobs?|position|post|career|living|livelihood|qualif(?:y|ies|ied)|apprentice[sd]?|apprenticeship|practi[sc]e[sd]?|practi[sc]ing|takes?|took|taken|engage[sd]?|started|starts|began|begins|retire[sd]?|ordained|sworn in|sworn|appoint(?:s|ed)|elected|licensed|registered|moonlight(?:s|ed|ing)|doubl(?:es|ed|ing)|earn(?:s|ed|ing)?"
     r"|life|days|years|time|recruit(?:s|ed)|enlist(?:s|ed)|sign(?:s|ed)|toil(?:s|ed|ing)|slav(?:es|ed)|find(?:s|ing)?|found|gets?|got|getting|made|makes?|making|join(?:s|ed)|settl(?:es|ed)|set up|supports?|supported|went|goes|returned|travel(?:s|led|ed)|came|arriv(?:es|ed)|known|continued|stayed|remained|spent|lived|toured|rose|duties|skills?|work|talent|reputation|success|gig|role|stint|spell)\b[^.;:\n“”\"]{0,50}?)\sas\s(?:both\s)?(?:(?P<art>(?:a|an|the|his|her|its|their|one of the)(?=\s))\s)?(?=[\w\ue000])"
 )
 _NOT_AS = re.compile(
@@ -30,7 +30,7 @@ _NOT_AS = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing)?|pretend(?:s|ed|ing)?|claim(?:s|ed|ing)?|suppos(?:ed|es)|seem(?:s|ed)?|could|might|may|if|as if|as though|wish(?:es|ed)?|ambition|rather than|instead of|nor|neither|think(?:s)? (?:he|she)|said to|thought to)\b[^.;:\n]{0,30}$",
+    r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing)?|pretend(?:s|ed|ing)?|claim(?:s|ed|ing)?|suppos(?:ed|es)|seem(?:s|ed)?|could|might|may|if|as if|as though|wish(?:es|ed)?|meant to|means? to|plan(?:s|ned)? to|intend(?:s|ed)? to|ambition|rather than|instead of|nor|neither|think(?:s)? (?:he|she)|said to|thought to)\b[^.;:\n]{0,30}$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:made|appointed|elected|ordained|named|became|become|becomes|as)\s$")

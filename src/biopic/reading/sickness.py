@@ -156,22 +156,26 @@ def _framed(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Dra
     """Return the draft of the first frame that holds the ailment."""
     low = max(stretch_at(text, ailment.start).start, ailment.start - 130)
     left = text.masked[low : ailment.start]
-    found = (
-        _caused(text, ailment, left, low)
-        or _told(text, ailment, left, low)
-        or _beside(text, ailment, left, low)
-        or _acting(text, ailment)
-        or _along(text, ailment, left, low)
-        or _alone(text, ailment, last)
-        or _the_part(text, ailment)
-    )
-    if not found or not found[0]:
+    found = next((frame for frame in _frames(text, ailment, last, left, low) if frame and frame[0]), None)
+    if found is None:
         return None
     subject, span, confidence, reader = found
     return Draft("condition", subject, ailment.name, span, text.world_at(span.start), confidence, reader)
 
 
 _Found = tuple[str, Span, float, str]
+
+
+def _frames(
+    text: Text, ailment: Ailment, last: tuple[int, Draft] | None, left: str, low: int
+) -> Iterator[_Found | None]:
+    """Yield what each frame says of an ailment, the surest first."""
+    for read in (_caused, _told, _beside):
+        yield read(text, ailment, left, low)
+    yield _acting(text, ailment)
+    yield _along(text, ailment, left, low)
+    yield _alone(text, ailment, last)
+    yield _the_part(text, ailment)
 
 
 def _caused(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:

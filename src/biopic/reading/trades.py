@@ -39,7 +39,7 @@ LISTED = _set(
     " trooper trumpeter tutor tycoon typesetter typist umpire undertaker undersecretary upholsterer usher usherette valet vendor ventriloquist vet veterinarian vicar viceroy vintner violinist violist violin-maker virologist volcanologist volunteer waiter waitress warden warder warlord washerwoman watchmaker watchman weatherman weaver webmaster welder whaler"
     " wheelwright woodcarver woodcutter woodsman worker wrestler writer xylophonist zookeeper zoologist cellist bassist saxophonist cop dockworker carer caregiver fixer bargee bellringer bo'sun boatswain cabman coxswain dragoman drover fruiterer game-warden hellfire-preacher impresario interrogator king-maker ladies-maid lab-technician"
     " matador toreador bullfighter torero mistress-of-ceremonies naval-officer night-watchman oarsman odd-jobber paymaster quartermaster ratcatcher rag-picker roadie rope-maker ropewalker sea-captain seafarer sexton spokesman spokeswoman stagehand strongman tightrope-walker truck-driver trucker"
-    " wet-nurse wigmaker physiognomist presenter anchorman anchorwoman gravedigger lepidopterist ironworker statistician oilman cattleman cowhand stablehand stableman deckhand hypnotherapist counsellor-at-law ombudsman whistleblower naturopath osteopath homeopath masseur barista busboy dishwasher bellhop maid-of-all-work pupil-teacher governess-companion"
+    " wet-nurse wigmaker physiognomist baseman first-baseman fielder outfielder infielder halfback fullback linebacker shortstop goalkeeper midfielder pitcher groundskeeper presenter anchorman anchorwoman gravedigger lepidopterist ironworker statistician oilman cattleman cowhand stablehand stableman deckhand hypnotherapist counsellor-at-law ombudsman whistleblower naturopath osteopath homeopath masseur barista busboy dishwasher bellhop maid-of-all-work pupil-teacher governess-companion"
 )  # fmt: skip
 """Words for trades, offices and callings."""
 
@@ -51,10 +51,10 @@ NEVER = KIN.keys() | INVERSE_KIN.keys() | _set(
     " englishwoman irishman irishwoman scotsman welshman dutchman gunman's everyman layman henchman kinsman countryman tribesman bogeyman ottoman talisman fisher-king star hero heroine legend boy girl child baby friend fan rival enemy victim orphan widow hermit rebel genius prodigy figure giant monster creature invalid cripple"
     " answer center centre chapter corner daughter dinner disaster disorder finger fever flower letter laughter leader-in matter master-stroke murder order other offer paper pleasure power remainder river shoulder silver summer supper tower theater theatre timber tiger trigger winter wonder weather water whisper whether together however never ever"
     " latter former elder younger older better bigger further later earlier longer rather another either neither mother-to-be quarter border danger anger hunger layer meter litre filter folder poster register sister-in-law monitor mirror error terror horror honor honour color colour favor flavor labor motor factor tumor rumor humor actor-turned major-general interior exterior"
-    " superior inferior junior senior prior minor candidate contender participant passenger nominee recipient runner-up finalist underdog favourite favorite list twist fist mist wrist gist exist resist insist consist assist mexican veteran catholic virgin millionaire billionaire namesake soulmate confidant ally composite founder co-founder holder bearer owner co-owner"
+    " superior inferior steamer freighter cutter trawler cruiser destroyer bomber liner junior senior prior minor candidate contender participant passenger nominee recipient runner-up finalist underdog favourite favorite list twist fist mist wrist gist exist resist insist consist assist mexican veteran catholic virgin millionaire billionaire namesake soulmate confidant ally composite founder co-founder holder bearer owner co-owner"
     " performer co-star lead player counterpart namesake other newcomer leader spoiler reminder stunner tearjerker thriller banger blockbuster bestseller newsletter chamber number counter easter october november december september director's over under per super user reader viewer listener buyer consumer customer browser computer-screen cancer alzheimer danger manner"
     " trailer container scanner banner sticker monster hamster lobster oyster cluster sufferer-from supporter supplier provider giver-up helper drifter dropout drunkard fellow chap lad guy bloke soul voice face body mind gentle eager clever bitter sober tender slender proper popular similar singular regular familiar peculiar dollar liar scholar-to-be pillar polymath all-rounder"
-    " maker doer shaper baron lord duke prince king queen princess duchess countess emperor empress sir dame"
+    " maker doer shaper baron churchgoer filmgoer moviegoer partygoer hitter right-hander left-hander lord duke prince king queen princess duchess countess emperor empress sir dame"
 )  # fmt: skip
 """Words that end like trades and are none, or that name no trade by themselves."""
 
@@ -92,6 +92,20 @@ class Trade:
     plural: bool = False
 
 
+_WITH_WORD_BEFORE = {
+    "student": None,
+    "player": None,
+    "champion": None,
+    "star": _set("film movie rock pop opera screen television tv radio country stage football basketball track soap"),
+    "man": _set(
+        "insurance radio newspaper company delivery railroad railway oil advance repair milk stunt press front"
+    ),
+    "boy": _set("delivery stable errand paper altar office bat cabin ball shop water messenger"),
+    "girl": _set("shop call dance chorus factory script office"),
+    "back": _set("running"),
+    "hand": _set("farm stage ranch hired dock"),
+}
+"""Words that name a trade only with another before them: any that does not only praise, or one of these."""
 _MUSIC = _set("record music hip-hop radio theatre theater theatrical television")
 _OFFICE = _set(
     "funeral managing artistic museum medical camp athletic music musical choir research executive program programme festival school clinic technical sales marketing"
@@ -101,6 +115,9 @@ _NO_PHRASE = re.compile(
     r"\b(?:role model|(?:on|to) (?:the|this) (?:film|movie|picture|production|script|screenplay|set)|best|supporting|leading|keepers? of (?:his|her|the|their) (?:story|flame|memory|secrets?|legacy|faith)|(?:cover|scale|business|fashion) model of|world record|next door|fan letter|head start|baby sitter|page turner|crowd pleaser|night owl|key player|team player|record player|dvd player|gentle giant|ice breaker|tear jerker|life saver|breadwinner|bread winner|game changer)\b",
     re.IGNORECASE,
 )
+
+BESIDE_OTHERS = frozenset(["producer", "director", "owner", "co-owner", "founder", "co-founder", *_WITH_WORD_BEFORE])
+"""Words that are a trade beside some others only."""
 
 
 @lru_cache(maxsize=65536)
@@ -205,7 +222,14 @@ def _is_office(text: str, word: str, before: str, end: int) -> float:
     """Say how sure it is that "producer", "director" or "owner" is somebody's trade, by the words around it."""
     record = word == "producer" and before in _MUSIC
     directs = word == "director" and (before in _OFFICE or _OFFICE_OF.match(text, end) is not None)
-    owns = word in ("owner", "co-owner") and ((before != "" and before not in _PRAISE) or text.startswith(" of ", end))
+    wanted = _WITH_WORD_BEFORE.get(word, frozenset())
+    if wanted is None and before and before not in _PRAISE | _QUALIFYING | DEMONYMS | FUNCTION:
+        return 0.85
+    if wanted and before in wanted:
+        return 0.85
+    owns = word in ("owner", "co-owner", "founder", "co-founder") and (
+        (before != "" and before not in _PRAISE) or text.startswith(" of ", end)
+    )
     return 0.85 if record or directs or owns else 0.0
 
 

@@ -19,10 +19,12 @@ from biopic.reading.callings import (
     in_sentences,
     joined_trades,
     one_of_several,
+    titled,
     trade_in,
 )
 from biopic.reading.drafts import Draft
 from biopic.reading.employment import are_trades, as_a_trade, is_a_trade
+from biopic.reading.marks import NAME
 from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
@@ -30,7 +32,7 @@ from biopic.reading.trades import Trade, trade_at
 _PRE = r"(?:(?:by now|by then|now|then|once|later|formerly|already|still|at the time|himself|herself|for (?:[\w-]+ ){0,3}?(?:years|months|decades|life|a time|a while)|in life|also|long|originally|previously|who (?:is|was|became|becomes|had been|has been|worked as|works as)|not only|both|at first|since \w+|today|nowadays|meanwhile|until \w+),?\s)"
 _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
 _APPOSED = re.compile(
-    rf"(?P<who>{N})[*_]{{0,2}}{BRACKET}{_AGE}[*_]{{0,2}}(?P<sep>,\s(?:now\s|aged\s)?\d{{1,3}}\sand|,\s(?:an?|the)\s(?:[a-z-]+\s){{1,3}}and(?=\s)|,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{ARTICLE})\s)?(?=[\w\ue000])"
+    rf"(?P<who>{N})(?:(?<=[JS]r)\.)?[*_]{{0,2}}{BRACKET}{_AGE}[*_]{{0,2}}(?P<sep>,\s(?:now\s|aged\s)?\d{{1,3}}\sand|,\s(?:an?|the)\s(?:[a-z-]+\s){{1,3}}and(?=\s)|,\s(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},(?=\san?\s)|,|\s(?=the\s)|\s[–—-]|:|\s\||\s?\(|\s[–—-] [^\n–—]{{1,30}}\s[–—-])\s?{_PRE}{{0,2}}(?:(?P<art>{ARTICLE})\s)?(?=[\w\ue000])"
 )
 _PLAYS = re.compile(
     r"(?:\s?\([^()\n]{1,60}\))?,?\s(?:who\s)?(?:plays|played|portrays|portrayed|stars|starred|co-stars)\b(?! by)"
@@ -40,15 +42,16 @@ _FACT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?:(?:{N}['’]s?|[Hh]is|[Hh]er)\s(?:[^\W\d_][\w-]*\s?){{1,3}},\s)?(?:(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)\s)?(?=[^\W\d_])",
+    rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?:(?:{N}['’]s?|[Hh]is|[Hh]er)\s(?:[^\W\d_][\w-]*\s?){{1,3}},\s)??(?:(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)\s)?(?=[^\W\d_])",
     re.MULTILINE,
 )
-_BEHIND = re.compile(rf"[^.;:!?\n\ue000]{{0,60}},\s(?P<who>{N})\s[a-z]")
+_BEHIND = re.compile(rf"(?:[^.;:!?\n\ue000]|{N}){{0,60}}?,\s(?P<who>{N}|he\b|she\b)\s[a-z]")
+_PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|mills|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper|foundation|charity|company|studio|hotel|clinic|cannery|factory|mine|mines|pits?|bank|shipyard|docks|railway|railroad|office|hospital|library|sawmill|foundry|quarry)"
 _KEEPS = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended)\s(?:the|a|an|his own|her own|his|her)\s(?:[a-z][\w'’-]*\s){{0,2}}?(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper)|(?:teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+)(?=\s(?:at|to|in|and|for)\b|[.,;])))"
+    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended|heads|headed)\s(?:(?:the|a|an|his own|her own|his|her)\s(?:(?:[a-z][\w'’-]*|{N})\s){{0,2}}?{_PLACE_OF_WORK}|the\s{N})\b|(?:works|worked)\s(?:in|at|on)\s(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{0,2}}?{_PLACE_OF_WORK}\b|(?:edits|edited)\s(?:the|a)\s(?:(?:[a-z]+\s)?{N}|(?:[a-z]+\s)?(?:newspaper|paper|magazine|journal))|(?:sells|sold)\s(?!it\b|his\b|her\b|the\b|them\b|all\b|out\b|well\b|more\b|over\b)[a-z]+(?=\s(?:before|door|for a living|in a|at a|to pay)\b)(?:\s(?:door to door|in an?\s[a-z]+(?:\s(?:store|shop))?))?|(?:delivers|delivered|drives|drove|mends|cuts|paints|fixes|cleans|cleaned)\s(?:an?\s)?[a-z]+(?:\s[a-z]+)?\sfor a living|(?:(?:was|is)\s(?:now\s|still\s)?teaching|teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+|{N})(?=\s(?:at|to|in|and|for)\b|[.,;])))"
 )
 _KEEPING = frozenset(
-    "keeps kept runs ran owns owned manages managed tends tended teaches taught lectures lectured".split()  # noqa: SIM905
+    "keeps kept runs ran owns owned manages managed tends tended teaches taught teaching lectures lectured heads headed works worked edits edited sells sold delivers delivered drives drove mends cuts paints fixes cleans cleaned".split()  # noqa: SIM905
 )
 _ACTS = re.compile(r"\b(?:actor|actress|star)s?$", re.IGNORECASE)
 
@@ -69,7 +72,18 @@ def find(text: Text) -> Iterator[Draft]:
 
 
 def _callings(text: Text) -> Iterator[Calling]:
-    for read in (_apposed, before_names, one_of_several, is_a_trade, as_a_trade, _opening, are_trades, _keeps, _facts):
+    for read in (
+        _apposed,
+        before_names,
+        titled,
+        one_of_several,
+        is_a_trade,
+        as_a_trade,
+        _opening,
+        are_trades,
+        _keeps,
+        _facts,
+    ):
         yield from read(text)
 
 
@@ -132,7 +146,11 @@ def _is_bare_title(text: Text, match: re.Match[str], trade: Trade) -> bool:
         return "\n" in before or before.strip(" *_#•-") == ""
     if " of " in trade.words or before == "By " or re.match(r"\s(?:at|for|with|to|in|of)\b", behind):
         return True
-    return len(trade.words.split()) <= 3 and match["sep"] == "," and re.match(r"[,.;)]|\s*$", behind) is not None
+    return (
+        len(trade.words.split()) <= 3
+        and match["sep"] == ","
+        and re.match(r"[,.;)]|\s(?:and|&)|\s*$", behind) is not None
+    )
 
 
 def _opening(text: Text) -> Iterator[Calling]:
@@ -144,15 +162,17 @@ def _opening(text: Text) -> Iterator[Calling]:
         if not BOUND.match(text.masked, trade.end) or (trade.sure < 0.8 and not match["art"]):
             continue
         if who := _opened_by(text, match, trade):
-            for each in joined_trades(text, trade):
+            for each in joined_trades(text, trade, bare=not match["art"]):
                 yield Calling(who.name, each, trade.start, 0.8, "trade opens")
 
 
 def _opened_by(text: Text, match: re.Match[str], trade: Trade) -> Being | None:
     """Return of whom a trade that opens a sentence is told: the name behind it, else the heading's."""
+    if text.masked.startswith(f", {NAME}", trade.end):
+        return None
     behind = _BEHIND.match(text.masked, trade.end)
     named = behind and (match["art"] or "").casefold() in ("", "a", "an")
-    being = text.people.inside(Span(*behind.span("who"))) if behind and named else None
+    being = text.who(Span(*behind.span("who"))) if behind and named else None
     if being:
         return being
     line = next(iter(text.layout.lines_in(Span(match.start(), match.start() + 1))), None)

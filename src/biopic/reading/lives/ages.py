@@ -43,12 +43,13 @@ _TURNED = re.compile(
 _SENTENCE = re.compile(
     rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
 )
+_ALONE = re.compile(rf"(?P<who>[Hh]e|[Ss]he)\s(?:was|is)\s{_JUST}{NUM}(?:\syears?\s(?:old|of\sage))?[.!]")
 _STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
 _GAP = re.compile(r"[\"”’)]?\s*")
 _AND_ALSO = re.compile(rf"(?:,|;|\sand)\s(?P<who>{N})(?:\swas)?\s{_JUST}{NUM}(?=\s*[.,;])")
 _FRAGMENT = re.compile(rf"[\s\"“(—–-]{{0,4}}(?:[Aa]ged\s|[Aa]t\s(?:the\sage\sof\s)?){_JUST}{NUM}\s?\.")
 _UNTIL = re.compile(
-    r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b"
+    r"\b(?:and|while|but)\s(?:he|she|they|\ue000+)\b|;|\b(?:leaving\s(?:behind|an?|his|her|two|three|four|five|six|\ue000)|survived by|alongside|beside|outlived by|together with|along with)\b|\bwith\s(?:his|her)\s(?!boots)|\b(?:two|three|four|five) (?:children|sons|daughters)\b"
 )
 
 
@@ -217,4 +218,15 @@ def age_in_next_sentence(text: Text, at: int, who: str) -> tuple[int, Span] | No
             continue
         if pattern is _FRAGMENT or _same(text, Span(*found.span("who")), who, kinsman=False):
             return age, Span(found.start("who") if pattern is _SENTENCE else found.start("age"), found.end("age"))
-    return None
+    return _age_after_next(text, sentence, paragraph, who)
+
+
+def _age_after_next(text: Text, sentence: Span, paragraph: Span, who: str) -> tuple[int, Span] | None:
+    """Return the age that a sentence of nothing else gives, one sentence later: "He died at ten. Ada was there. He was 32."."""
+    following = text.sentence_at(min(sentence.end + 2, paragraph.end - 1))
+    gap = _GAP.match(text.masked, following.end)
+    found = _ALONE.match(text.masked, gap.end(), paragraph.end) if gap and gap.end() < paragraph.end else None
+    if following == sentence or found is None or not _same(text, Span(*found.span("who")), who, kinsman=False):
+        return None
+    age = years(found["age"])
+    return None if age is None else (age, Span(found.start("who"), found.end("age")))

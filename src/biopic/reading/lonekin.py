@@ -125,6 +125,10 @@ class LoneKin:
     def _genitive(self, kin: str, at: int, of: re.Match[str]) -> None:
         """Read "(Ada is) the mother of Jonah"; without a name before it, it is of the one named behind or in the heading."""
         owners = self._whom.named(of, "of", many=True)
+        if at - self._last[1] < 12 and _AGAIN.fullmatch(self._masked, self._last[1], at):
+            self._relations.state(kin, self._last[0], owners, at, 0.85, "kin of, again")
+            self._last = self._last[0], of.end()
+            return
         for form, pattern in (("name, kin of", forms.BEFORE_APPOSED), ("name is kin of", forms.BEFORE_IS)):
             left = pattern.search(self._masked, max(0, at - 180), at)
             if left and (whos := self._whom.named(left, "who", many=True)):
@@ -133,10 +137,7 @@ class LoneKin:
                 self._last = whos, of.end()
                 return
         following = forms.AFTER_WHO.match(self._masked, of.end())
-        if at - self._last[1] < 12 and _AGAIN.fullmatch(self._masked, self._last[1], at):
-            self._relations.state(kin, self._last[0], owners, at, 0.85, "kin of, again")
-            self._last = self._last[0], of.end()
-        elif following:
+        if following:
             self._relations.state(kin, self._whom.named(following, "who"), owners, at, 0.8, "kin of, name")
         else:
             self._relations.state(kin, self._headed(at, of), owners, at, 0.7, "kin of, headed")

@@ -24,7 +24,6 @@ from biopic.reading.callings import (
 )
 from biopic.reading.drafts import Draft
 from biopic.reading.employment import are_trades, as_a_trade, is_a_trade
-from biopic.reading.marks import NAME
 from biopic.reading.patterns import BRACKET, N, claim
 from biopic.reading.text import Text
 from biopic.reading.trades import Trade, trade_at
@@ -50,6 +49,8 @@ _PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|scho
 _KEEPS = re.compile(
     rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended|heads|headed)\s(?:(?:the|a|an|his own|her own|his|her)\s(?:(?:[a-z][\w'’-]*|{N})\s){{0,2}}?{_PLACE_OF_WORK}|the\s{N})\b|(?:works|worked)\s(?:in|at|on)\s(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{0,2}}?{_PLACE_OF_WORK}\b|(?:edits|edited)\s(?:the|a)\s(?:(?:[a-z]+\s)?{N}|(?:[a-z]+\s)?(?:newspaper|paper|magazine|journal))|(?:sells|sold)\s(?!it\b|his\b|her\b|the\b|them\b|all\b|out\b|well\b|more\b|over\b)[a-z]+(?=\s(?:before|door|for a living|in a|at a|to pay)\b)(?:\s(?:door to door|in an?\s[a-z]+(?:\s(?:store|shop))?))?|(?:delivers|delivered|drives|drove|mends|cuts|paints|fixes|cleans|cleaned)\s(?:an?\s)?[a-z]+(?:\s[a-z]+)?\sfor a living|(?:(?:was|is)\s(?:now\s|still\s)?teaching|teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+|{N})(?=\s(?:at|to|in|and|for)\b|[.,;])))"
 )
+_NAMED_AFTER = re.compile(rf",\s{N}{BRACKET}(?:,|\sand\b)")
+"""A name set off behind a trade: "A nurse, Ada Moss, came"; there `before_names` reads."""
 _KEEPING = frozenset(
     "keeps kept runs ran owns owned manages managed tends tended teaches taught teaching lectures lectured heads headed works worked edits edited sells sold delivers delivered drives drove mends cuts paints fixes cleans cleaned".split()  # noqa: SIM905
 )
@@ -168,7 +169,7 @@ def _opening(text: Text) -> Iterator[Calling]:
 
 def _opened_by(text: Text, match: re.Match[str], trade: Trade) -> Being | None:
     """Return of whom a trade that opens a sentence is told: the name behind it, else the heading's."""
-    if text.masked.startswith(f", {NAME}", trade.end):
+    if _NAMED_AFTER.match(text.masked, trade.end):
         return None
     behind = _BEHIND.match(text.masked, trade.end)
     named = behind and (match["art"] or "").casefold() in ("", "a", "an")

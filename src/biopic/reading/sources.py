@@ -1,81 +1,66 @@
-"""What stands behind "based on" and its like: people and written works; and which character or film the words are about.
+"""What something is drawn from: whom and what the words behind "based on" and its like name.
 
-A source is "the life of Ada Moss", "Ada Moss's memoir "The Watch"", "the book of the same name", "his autobiography"; several
-may be joined by "and". A true story of nobody in particular is none.
+A source is a person ("the real Ada Moss", "her coach, Jonah"), somebody's life ("the true story of Ada Moss", "his ordeal") or a
+written work: by its title, as "the book of the same name", or untitled as somebody's ("her own memoir"). Several are joined
+by "and" or commas. A true story of nobody in particular is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE, person_at, stretch_at
+from biopic.reading.clauses import person_at, stretch_at
 from biopic.reading.patterns import BRACKET, N, T
 from biopic.reading.text import Text
 
-_LIFE = (
-    r"(?:story|stories|life|lives|life story|life stories|case|cases|experiences?|adventures?|career|exploits|ordeal|childhood|youth|tale|history|struggles?|diar(?:y|ies)|writings|letters|journals?|memories|recollections|reminiscences"
-    r"|early life|early years|final years|last years|last days|relationship|friendship|marriage|work|figure|person|character|biography|biographies|autobiography|memoirs?|rise|death|account|accounts|testimony|memory|example|real[- ]life (?:story|case)|true (?:story|case)|events in the life|events of the life|times)"
+LIFE = r"(?:(?:life |true |real-life )?stor(?:y|ies)|li(?:fe|ves)|cases?|experiences?|adventures?|career|exploits|ordeal|childhood|youth|tale|struggles?|memor(?:y|ies)|(?:early|final|last) (?:life|years|days)|relationship|friendship|marriage|figure|person|character|rise|death|example|events|times|swim|journey|fight|work|history)"
+"""What somebody lived through, or is, in the words of those who tell of it."""
+
+BOOK = r"(?:(?:non-?fiction |graphic |radio |stage |short )?(?:books?|memoirs?|(?:auto)?biograph(?:y|ies)|novels?|plays?|novellas?|best-?sellers?|diar(?:y|ies)|(?:newspaper |magazine )?articles?|essays?|(?<=short )stor(?:y|ies)|accounts?|poems?|reminiscences|recollections|letters|journals?|writings|papers|testimony|(?:case|oral) histor(?:y|ies)|case stud(?:y|ies)|reportage|profile|study|opera|musical|comic|monograph|volume|tome|column|obituary))"
+"""A kind of written work."""
+
+_ADJECTIVES = rf"(?:(?!of\b|by\b|and\b|who\b|that\b|which\b|about\b)(?:{T}|[A-Z]?[a-z][\w’'-]*),?\s){{0,5}}?"
+_NOUN = re.compile(
+    rf"(?:(?P<own>{N}['’]s?|[Hh]is|[Hh]er|[Tt]heir)\s|(?:parts?|episodes?|events|aspects)\s(?:of|in|from)\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:(?P<owner>{N}['’]s?)\s)?{_ADJECTIVES}(?:(?P<book>{BOOK})|(?P<life>{LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{LIFE})?))(?![\w-])"
 )
-_BOOK = (
-    r"(?:books?|memoirs?|autobiograph(?:y|ies)|biograph(?:y|ies)|novels?|plays?|stage play|novella|bestsellers?|best-sellers?|diar(?:y|ies)|articles?|essays?|short stor(?:y|ies)|account|non-?fiction book|nonfiction book|poem|reminiscences|recollections|letters"
-    r"|journals?|case histor(?:y|ies)|case stud(?:y|ies)|reportage|profile|study|life story|opera|musical|graphic novel|comic|monograph|volume|tome|musical|radio play|column|obituary|oral history|history)"
+_OF = re.compile(
+    rf"\s(?:of|by|about|on)\s(?:the\s|an?\s|one\s|its\s)?(?:(?!who\b|that\b|whose\b)[A-Za-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
 )
-_WORD = r"(?:[\w-]+[’']?s?)"
-_OF_PERSON = re.compile(
-    rf"(?:(?:the|a|an|some|real|parts of the|episodes? (?:from|in) the|events (?:in|from|of) the|aspects of the)\s)?(?:(?!of\b)[a-z][\w-]*,?\s){{0,5}}?{_LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{_LIFE})?\s(?:of|by)\s(?:the\s|a\s|an\s|one\s|its\s)?(?:(?:real|real-life|late|actual|young)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
-)
-_OF_NOBODY = re.compile(
-    rf"(?:the\s)?(?:[a-z][\w-]*\s){{0,4}}?{_LIFE}\sof\sa\s(?:[a-z-]+\s){{0,3}}?(?:man|woman|person|boy|girl|mother|father)\s(?:who|whose)\b"
-)
-_OWN = re.compile(
-    rf"(?:the\s(?:real\s|real-life\s)?)?(?:[a-z][\w'’-]*\s){{0,3}}?(?P<who>{N}['’]s?|[Hh]is|[Hh]er)\s(?:{T}\s|(?:own|real|true|actual|early|remarkable|extraordinary|short|long|best-selling|bestselling|acclaimed|famous|award-winning|prize-winning|[a-z-]+)\s){{0,4}}?(?P<what>{_BOOK}|{_LIFE})\b"
-)
-_OWNS = re.compile(rf"{N}['’]s?(?=\s[\"“‘*«])")
-_THE_BOOK = re.compile(
-    rf"(?:the|a|an|this|its|two|three|several)\s(?:{T}\s|[a-z][\w'’-]*,?\s){{0,4}}?(?P<what>{_BOOK})\b"
-)
+_OF_NOBODY = re.compile(r"\sof\san?\s(?:[a-z-]+\s){0,3}?(?:man|woman|person|boy|girl|mother|father)\s(?:who|whose)\b")
 _SAME = re.compile(
-    r"[^.;:\n]{0,40}?\b(?:of the same (?:name|title)|of that (?:name|title)|with the same (?:name|title)|eponymous|same-named|which shares its title)\b"
+    r"[^.;:\n]{0,40}?\b(?:of (?:the same|that) (?:name|title)|with the same (?:name|title)|which shares its title)\b"
 )
-_QUOTED = re.compile(
-    r"(?:,|:)?\s?(?:(?:called|titled|entitled|named)\s)?(?:[\"“«]\s?(?P<a>[^\"“”«»\n]{1,90}?),?\s?[\"”»]|‘(?P<b>[^‘’\n]{1,80}?(?:’[a-z][^‘’\n]{0,60}?)?),?’|[*_]{1,2}(?P<c>[^*_\n]{1,90}?)[*_]{1,2})"
+_NAMESAKE = re.compile(r"\b(?:eponymous|same-named)\b")
+_CALLED = r"(?:,|:)?\s?(?:(?:which is |was )?(?:also\s)?(?:called|titled|entitled|named)\s)?"
+_MARKED = re.compile(
+    rf"{_CALLED}(?:[\"“«]\s?(?P<a>[^\"“”«»\n]{{1,90}}?),?\s?[\"”»]|‘(?P<b>[^‘’\n]{{1,80}}?(?:’[a-z][^‘’\n]{{0,60}}?)?),?’|[*_]{{1,2}}(?P<c>[^*_\n]{{1,90}}?)[*_]{{1,2}})"
 )
-_TITLE = re.compile(
-    r"(?:,|:)?\s?(?:(?:called|titled|entitled|named)\s)?(?P<title>[A-Z][\w'’-]*(?:[:,]?\s(?:[A-Z][\w'’-]*|(?:of|the|a|an|and|in|to|for|my|with|on|at|from|who|that|is|was)(?=\s(?:(?:of|the|a|an|in|my)\s)?[A-Z]))){0,10})"
-)
+_SMALL = r"(?:of|the|a|an|and|in|to|for|my|with|on|at|from|who|that|is|was)(?=\s(?:(?:of|the|a|an|in|my)\s)?[A-Z])"
+_BARE = re.compile(rf"{_CALLED}(?P<title>[A-Z][\w'’-]*(?:[:,]?\s(?:[A-Z][\w'’-]*|{_SMALL})){{0,10}})")
 _BY = re.compile(
-    rf"(?:\sof {N})?,?\s(?:written\s|published\s|co-written\s)?(?:in {T} )?by\s(?:the\s|a\s)?(?:[a-z][\w'’-]*,?\s){{0,4}}?(?P<who>{N})"
+    rf"(?:\sof {N})?,?\s(?:written\s|published\s|co-written\s)?(?:in {T} )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*,?\s){{0,4}}?(?P<who>{N})"
 )
-_WORK_BEHIND = re.compile(
-    rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w-]+\s){{0,4}}?{_BOOK}\b)"
+_IS_WORK = re.compile(
+    rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w'’-]+\s){{0,4}}?{BOOK}\b)"
 )
-_SOMEONE = re.compile(
-    rf"(?:the\s(?:real\s|real-life\s|actual\s|historical\s|late\s|true\s)?|a\sreal\s|real\s)?(?:(?!true\b|actual\b|real\b|story\b|events?\b|life\b|who|which\b|that\b|and\b|when\b|in\b|at\b|whom\b|by\b|with\b|is\b|was\b|to\b|on\b|for\b)[A-Za-z][\w'’-]*,?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
+_NOT_LEAD = r"true|actual|real story|story|events?|life|who|which|that|and|when|in|at|whom|by|with|is|was|to|on|for"
+_PERSON = re.compile(
+    rf"(?:(?:the|a)\s(?:real|real-life|actual|historical|late|true)\s|real\s|the\s)?(?:{N}['’]s\s)?(?:(?!(?:{_NOT_LEAD})\b)[A-Za-z][\w'’-]*[,:]?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
 )
-_KINSMAN = re.compile(rf"(?:[Hh]is|[Hh]er|{N}['’]s)\s(?:[a-z-]+\s){{0,3}}?[a-z]+,?\s(?P<who>{N})")
-_SEVERAL = re.compile(
-    r"(?:two|three|four|several|a number of|various|both)\s(?:[a-z-]+\s){0,3}?[a-z]+(?:,\s|:\s|\s[—–-]\s|—|,?\samong them,?\s|,?\snamely\s|,?\sincluding\s)"
-)
-_NEXT = re.compile(
-    rf"{BRACKET}(?:,\s[^.;:,\n]{{1,60}},)?(?:,?\sand(?:\salso)?|,|,?\sas well as|\splus)\s(?:partly\s|in part\s|also\s|then\s)?(?:(?:up)?on\s|by\s|from\s|of\s)?"
-)
+_IS_REAL = re.compile(r"(?:[Tt]he\s|[Aa]\s)?(?:real|actual|historical)\b")
 _VAGUE = re.compile(
     r"(?:an?|the|real|true|actual|some|its|these|those|various|many|several)?\s?(?:[a-z-]+\s){0,2}?(?:true stor(?:y|ies)|real(?:-life)? events|true events|actual events|fact|facts|real life|life|reality|historical events|documents|research|interviews|nothing)\b(?!\sof\b|:|,\sthat of)"
 )
-_FILMS = r"(?:film|movie|picture|biopic|drama|it|story|screenplay|script|adaptation|production|weepie|tearjerker|feature|musical|documentary|melodrama|series|version|[Tt]his|which|that|plot|tale|title)"
-_FILM_BEFORE = re.compile(rf"(?:^|\W){_FILMS}\b(?:[^.;:\n]{{0,140}})?$", re.IGNORECASE)
-_NEAR = re.compile(
-    rf"(?P<who>{SOMEONE}){BRACKET}(?:,?\s(?:who|which))?(?:,\s(?:[^.;:\n,]|,(?!\s\ue000)){{1,90}},)?,?\s?(?:(?:is|was|are|were|has been|had been|said to be|been|largely|partly|loosely|in fact|herself|himself|clearly|obviously|reportedly|mainly|then|also|chiefly|apparently|supposedly)\s){{0,4}}$"
+_NEXT = re.compile(
+    rf"{BRACKET}(?:,\s(?!which\b|who\b|whose\b|that\b|and\b)[^.;:,\n]{{1,60}},|,\s(?:who|whose)\s[^.;:,\n\ue000]{{1,60}},)?(?P<join>,?\sand(?:\salso)?|,?\sas well as|\splus|,)\s(?:partly\s|in part\s|also\s|then\s)?(?:(?:up)?on\s|from\s|of\s|that of\s)?(?!by\b)"
 )
-_CHARACTER = re.compile(rf"\b(?:character|part|role|figure)(?:\sof|,)?\s(?P<who>{N})(?:[^.;:\n]{{0,60}})?$")
-_NOT = re.compile(r"\b(?:not|never|n['’]t|nor|no longer|hardly|neither)\s(?:\w+\s){0,2}?$")
-_WEAK = re.compile(
-    r"taken|comes|came|made|draws?\b|drawn|drew|sprang|springs|lifted|founded|built|styled|adapt|dramati|fashioned|derived|suggested|owes|worked|drawing|account|portrait|chronicle|telling of|story from",
-    re.IGNORECASE,
-)
+_BEGINS = rf"(?:the|an?|one|his|her|their|real|partly)\s|{N}|[\"“‘*_«]"
+_FAMILY = re.compile(r"\s(?:family|brothers|sisters|twins|household)\b")
+_MOST = 6
+"""The most sources that are read in a row."""
 
 
 @dataclass(frozen=True)
@@ -87,159 +72,132 @@ class Source:
     sure: float
     work: bool = False
     """Whether it is a written work, or what somebody lived through, and no bare name."""
+    several: bool = False
+    """Whether it is the first of several titles."""
 
 
 def sources(text: Text, offset: int) -> Iterator[Source]:
     """Yield the sources named from `offset` on, joined by "and" or commas."""
     limit = min(stretch_at(text, offset).end, offset + 400)
-    if several := _SEVERAL.match(text.masked, offset, limit):
-        for name in text.names_in(Span(several.end(), limit)):
-            if being := text.people.of(name):
-                yield Source(being.name, name.span.end, 0.9, True)
-        return
-    at = offset
-    for _ in range(6):
-        source = _one(text, at, limit)
+    at, source = offset, None
+    for _ in range(_MOST):
+        titled = _titled(text, at, limit) if source and source.several else None
+        source = titled or _one(text, at, limit)
         if source is None:
             return
         if source.name:
             yield source
-        following = _NEXT.match(text.masked, source.end, limit)
+        end = source.end
+        if source.work and (by := _BY.match(text.masked, end, limit)):
+            end = by.end()
+        following = _NEXT.match(text.masked, end, limit)
         if not following:
             return
-        if (
-            "and" not in following.group()
-            and "well" not in following.group()
-            and not re.match(rf"(?:the\s)?{N}", text.masked[following.end() : following.end() + 20])
-        ):
-            return
         at = following.end()
+        begins = rf"(?:the\s)?{N}" if following["join"] == "," else _BEGINS
+        if not re.match(begins, text.masked[at : at + 20]):
+            return
 
 
 def _one(text: Text, at: int, limit: int) -> Source | None:
-    masked = text.masked
-    if _VAGUE.match(masked, at, limit) and not _OF_PERSON.match(masked, at, limit):
-        return None
-    if found := _owned(text, at, limit) or _booked(text, at, limit):
+    """Read one source: a noun for a life or a book with whose it is, else a title, else a person."""
+    noun = _NOUN.match(text.masked, at, limit)
+    if noun and (found := _booked(text, noun, limit) if noun["book"] else _lived(text, noun, limit)):
         return found
-    if (match := _OF_NOBODY.match(masked, at, limit)) and text.people.called(text.film):
-        return Source(text.film, match.end(), 0.7, True)
-    if match := _OF_PERSON.match(masked, at, limit):
-        return _person(text, match, 1.0, own=True)
     if found := _titled(text, at, limit, strict=True):
         return found
-    if match := _KINSMAN.match(masked, at, limit):
-        return _person(text, match, 0.85, own=False)
-    if match := _SOMEONE.match(masked, at, limit):
-        return _person(
-            text, match, 0.9, own=bool(re.match(r"(?:the\s|a\s)?real|the\sactual|the\shistorical", masked[at:limit]))
-        )
-    return None
-
-
-def _person(text: Text, match: re.Match[str], sure: float, *, own: bool) -> Source | None:
-    span = Span(*match.span("who"))
-    name = person_at(text, span)
-    return Source(name, span.end, sure, own) if name else None
-
-
-def _owned(text: Text, at: int, limit: int) -> Source | None:
-    """Read "Ada Moss's memoir "The Watch"", "his autobiography", "Ada Moss's life"."""
-    if (bare := _OWNS.match(text.masked, at, limit)) and (work := _titled(text, bare.end(), limit)):
-        return work
-    match = _OWN.match(text.masked, at, limit)
-    if not match:
+    if _VAGUE.match(text.masked, at, limit) or (noun and noun["life"] and not _owner(noun)):
         return None
-    who = re.sub(r"['’]s?$", "", match["who"])
-    if re.fullmatch(_BOOK, match["what"]) and (work := _titled(text, match.end(), limit) or _same(text, match, limit)):
-        return work
-    name = person_at(text, Span(match.start("who"), match.start("who") + len(who)))
-    return Source(name, match.end(), 0.8, True)
-
-
-def _booked(text: Text, at: int, limit: int) -> Source | None:
-    """Read "the 1973 book "The Watch" by Ada Moss", "a memoir by Ada Moss", "the book of the same name"."""
-    match = _THE_BOOK.match(text.masked, at, limit)
-    if not match:
+    person = _PERSON.match(text.masked, at, limit)
+    if not person:
         return None
-    if work := _titled(text, match.end(), limit) or _same(text, match, limit):
-        return work
-    if by := _BY.match(text.masked, match.end(), limit):
+    name = person_at(text, Span(*person.span("who")))
+    return Source(name, person.end("who"), 0.9, bool(_IS_REAL.match(person.group()))) if name else None
+
+
+def _owner(noun: re.Match[str]) -> str:
+    """Return the group that says whose a life or a book is, "" if none does."""
+    return next((group for group in ("owner", "own") if noun[group]), "")
+
+
+def _lived(text: Text, noun: re.Match[str], limit: int) -> Source | None:
+    """Read "the true story of Ada Moss", "her life", "Ada Moss's ordeal"."""
+    if _OF_NOBODY.match(text.masked, noun.end(), limit) and text.people.called(text.film):
+        return Source(text.film, limit, 0.7, True)
+    if of := _OF.match(text.masked, noun.end(), limit):
+        if family := _FAMILY.match(text.text, of.end()):
+            return Source(text.slice(Span(of.start("who"), family.end())), family.end(), 0.9, True)
+        name = person_at(text, Span(*of.span("who")))
+        return Source(name, of.end(), 1.0, True) if name else None
+    return _owned(text, noun)
+
+
+def _owned(text: Text, noun: re.Match[str]) -> Source | None:
+    """Return whose life or book it is."""
+    group = _owner(noun)
+    if not group:
+        return None
+    start = noun.start(group)
+    bare = re.sub(r"['’]s?$", "", noun[group])
+    name = person_at(text, Span(start, start + len(bare)))
+    return Source(name, noun.end(), 0.8, True) if name else None
+
+
+def _booked(text: Text, noun: re.Match[str], limit: int) -> Source | None:
+    """Read "the 1973 book "The Watch"", "the book of the same name", "a memoir by Ada Moss", "her own memoir"."""
+    if work := _titled(text, noun.end(), limit) or _namesake(text, noun, limit):
+        first = work.name.split(" and ")[0]
+        several = noun["book"].endswith("s") and first != work.name
+        return replace(work, name=first, end=work.end - len(work.name) + len(first), several=True) if several else work
+    if by := _BY.match(text.masked, noun.end(), limit) or _OF.match(text.masked, noun.end(), limit):
         return Source(person_at(text, Span(*by.span("who"))), by.end(), 0.7, True)
+    if noun["own"] and noun["own"].casefold() in ("his", "her", "their") and not noun["owner"]:
+        return Source(text.slice(Span(*noun.span())), noun.end(), 0.8, True)
+    return _owned(text, noun) or _known_book(text, noun)
+
+
+def _known_book(text: Text, noun: re.Match[str]) -> Source | None:
+    """Return the work that "the book" means: the last one that the text has called so, with its title."""
+    if not re.match(r"[Tt]he\s\w+$", noun.group()):
+        return None
+    low = max(0, noun.start() - 3000)
+    before = re.finditer(rf"\b(?:{BOOK}|published(?:\sas)?),?\s(?=[\"“*_])", text.text[low : noun.start()])
+    for match in reversed(list(before)):
+        if work := _titled(text, low + match.end(), low + match.end() + 100):
+            return Source(work.name, noun.end(), 0.6, True)
     return None
 
 
-def _same(text: Text, match: re.Match[str], limit: int) -> Source | None:
-    if re.search(r"\beponymous|same-named", text.text[match.start() : match.end()]):
-        return Source(text.film, match.end(), 0.9, True)
-    same = _SAME.match(text.text, match.end(), limit)
+def _namesake(text: Text, noun: re.Match[str], limit: int) -> Source | None:
+    if _NAMESAKE.search(noun.group()):
+        return Source(text.film, noun.end(), 0.9, True)
+    same = _SAME.match(text.text, noun.end(), limit)
     return Source(text.film, same.end(), 0.9, True) if same else None
 
 
 def _titled(text: Text, at: int, limit: int, *, strict: bool = False) -> Source | None:
-    """Read a title: in marks, or capitalised; a bare one must have "by" or "the book" behind it where `strict`."""
-    if marked := _QUOTED.match(text.text, at, limit):
+    """Read a title, in marks or capitalised; where `strict`, a bare one must have "by" or "the book" behind it."""
+    owner = re.compile(rf"{N}['’]s?(?=\s[\"“‘*«])").match(text.masked, at, limit)
+    if marked := _MARKED.match(text.text, owner.end() if owner else at, limit):
         title = (marked["a"] or marked["b"] or marked["c"]).strip(" ,.")
-        return Source(title, marked.end(), 1.0, True) if (title and title[0].isupper()) or title[:1].isdigit() else None
-    bare = _TITLE.match(text.text, at, limit)
-    if not bare or (bare["title"].split()[0] in ("The", "A", "An", "His", "Her") and len(bare["title"].split()) == 1):
+        return Source(title, marked.end(), 1.0, True) if title[:1].isupper() or title[:1].isdigit() else None
+    bare = _BARE.match(text.text, at, limit)
+    if not bare or bare["title"] in ("The", "A", "An", "His", "Her"):
         return None
-    if strict and not _WORK_BEHIND.match(text.masked, bare.end(), limit):
-        return None
-    if (
-        not strict
-        and not text.text[at : bare.start("title")].strip(" ,")
-        and text.text[at : at + 1] == ","
-        and text.people.inside(Span(*bare.span("title")))
-    ):
+    behind = _IS_WORK.match(text.masked, bare.end(), limit)
+    if strict:
+        if not behind or (
+            text.masked[at] == "\ue000"
+            and text.masked[at : bare.end()].count("\ue000")
+            and "by" in behind.group()[:5]
+            and text.people.inside(Span(*bare.span("title")))
+        ):
+            return None
+    elif text.text[at : bare.start("title")].strip() == "," and text.people.inside(Span(*bare.span("title"))):
         return None
     title = bare["title"].rstrip(",: ")
-    behind = _WORK_BEHIND.match(text.masked, bare.end(), limit) if strict else None
-    return Source(
-        title,
-        behind.end()
-        if behind and strict and text.masked[behind.end() - 1] != "\ue000"
-        else bare.start("title") + len(title),
-        0.9,
-        True,
-    )
-
-
-def character_at(text: Text, offset: int, words: str) -> tuple[str, int | None]:
-    """Return what is said to be drawn from something by `words` at `offset`, and where its own words begin: a character, else the film."""
-    sentence = stretch_at(text, offset)
-    low = max(sentence.start, offset - 220)
-    left = text.masked[low:offset]
-    if not left.strip(' "“‘*_-•—–'):
-        return entry_at(text, offset) or text.film, None
-    if match := _CHARACTER.search(left):
-        return person_at(text, Span(low + match.start("who"), low + match.end("who"))), low + match.start("who")
-    left = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), left)
-    match = _NEAR.search(left)
-    if (
-        match
-        and not re.search(r"\b(?:by|of|with|from|in|on|for|to)\s(?:the\s)?$", left[: match.start("who")])
-        and not _is_film(text, Span(low + match.start("who"), low + match.end("who")))
-    ):
-        name = person_at(text, Span(low + match.start("who"), low + match.end("who")))
-        if re.match(r"adapt|dramati|dr[ae]w|film|took|takes", words, re.IGNORECASE):
-            return text.film, None
-        if name and not re.search(r"\b(?:true|real-life|real)\s(?:life\s)?stor", words):
-            return name, low + match.start("who")
-    if (
-        re.match(rf"[^.;]{{0,3}}{N}['’]s\s", left)
-        and re.search(r"modell?ed|composite|blend|based|patterned", words)
-        and not _FILM_BEFORE.search(left)
-    ):
-        before = text.sentence_at(max(0, sentence.start - 1))
-        being = text.people.inside(before)
-        return (being.name if being else text.film), None
-    return text.film, None
-
-
-def _is_film(text: Text, span: Span) -> bool:
-    """Say whether the words at `span` name the film, or stand inside a title."""
-    return text.slice(span) == text.film or any(t.span.overlaps(span) for t in text.films.titles)
+    ends = behind.end() if behind and strict and text.masked[behind.end() - 1] != "\ue000" else 0
+    return Source(title, ends or bare.start("title") + len(title), 0.9, True)
 
 
 def entry_at(text: Text, offset: int) -> str:
@@ -252,30 +210,3 @@ def entry_at(text: Text, offset: int) -> str:
         if being and (line.gap or text.layout.is_heading(line)):
             return being.name
     return ""
-
-
-def is_doubtful(text: Text, match: re.Match[str]) -> bool:
-    """Say whether a match denies what it says, or has a verb of many meanings and no work, life or film beside it."""
-    before = text.text[max(0, match.start() - 40) : match.start()]
-    if _NOT.search(before):
-        return True
-    verb = match.groupdict().get("verb") or ""
-    if re.search(r"\breal\b", match.group()) and "what" in match.groupdict() and not verb:
-        return True
-    first = next(sources(text, match.end()), None)
-    if first is None:
-        return True
-    sentence = stretch_at(text, match.start())
-    left = text.masked[max(sentence.start, match.start() - 160) : match.start()]
-    if "tells" in match.groupdict():
-        return not (_FILM_BEFORE.search(left) and len(first.name.split()) > 1)
-    about_film = (
-        bool(_FILM_BEFORE.search(left))
-        or (text.film in text.text[sentence.start : match.start()] and bool(text.film))
-        or not left.strip()
-    )
-    if "inspir" in verb.casefold() and not first.work:
-        return not about_film and not re.search(r"\bcharacter\b", left)
-    return bool(_WEAK.search(verb)) and not (
-        first.work and (about_film or re.search(r"character|written|screenplay|adapt", left + verb))
-    )

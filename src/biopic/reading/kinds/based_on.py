@@ -1,7 +1,7 @@
-"""Whom or what a film or a character is drawn from: "based on the life of Ada Moss", "adapted from her memoir", "is in life Paul Orr".
+"""Whom or what a film or a character is drawn from: a derived thing, a link and a source, in whatever order they stand.
 
-The source is a person, by name, pronoun or relation, or a written work, by its title; "the book of the same name" has the
-film's. The subject is the character whom the sentence speaks of, else the film.
+`derivation` has the links, `derived` finds what they are said of, `sources` reads what they name. The source is a person, by
+name, pronoun or relation, or a written work, by its title.
 """
 
 from __future__ import annotations
@@ -10,236 +10,210 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.clauses import SOMEONE, stretch_at
+from biopic.reading.beings import fold
+from biopic.reading.clauses import stretch_at, subject_of, with_titles
+from biopic.reading.derivation import (
+    ABOUT,
+    BACKWARD,
+    BIOPIC,
+    BOX,
+    FORWARD,
+    IS_FILM,
+    MADE_FROM,
+    ON_WHICH,
+    PAIRS,
+    WHOSE,
+    Link,
+    Need,
+)
+from biopic.reading.derived import SCREEN, Derived, derived_before, derived_behind, speaks_of_film
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, T, joined, span_of
+from biopic.reading.patterns import N, claim, joined, matches, span_of
 from biopic.reading.personal import is_person
-from biopic.reading.sources import character_at, is_doubtful, sources
+from biopic.reading.sources import BOOK, Source, sources
 from biopic.reading.text import Text
 
-_HOW = r"(?:(?:very |only |quite |so )?(?:loosely|closely|partly|largely|in part|directly|broadly|mainly|mostly|chiefly|heavily|partially|freely|roughly|faithfully|primarily|at least partly|clearly|openly|transparently|obviously)\s)?"
-_FROM = (
-    rf"(?:{_HOW}(?:based|founded|modell?ed|patterned|styled|built)(?:,\s[a-z ]{{3,25}},)?\s{_HOW}(?:up)?on|{_HOW}(?:inspired|suggested)\s{_HOW}by|(?:takes|took|taking|drew|draws|drawing) (?:its|his|her) inspiration from|{_HOW}(?:adapted|drawn|taken|derived|dramati[sz]ed)\s{_HOW}from|draws?(?:\sheavily|\sfreely)?\s(?:up)?on|drew(?:\sheavily)?\s(?:up)?on|drawing\s(?:up)?on"
-    r"|(?:an?|the|his|her|this|another)\s(?:[\w-]+,?\s){0,3}?(?:adaptation|dramati[sz]ation|retelling|screen version|film version|reworking|fictionali[sz]ation|filming|movie version) of|adapts|adapting|adapted|dramati[sz]es|has (?:its|his|her) (?:roots|source|origins?) in|owes (?:much|a great deal|everything|a lot) to|lifted from|sprang from|springs from|comes from|came from|made from|fashioned from|worked up from|takes? (?:its|his|her) (?:story|plot|title|material) from|an?\s(?:[\w-]+,?\s){0,3}?(?:account|portrait|chronicle|telling|re-telling) of)"
-)
-_BASED = re.compile(rf"\b(?P<verb>{_FROM})\s", re.IGNORECASE)
-_FILM_OF = re.compile(
-    r"\b(?P<verb>(?:tells?|told|telling|recounts?|recounting|relates?|chronicl(?:es|ing)|retells?|recreates?|dramati[sz](?:es|ing)|brings? to the screen|depicts?|follows?|charts?|traces?|covers?|explores?|is|was|of|about|on)\s)?"
-    r"(?P<what>(?:[Tt]he|[Aa]n?|[Tt]his)\s(?:(?:remarkable|incredible|extraordinary|inspiring|inspirational|astonishing|amazing|moving|little-known|largely|mostly|heartbreaking|untold|tragic|short)\s){0,2}(?:(?:true|real|real-life|true-life|actual)(?:,?\s[\w-]+){0,2}?\s(?:story|stories|life|lives|tale|case|events|history|account)|(?:true|real-life)\s(?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"
-)
-_BIOPIC = re.compile(
-    r"\b(?P<verb>(?:a|an|the|this|his|her|first)\s(?:[\w'’-]+,?\s){0,4}?(?:biopic|biography|bio-pic|film biography|screen biography|film portrait|screen portrait|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s)"
-)
-_NAMED_BIOPIC = re.compile(
-    rf"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:[a-z-]+\s)?(?P<who>{N})(?P<verb>\s(?:biopic|bio-pic|story on film))\b"
-)
-_STORY = re.compile(
-    r"\b(?P<verb>(?P<tells>(?:tells?|told|telling|recounts?|recounting|chronicl(?:es|ing)|relates?|dramati[sz]es|charts?|follows|traces|brings? to the screen)\s(?:the\s)?(?:[\w-]+\s){0,2}?(?:story|life|life story|lives|tale|career|struggles?|rise|friendship)\s(?:of|and \w+ of)"
-    r"|(?:follows|portrays|depicts|is about|tells of|profiles|celebrates|centres on|centers on)(?=\s(?:the\s)?(?:real|real-life)\s))\s)"
-)
-_WHOSE = re.compile(
-    rf"(?P<who>{SOMEONE}){BRACKET},?\s(?:[^.;:\n]{{0,60}}?)\b(?:whose|on whose)\s(?:(?:real|own|true|remarkable|extraordinary|short|long)\s)?(?:life|story|memoirs?|book|case|letters|diary|diaries|career|real-life story|adventures|ordeal|autobiography|life story)\s(?:[^.;:\n]{{0,40}}?)\b(?P<verb>inspired|was turned into|became|is the basis (?:of|for)|was the basis (?:of|for)|formed the basis (?:of|for)|is told in|was told in|is dramati[sz]ed in|was made into|was filmed as|provided the|the (?:film|movie) is based|lies behind|inspires|was adapted)\b"
-)
-_MODEL = re.compile(
-    rf"(?P<who>{SOMEONE}){BRACKET}(?:,[^.;:\n]{{0,60}},)?\s(?P<verb>(?:is|was|were|became|served as|provided|has been)\s(?:(?:widely|often|generally|said to be|thought to be|believed to be|reportedly|clearly|partly|also)\s){{0,2}}(?:the|a|one)\s(?:[\w-]+\s){{0,2}}?(?:model|inspiration|real-life inspiration|basis|prototype|source)\s(?:for|of|behind)|inspired(?:\sthe\s(?:character|part|role|figure)\sof)?)\s(?:(?:the|a)\s(?:{T}\s)?(?:character|part|role|figure|film|movie|[a-z-]+)?(?:\sof)?\s?)?[\"“*_]?(?P<whom>{N})"
-)
-_TURNED = re.compile(
-    rf"(?P<who>{SOMEONE}){BRACKET}\s(?P<verb>(?:(?:has|had|have)\s(?:been\s)?|was\s|is\s|were\s|gets\s)?(?:turned|transformed|made|recast|reimagined|reinvented|changed|rewritten|disguised|fictionali[sz]ed|renamed|rechristened|renamed as|called|presented|portrayed|represented|shown|rebaptised|reborn|became|becomes|appears?|appeared)\s(?:(?:on screen|in the (?:film|movie|picture|script)|here|on film)\s)?(?:in|into|as|by)?\s?)(?:(?:an?|the)\s(?:[\w-]+,?\s){{0,4}}?(?:called|named|by the name of|known as)\s|(?:an?|the)\s(?:fictional|imaginary|invented)\s(?:[\w-]+\s)?)(?P<whom>{N})"
-    rf"|(?P<who2>{N}){BRACKET},?\s(?P<verb2>(?:(?:is|was|has been|had been)\s)?(?:renamed|rechristened|turned into|called|became|becomes|made into))\s(?P<whom2>{N})|\bchang(?:es|ed)\s(?P<who3>{N})['’]s name to\s(?P<whom3>{N})|(?P<whom4>{N})\s\((?:really|in (?:real )?life|in reality|real name:?|based on|called|really called)\s(?P<who4>{N})"
-)
-_IN_LIFE = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:\sof the (?:film|movie|picture)|,\s[^.;:\n]{{1,50}},)?\s(?P<verb>(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually)(?:,)?\s(?:(?:called|named|the|a|an|one)\s)?(?:[a-z][\w-]*,?\s){{0,3}}?)(?:{N}['’]s\s[a-z]+,?\s)?(?P<who>{N})(?!\ue000|['’]s)"
-)
-_STANDS = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|clearly\s|plainly\s|obviously\s|partly\s|largely\s|mainly\s|evidently\s)?(?:stands? in for|stood in for|a (?:thin(?:ly)?(?:-|\s)(?:veiled|disguised)\s)?(?:stand-in|portrait|version|caricature|fictionali[sz]ed (?:version|portrait)|fictional version|disguised portrait|screen version|cover name|pseudonym) (?:for|of)|(?:an?\s)?(?:[\w-]+ly\s)?(?:disguised|fictionali[sz]ed|veiled|fictional)\s(?:version|portrait|stand-in)?\s?(?:of|for)?|the (?:film|screen|movie)['’]s version of|represents|takes the place of|replaces|takes over from|corresponds to))\s(?:the\s(?:real\s|real-life\s)?)?(?:[a-z][\w-]*\s){{0,3}}?(?:(?:his|her|{N}['’]s)\s[a-z]+,?\s)?(?P<who>{N}(?!\ue000|['’]s)|\bhim\b|\bher\b)"
-)
-_MIX = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,\s[^.;:\n]{{1,60}},)?,?\s(?P<verb>(?:is|was|,)?\s?(?:really\s|largely\s|in (?:fact|truth|life)\s)?(?:(?:an?|the)\s)?(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination|conflation|merger|cross|hybrid|put together out|made up|built out|compounded|merges?|combines?|blends?|conflates?|fuses?|rolled|two (?:real )?(?:men|women|people|persons))(?:\s(?:character|figure|portrait))?(?:\s(?:of|from|between|out of))?)\s(?P<rest>[^.;:\n]{{1,160}})"
-)
-_ONE = re.compile(rf"\s+One of them,?\s(?:the\s|a\s)?(?:[a-z]+\s){{0,3}}?(?P<who>{N})")
-_SHARED = re.compile(
-    rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?P<verb>by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})(?!\ue000|['’]s)"
-)
-_BOX = re.compile(
-    r"^[ \t|]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$",
-    re.MULTILINE,
-)
-_SCREENPLAY = re.compile(
-    r"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Aa]dapted|[Ff]ilm|[Ww]ritten for the screen|[Dd]irected)\b(?P<between>[^.;\n]{0,150}?)(?:,\s)?\b(?P<verb>from|after)\s(?=(?:\ue000+['’]s?\s|the\s|his\s|her\s|a\s)(?:[\w\ue001-]+\s){0,4}?(?:book|memoirs?|novel|autobiography|biography|play|diary|diaries|article|letters|account|bestseller|best-seller|short story|reminiscences|non-fiction))"
-)
-_MADE = re.compile(
-    rf"(?P<work>[“\"‘]\S[^“”\"\n]{{1,80}}?[”\"’]|{N})\s(?P<verb>(?:is|was|are|were)\s(?:what|the (?:book|memoir|source|text))\s[^.;:\n]{{1,60}}?(?:script|screenplay|film|movie)\s(?:from|is based on|is drawn from)|(?:is|was)\s(?:the basis|the source|the starting point|made into the film|turned into the film|adapted (?:for the screen|into (?:the|a) film)))"
-)
-_ABOUT = re.compile(r"(?<!\w)(?P<verb>It (?:is|was) about)\s(?P<who>him|her)\b")
-_CUES: list[tuple[re.Pattern[str], str]] = [
-    (_BASED, "based founded modelled modeled patterned styled built inspired suggested inspiration adapted drawn taken derived dramatised dramatized draws draw drew drawing adaptation dramatisation dramatization retelling version reworking"
-             " fictionalisation fictionalization filming adapts adapting dramatises dramatizes roots source origins origin owes lifted sprang springs comes came made fashioned worked takes take account portrait chronicle telling re-telling"),
-    (_FILM_OF, "true real actual real-life true-life"), (_BIOPIC, "biopic biography bio-pic portrait biographical"), (_SCREENPLAY, "screenplay script written adaptation adapted film directed"), (_STORY, "story life lives tale career struggle struggles rise friendship real real-life"),
-    (_MIX, "composite blend amalgam amalgamation mixture mix fusion combination conflation merger cross hybrid put made built compounded merges combines blends conflates fuses rolled two"),
-    (_IN_LIFE, "life really actually reality fact truth"), (_STANDS, "stands stand stood stand-in portrait version caricature name pseudonym disguised fictionalised fictionalized veiled fictional represents place replaces takes corresponds"),
-    (_MODEL, "model inspiration basis prototype source inspired"), (_TURNED, "turned transformed made recast reimagined reinvented changed rewritten disguised renamed rechristened called presented portrayed represented shown became becomes appears appeared changes changed really life reality name based"),
-    (_SHARED, "really"), (_WHOSE, "whose"), (_NAMED_BIOPIC, "biopic bio-pic story"), (_MADE, "script screenplay basis source adapted film"),
-]  # fmt: skip
-_CUED = [(pattern, frozenset(words.split())) for pattern, words in _CUES]
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SURE = {_BASED: 0.9, _FILM_OF: 0.9, _BIOPIC: 0.8, _SCREENPLAY: 0.85, _STORY: 0.65}
+_NOT = re.compile(r"\b(?:not|never|n['’]t|nor|no longer|hardly|neither)\s(?:\w+\s){0,2}?$")
+_MARKED = re.compile(r"[“\"‘*_](?P<title>[^“”\"*_\n]{1,80}?),?[”\"’*_](?P<behind>,?[^.;:“”\"\n]{0,80})$")
+_BESIDE = 40
+"""How near what is derived must stand for its words to be part of the passage, in characters."""
+_CHANGES = re.compile(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali")
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement of whom or what a film or a character is drawn from."""
-    seen: set[tuple[str, str, int]] = set()
+    taken: list[Draft] = []
     for draft in _all(text):
-        key = (draft.subject, draft.value, draft.span.end)
-        if key not in seen:
-            seen.add(key)
+        said = (draft.subject, draft.value)
+        if not any(old.span.overlaps(draft.span) and said == (old.subject, old.value) for old in taken[-40:]):
+            taken.append(draft)
             yield draft
 
 
 def _all(text: Text) -> Iterator[Draft]:
-    for match in _BOX.finditer(text.masked):
+    for match in matches(text, BOX):
         yield from _boxed(text, match)
-    for match in _ABOUT.finditer(text.masked):
-        if text.world_at(match.start()) == "life":
-            yield from _draft(
-                text, text.film, text.name_at(span_of(match, "who")), span_of(match), 0.5, "based on, about"
-            )
-    for sentence in text.sentences:
-        words = set(_WORDS.findall(text.text[sentence.start : sentence.end].casefold()))
-        taken: list[Span] = []
-        for pattern, cues in _CUED:
-            if cues.isdisjoint(words):
-                continue
-            for match in pattern.finditer(text.masked, sentence.start, min(sentence.end, sentence.start + 3000)):
-                if text.is_noise(span_of(match)) or any(span.overlaps(span_of(match)) for span in taken):
-                    continue
-                drafts = list(_read(text, match))
-                taken += [draft.span for draft in drafts]
+    for pattern in PAIRS:
+        for match in matches(text, pattern):
+            yield from _paired(text, match)
+    claimed: list[tuple[int, int]] = []
+    for link in FORWARD:
+        for match in matches(text, link.pattern):
+            drafts = list(_forward(text, link, match))
+            if drafts and claim(claimed, joined(*(draft.span for draft in drafts))):
                 yield from drafts
+    for match in matches(text, ON_WHICH):
+        yield from _on_which(text, match)
+    for match in matches(text, BACKWARD, MADE_FROM):
+        yield from _backward(text, match)
+    for match in matches(text, BIOPIC, ABOUT):
+        if match.re is BIOPIC or text.world_at(match.start()) == "life":
+            start = match.start("who") if match.re is BIOPIC else match.start()
+            name = text.name_at(span_of(match, "who"))
+            yield from _draft(text, text.film, name, Span(start, match.end()), 0.55)
 
 
-def _read(text: Text, match: re.Match[str]) -> Iterator[Draft]:
-    if match.re in _SURE:
-        return _from(text, match, _SURE[match.re])
-    return (
-        _mixed(text, match)
-        if match.re is _MIX
-        else _of_film(text, match)
-        if match.re in (_WHOSE, _NAMED_BIOPIC, _MADE)
-        else _paired(text, match)
-    )
-
-
-def _draft(
-    text: Text, subject: str, value: str, span: Span, confidence: float, reader: str = "based on"
-) -> Iterator[Draft]:
-    if (value and value != subject) or (value and value == text.film):
-        yield Draft("based_on", subject, value, span, "production", confidence, reader)
-
-
-def _from(text: Text, match: re.Match[str], confidence: float) -> Iterator[Draft]:
-    """Read what stands behind "based on", "the true story of": people and works, joined by "and"."""
-    start = match.start("verb") if match.groupdict().get("verb") else match.start()
-    if is_doubtful(text, match):
-        return
-    subject, begins = character_at(text, match.start(), match.group())
-    for number, source in enumerate(sources(text, match.end())):
-        yield from _draft(
-            text,
-            subject,
-            source.name,
-            Span(min(begins, start) if begins else start, source.end),
-            confidence * source.sure,
-            "based on, listed" if number else "based on",
-        )
+def _draft(text: Text, subject: str, value: str, span: Span, sure: float, reader: str = "based on") -> Iterator[Draft]:
+    if subject and value and (value != subject or value == text.film):
+        yield Draft("based_on", subject, value, span, "production", sure, reader)
 
 
 def _boxed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
     """Read a line such as "Based on: the life of Ada Moss"."""
     if match["label"].casefold() in ("from", "book") and not re.match(r"[\"“*_‘]|\ue000", match["rest"]):
         return
-    subject = character_at(text, match.start("label"), match.group())[0]
-    for number, source in enumerate(sources(text, match.start("rest"))):
+    subject = derived_before(text, match.start("label"), of_film=False)
+    for source in sources(text, match.start("rest")):
         yield from _draft(
-            text,
-            subject,
-            source.name,
-            Span(match.start("label"), source.end),
-            0.9,
-            "based on, listed" if number else "based on, in a box",
+            text, subject.name, source.name, Span(match.start("label"), source.end), 0.9, "based on, in a box"
         )
 
 
-def _mixed(text: Text, match: re.Match[str]) -> Iterator[Draft]:
-    """Read "a composite of A and B": each of those named is one."""
-    ends = re.search(r",?\s(?:since|because|as|for|so|whom|which|although|though)\s", match["rest"])
-    named = [
-        n
-        for n in text.names_in(
-            Span(match.start("rest"), match.start("rest") + (ends.start() if ends else len(match["rest"])))
-        )
-        if text.people.of(n)
-    ]
-    whom = text.name_at(span_of(match, "whom"))
-    end = match.end("rest")
-    if not named and (one := _ONE.match(text.masked, text.sentence_at(match.start()).end)):
-        named, end = text.names_in(Span(*one.span("who"))), one.end()
-    for number, name in enumerate([n for n in named if text.text[n.span.end : n.span.end + 2] not in ("'s", "’s")][:5]):
-        shown = text.name_at(name.span)
-        if shown != whom:
-            yield from _draft(
-                text,
-                whom,
-                shown,
-                Span(match.start("whom"), min(name.span.end, end)),
-                0.8,
-                "based on, listed" if number else "based on, mixed",
-            )
+def _forward(text: Text, link: Link, match: re.Match[str]) -> Iterator[Draft]:
+    """Read what is derived before a link, and its sources behind."""
+    start = match.start("from") if match.groupdict().get("from") else match.start()
+    start += len(re.match(r"[,\s]*", text.text[start : match.end()])[0])  # type: ignore[index]
+    if _NOT.search(text.text[max(0, start - 40) : start]):
+        return
+    found = list(sources(text, match.end()))
+    if not found:
+        return
+    derived = derived_before(text, start, of_film=link.need in (Need.FILM, Need.TELLING_FILM))
+    if not _is_met(text, link.need, derived, found[0], start):
+        return
+    beside = derived.span and start - derived.span.end < _BESIDE and text.text[derived.span.end] != ","
+    begins = derived.span.start if derived.span and beside else start
+    for number, source in enumerate(found):
+        reader = "based on, listed" if number else "based on"
+        span = Span(min(begins, start), source.end)
+        yield from _draft(text, derived.name, source.name, span, link.sure * source.sure, reader)
+
+
+def _is_met(text: Text, need: Need, derived: Derived, source: Source, start: int) -> bool:
+    """Say whether what a link needs is there."""
+    if need is Need.CHARACTER:
+        return not derived.film and is_person(source.name) and is_person(derived.name)
+    if need is Need.TELLING_FILM:
+        low = max(stretch_at(text, start).start, start - 160)
+        left = with_titles(text)[low:start].rstrip('"”*_ ') + " "
+        return bool(IS_FILM.search(left)) and (" " in source.name or len(source.name) > 2)
+    if need is not Need.CONTEXT:
+        return True
+    if derived.film:
+        return source.work and speaks_of_film(text, start)
+    sentence = stretch_at(text, start)
+    left = text.text[sentence.start : start]
+    role = re.search(r"\b(?:character|part|role|figure)\b|\b(?:[Mm]uch|[Mm]ost|[Pp]art) of\b", left) or SCREEN.search(
+        left
+    )
+    return bool(role) or derived.name in text.whom.played.values()
+
+
+def _on_which(text: Text, match: re.Match[str]) -> Iterator[Draft]:
+    """Read "S, on whom X is based", "the book from which the script was made", "the book on which X is based is S"."""
+    subject, span = text.film, span_of(match)
+    if match["what"]:
+        target = derived_behind(text, match.start("what"), match.end("what"))
+        if target and not target.film and not SCREEN.search(match["what"]) and is_person(target.name):
+            subject = target.name
+    if match["is"]:
+        for source in sources(text, match.end()):
+            yield from _draft(text, subject, source.name, Span(span.start + 1, source.end), 0.85)
+    elif origin := _source_before(text, match.start()):
+        yield from _draft(text, subject, origin[0], joined(origin[1], span), 0.85)
+
+
+def _backward(text: Text, match: re.Match[str]) -> Iterator[Draft]:
+    """Read "S was the model for X", "S's book became the film"."""
+    sentence = stretch_at(text, match.start())
+    verb = match["verb"].strip(" ,")
+    target: Derived | None
+    if match.re is MADE_FROM:
+        target = Derived(text.film, span_of(match), film=True)
+    else:
+        target = derived_behind(text, match.end(), sentence.end)
+    if not target or not target.name or _NOT.search(text.text[max(0, match.start() - 30) : match.end()]):
+        return
+    if not target.film and (verb == "became" or re.search(r"\b(?:man|woman|person|story)\s", verb + " ")):
+        return
+    if not target.film and not is_person(target.name):
+        return
+    origin = _source_before(text, match.start())
+    if origin and (target.film or is_person(origin[0])):
+        if (
+            not target.film
+            and verb == "inspired"
+            and target.name not in text.whom.played.values()
+            and not SCREEN.search(text.text[sentence.start : sentence.end])
+        ):
+            return
+        ends = span_of(match, "verb") if target.film or not target.span else target.span
+        yield from _draft(text, target.name, origin[0], joined(origin[1], ends), 0.75)
+
+
+def _source_before(text: Text, offset: int) -> tuple[str, Span] | None:
+    """Return the source that is the subject right before `offset`, with its words: a title in marks, whose life or book, a person."""
+    low = max(stretch_at(text, offset).start, offset - 160)
+    marked = _MARKED.search(text.text, low, offset)
+    if marked and _is_book(text, marked, low):
+        return marked["title"].rstrip(" ,"), Span(marked.start(), offset)
+    whose = WHOSE.search(text.masked, low, offset)
+    group = next((g for g in ("of", "own") if whose and whose[g]), "")
+    if whose and group:
+        name = text.name_at(span_of(whose, group))
+        return (name, Span(whose.start("whose"), offset)) if name else None
+    if whose:
+        near = next(iter(text.people.before(whose.start("whose"), 160)), None)
+        beside = re.search(rf"{N},\s$", text.masked[low : whose.start("whose")])
+        start = low + beside.start() if beside else whose.start("whose")
+        return (near.name, Span(start, offset)) if near else None
+    name, span = subject_of(text, len(text.masked[:offset].rstrip(", ")) + 1)
+    return (name, span) if name and span else None
+
+
+def _is_book(text: Text, marked: re.Match[str], low: int) -> bool:
+    """Say whether a title in marks before a verb is a book's, and not the film's own: "her memoir, "Salt",", "Salt", the book by Ada"."""
+    called = re.search(BOOK, text.text[max(low, marked.start() - 40) : marked.start()])
+    if marked["title"].rstrip(" ,") == text.film:
+        return bool(called)
+    return bool(called or not marked["behind"].strip(" ,") or re.search(BOOK, marked["behind"]))
 
 
 def _paired(text: Text, match: re.Match[str]) -> Iterator[Draft]:
-    """Read a character and the person behind it: "Dr. Ames was in life Edwin Marsh"."""
-    who, whom = (
-        next(Span(*match.span(g)) for g, value in match.groupdict().items() if value and re.fullmatch(rf"{part}\d?", g))
-        for part in ("who", "whom")
-    )
-    character, person = text.name_at(whom), text.name_at(who)
+    """Read a character and the person behind it: "the real Ames was called Edwin Marsh"."""
+    who, whom = span_of(match, "who"), span_of(match, "whom")
+    bare = Span(who.start, who.end - len(re.search(r"(?:['’]s?)?$", text.text[who.start : who.end])[0]))  # type: ignore[index]
+    character, person = text.name_at(whom), text.name_at(bare)
     film = text.film if text.film and text.film in text.slice(whom) else ""
-    if (
-        not is_person(person)
-        or not (film or is_person(character))
-        or (person == character and not film)
-        or (match.re is _TURNED and not _is_changed(text, match))
-    ):
+    if not is_person(person) or not (film or is_person(character)) or (person == character and not film):
         return
-    yield from _draft(text, film or character, person, joined(who, whom), 0.75, "based on, paired")
-
-
-def _is_changed(text: Text, match: re.Match[str]) -> bool:
-    """Say whether it is the film that gives somebody another name."""
+    if not film and {fold(w) for w in character.split()} & {fold(w) for w in person.split()}:
+        return
+    verb = match.groupdict().get("verb") or ""
     sentence = stretch_at(text, match.start())
-    words = text.text[sentence.start : sentence.end]
-    return bool(
-        re.search(
-            r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali|name to|\(",
-            match.group(),
-        )
-    ) or bool(re.search(r"\b(?:film|movie|screen|picture|script|fictional|biopic)\b", words))
-
-
-def _of_film(text: Text, match: re.Match[str]) -> Iterator[Draft]:
-    """Read "whose life was turned into", "the Ada Moss biopic", "is what the script was made from"."""
-    if match.re is _MADE:
-        title = text.slice(span_of(match, "work")).strip('“”"‘’')
-        yield from _draft(
-            text, text.film, title, joined(span_of(match, "work"), span_of(match, "verb")), 0.8, "based on, made from"
-        )
+    near = text.text[max(0, sentence.start - 120) : sentence.end]
+    if verb and not _CHANGES.search(verb) and not SCREEN.search(near):
         return
-    sure, reader = (0.8, "based on, whose life") if match.re is _WHOSE else (0.6, "based on, biopic")
-    yield from _draft(
-        text,
-        text.film,
-        text.name_at(span_of(match, "who")),
-        joined(span_of(match, "who"), span_of(match, "verb")),
-        sure,
-        reader,
-    )
+    if person in text.whom.played and character not in text.whom.played.values():
+        return
+    yield from _draft(text, film or character, person, joined(bare, whom), 0.75, "based on, paired")

@@ -1,0 +1,118 @@
+"""The words that say that one thing is drawn from another.
+
+`FORWARD` links stand between what is derived and its source ("X is based on S", "the true story of S"), `BACKWARD` ones between the
+source and what is derived ("S was the model for X", "S, on whom X is based"), and `PAIRS` hold both names themselves
+("the real X was called S"). How much must speak for a forward link besides is said by its `Need`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from biopic.reading.derived import FILM
+from biopic.reading.patterns import BRACKET, N, T
+from biopic.reading.sources import BOOK
+
+
+class Need(Enum):
+    """What a forward link needs: nothing; talk of a film or role and a source that fits; a film; a character."""
+
+    NOTHING = auto()
+    CONTEXT = auto()
+    FILM = auto()
+    TELLING_FILM = auto()
+    CHARACTER = auto()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words of derivation; `sure` is the confidence of what is found by them."""
+
+    pattern: re.Pattern[str]
+    sure: float
+    need: Need = Need.NOTHING
+
+
+_HOW = r"(?:(?:very |only |quite |so |at least )?(?:in part|\w+ly)\s)?"
+_A = r"(?:an?|the|his|her|this|another|its|first)\s(?:[\w'’-]+,?\s){0,4}?"
+_TELLS = r"(?:tells?|told|telling|recounts?|recounting|relates?|chronicl(?:es?|ed|ing)|retells?|recreates?|dramati[sz](?:es?|ed|ing)|depicts?|follows?|charts?|traces?|covers?|explores?|portrays?|brings? to the screen|profiles|celebrates)"
+_PRAISE = r"(?:(?:remarkable|incredible|extraordinary|inspiring|inspirational|astonishing|amazing|moving|little-known|largely|mostly|heartbreaking|untold|tragic|short)\s)"
+_TRUE = r"(?:true|real|real-life|true-life|actual)"
+_MIXTURE = r"(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination|conflation|merger|cross|hybrid)"
+_PORTRAIT = r"(?:stand-in|portrait|version|caricature|pseudonym|cover name|likeness|double)"
+
+FORWARD = (
+    Link(re.compile(rf"\b{_HOW}(?:based|modell?ed|patterned|styled)(?:,\s[a-z ]{{3,25}},)?\s{_HOW}(?:up)?on\s", re.IGNORECASE), 0.9),
+    Link(re.compile(rf"\b{_HOW}(?:inspired|suggested)\s{_HOW}by\s", re.IGNORECASE), 0.9, Need.CONTEXT),
+    Link(re.compile(rf"\b(?:(?:takes|took|taking|drew|draws|drawing)\s(?:its|his|her)\sinspiration|{_HOW}(?:drawn|taken|derived|lifted|made|fashioned|worked up|put together)\s{_HOW}(?:from|out of)|{_HOW}(?:founded|built)\s{_HOW}(?:up)?on|(?:comes?|came|sprang|springs|sprung)\s{_HOW}from|(?:draws?|drew|drawing)(?:\s(?:heavily|freely|largely))?\s(?:up)?on|owes (?:much|a great deal|everything|a lot) to|has (?:its|his|her) (?:roots|source|origins?) in|takes? (?:its|his|her) (?:[a-z ]{{0,24}})(?:story|plot|title|material)(?:\s[a-z ]{{1,24}})? from)\s(?:from\s)?", re.IGNORECASE), 0.85, Need.CONTEXT),
+    Link(re.compile(rf"\b(?:{_HOW}(?:adapted|dramati[sz]ed|filmed)\s(?:for the (?:screen|film|movie|cinema)\s)?(?:[^.;:\n]{{0,60}}?\b(?:by|for)\s{N}\s)?{_HOW}from|adapts|adapting|adapted|dramati[sz]es)\s", re.IGNORECASE), 0.9, Need.FILM),
+    Link(re.compile(rf"\b{_A}(?:adaptation|retelling|screen version|film version|movie version|reworking|filming|(?:fictionali[sz]|dramati[sz])(?:ation|ed\saccount)|account|chronicle|telling|re-telling) of\s", re.IGNORECASE), 0.85, Need.CONTEXT),
+    Link(re.compile(rf"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Ff]ilm|[Ww]rote|[Dd]irected)\b[^.;\n]{{0,150}}?(?P<from>\b(?:from|after))\s(?=(?:{N}['’]s?|the|his|her|an?)\s(?:[\w\ue001-]+\s){{0,4}}?{BOOK}\b)"), 0.85, Need.FILM),
+    Link(re.compile(rf"(?:\b(?:is|was|of|about|on)\s|,\s|(?<=\n)|(?<=[.!?…]\s)|^)?(?:\w+ly,?\s)?(?P<from>(?:\b{_TELLS}\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his)\s)?{_PRAISE}{{0,2}}(?:{_TRUE}(?:,?\s[\w-]+){{0,2}}?\s(?:stor(?:y|ies)|li(?:fe|ves)|tale|case|events|history|account)|True (?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"), 0.9, Need.FILM),
+    Link(re.compile(rf"\b{_A}(?:biopic|biography|bio-pic|(?:film|screen) (?:biography|portrait)|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s"), 0.8, Need.FILM),
+    Link(re.compile(rf"\b{_TELLS}\s(?=(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:story|life|lives|tale|career|struggles?|rise|friendship)\s(?:of|and \w+ of)\s|(?:the\s)?real(?:-life)?\s|(?:his|her|{N}['’]s)\s(?:\w+\s)?(?:story|life)\b)"), 0.65, Need.TELLING_FILM),
+    Link(re.compile(r"\b(?:is|was)\s(?:about|of)\s(?=(?:the\s)?real(?:-life)?\s)"), 0.65, Need.TELLING_FILM),
+    Link(re.compile(r"\b(?:is|was|are),?\s(?:\w+ly,\s)?(?=the\s(?:life|story|life story)\sof\s)"), 0.7, Need.TELLING_FILM),
+    Link(re.compile(rf"(?:\b(?:is|was|are)\s|,\s)(?:{_HOW}|in (?:fact|truth|life)\s)(?:(?:{_A})?{_MIXTURE}(?:\s(?:character|figure|portrait))?\s(?:of|from|between|out of)|(?:put together|made up|built|compounded)\s(?:out of|from)|(?:{_A})?(?:thinly[ -])?(?:(?:veiled|disguised|fictionali[sz]ed|fictional)\s)?{_PORTRAIT}(?:,[^,.;\n]{{1,40}},)?\s(?:of|for)|the (?:film|screen|movie)['’]s (?:version|answer) (?:of|to))\s"), 0.8, Need.CHARACTER),
+    Link(re.compile(r"\b(?:stands? (?:in )?for|stood (?:in )?for|takes the place of|replaces|takes over from|corresponds to|represents|merges?|combines?|blends?|conflates?|fuses?)\s"), 0.75, Need.CHARACTER),
+    Link(re.compile(rf"\b(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually),?\s(?:(?:called|named)\s)?(?!(?:[a-z-]+\s){{1,3}}(?:on|in|of|by|from|to|with|at)\b)(?={N}|(?:the|an?|one|{N}['’]s|his|her)\s(?:[a-z][\w-]*,?\s){{0,4}}{N})"), 0.75, Need.CHARACTER),
+)  # fmt: skip
+
+BACKWARD = re.compile(
+    r"(?P<verb>(?:\b(?:is|was|were|became|served as|provided|has been)|,)\s(?:(?:\w+ly|said to be|thought to be|believed to be|often|also)\s){0,2}(?:the|a|one|his|her)?\s?(?:[\w-]+\s){0,2}?(?:model|inspiration|basis|prototype|source|starting point|real \w+|man|woman|person|true story|story)\s(?:for|of|behind)|\b(?:(?:(?:has|had) been|was|is|were|gets)\s)?(?:turned into|made into|filmed as|retold in|told in|dramati[sz]ed in)|\binspired|\bbecame|\blies behind)\s"
+)
+"""The source is the subject, what is derived stands behind."""
+
+ON_WHICH = re.compile(
+    rf",?\s(?:(?:up)?on\s(?:whom|which|whose\s[a-z ]{{3,30}}?)\s(?P<what>[^.;:\n]{{1,90}}?)\s(?:is|was|are|were)\s{_HOW}(?:based|modell?ed|built|founded)|from which\s[^.;:\n]{{2,50}}?(?P<film>script|screenplay|film|movie))\b(?P<is>\s(?:is|was)\s)?"
+)
+"""The source stands before a relative clause, or behind it after "is"."""
+
+MADE_FROM = re.compile(
+    r"(?P<verb>\b(?:is|was|are|were)\s(?:what|the (?:book|memoir|source|text))\s[^.;:\n]{1,60}?(?:script|screenplay|film|movie)\s(?:from|is based on|is drawn from))"
+)
+"""The title of a book before it is the source of the film."""
+
+_CALLED = r"(?:an?|the)\s(?:[\w-]+,?\s){0,4}?(?:called|named|by the name of|known as)\s"
+_CHANGED = r"(?:turned|transformed|made|recast|reimagined|reinvented|changed|rewritten|disguised|fictionali[sz]ed|renamed|rechristened|called|presented|portrayed|represented|shown)"
+_REAL = r"(?:real-life|true|real|actual)"
+_LEAD = r"(?:(?:the|an?|one|his|her)\s(?:[a-z][\w-]*,?\s){0,4}?)?"
+
+PAIRS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b[Tt]he {_REAL}\s(?:(?:model|inspiration|basis|counterpart)\s(?:for|of|behind)\s)?(?P<whom>{N})\s(?:was|is)\s(?:(?:really|in fact|actually)\s)?(?:called\s|named\s|{_LEAD})(?P<who>{N})(?!['’]s)",
+        rf"(?P<whom>{N})['’]s\s{_REAL}\s(?:counterpart|model|inspiration|original|equivalent|name),?\s(?:was\s|is\s)?{_LEAD}(?P<who>{N})",
+        rf"\bBehind\s(?:the (?:character|figure) of\s)?(?P<whom>{N})\s(?:is|was|stands|stood|lies|hides)\s{_LEAD}(?P<who>{N})",
+        rf"(?P<whom>{N})\s(?:is|was)\s{_LEAD}(?P<who>{N})\s(?:under|with|by)\s(?:another|a new|a different|an invented|a false)\sname",
+        rf"(?P<who>{N}){BRACKET}\s(?P<verb>(?:(?:has|had|have)\s(?:been\s)?|was\s|is\s|were\s|gets\s)?(?:{_CHANGED}|became|becomes|appears?|appeared)\s(?:(?:on screen|in the (?:film|movie|picture|script)|here|on film)\s)?(?:in|into|as|by)?\s?)(?:{_CALLED}|(?:an?|the)\s(?:fictional|imaginary|invented)\s(?:[\w-]+\s)?)(?P<whom>{N})",
+        rf"(?P<who>{N}){BRACKET},?\s(?P<verb>(?:(?:is|was|has been|had been)\s)?(?:renamed|rechristened|turned into|called|becomes|became|made into))\s(?P<whom>{N})",
+        rf"(?P<who>{N}['’]s|\b[Hh]is|\b[Hh]er)\s(?:role|part|place|deeds|job)\s(?:(?:is|was|has been|had been)\s)?(?P<verb>handed|given|passed|taken|goes|went)(?:\sover)?\s(?:to|by)\s(?:{_CALLED}|(?:an?|the)\s(?:fictional|imaginary|invented)\s(?:[\w-]+\s)?)(?P<whom>(?:Miss\s|Mrs\.?\s)?{N})",
+        rf"\bchang(?:es|ed|ing)\s(?P<who>{N})['’]s name to\s(?P<whom>{N})",
+        rf"\bchang(?:es|ed|ing)\s(?:the|his|her) name(?:\sof\s[^.;:\n\ue000]{{1,40}}?)?\sfrom\s(?P<who>{N})\sto\s(?P<whom>{N})",
+        rf"(?P<whom>{N})\s\((?:really|in (?:real )?life|in reality|real name:?|based on|really called)\s(?P<who>{N})",
+        rf"(?P<who>{N})\s\((?:called|renamed|named|known as)\s(?P<whom>{N})\s(?:in the (?:film|movie|picture)|on (?:the )?screen)",
+        rf"(?P<whom>{N})\sis really (?:two|three|several) (?:men|women|people|persons)[^.;\n]{{0,120}}?\b(?:by|to|of|from)\s(?:[A-Za-z\ue000][\w\ue000'’]*\s){{0,3}}?(?:friend|brother|manager|sister|colleague|wife|husband)?\s?(?P<who>{N})(?!\ue000|['’]s)",
+        rf"(?P<whom>{N})[^.;:\n]{{0,60}}\s(?:{_MIXTURE}|put together|made up|two|three|several)\b[^.;:\n]{{0,60}}\.\s+One of them,?\s(?:the\s|a\s)?(?:[a-z]+\s){{0,3}}?(?P<who>{N})",
+    )
+)
+"""A character and the person behind it, in one form with both names."""
+
+BIOPIC = re.compile(rf"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:[a-z-]+\s)?(?P<who>{N})\s(?:biopic|bio-pic|story on film)\b")
+ABOUT = re.compile(r"(?<!\w)It (?:is|was) about\s(?P<who>him|her)\b")
+
+WHOSE = re.compile(
+    rf"(?P<whose>(?:(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}(?:story|life|case|lives)\sof\s(?P<of>{N})|(?P<own>{N})['’]s\s(?:{T}\s|[\w-]+\s){{0,3}}(?:life|story|case|struggle|career|{BOOK})|whose\s(?:[\w-]+\s){{0,3}}[a-z]+)(?:,)?\s(?:[a-z]+\s){{0,2}})$"
+)
+"""Whose life or book is the subject of a verb that stands right behind."""
+
+BOX = re.compile(
+    r"^[ \t|]*(?:[-*•‣▪📖📚]\ufe0f?\s*)?[*_]{0,2}(?P<label>(?:[Bb]ased (?:up)?on|[Ss]ource(?: material)?|[Aa]dapted from|[Ii]nspired by|[Oo]riginal (?:work|book|story)|[Ff]rom(?: the (?:book|memoir|novel))?|BASED ON|SOURCE|[Bb]ook|[Tt]rue story of|[Rr]eal person|[Rr]eal[- ]life (?:counterpart|basis|inspiration|model)))[*_]{0,2}\s*[:|–—=][*_]{0,2}\s*(?P<rest>\S[^\n]*)$",
+    re.MULTILINE,
+)
+"""A line of a box of facts."""
+
+IS_FILM = re.compile(rf"(?:\b(?:{FILM}|[Ii]t|[Tt]his|which|that)\b[\"”*_]{{0,2}}|\ue002)(?:\s\([^()\n]{{1,30}}\))?(?:,\s[^.;:\n]{{2,80}},)?,?\s(?:\w+ly\s|also\s|then\s|does\s)?$")  # fmt: skip
+"""What ends in the film as the subject of the verb right behind, in a text whose titles are masked."""

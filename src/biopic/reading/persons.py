@@ -46,7 +46,7 @@ _PLAYED_BY = re.compile(
 )
 _OWNER_OR_APPOSED = re.compile(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]")
 _PLACE_AFTER = re.compile(
-    r"^,? (?:is |was )?(?:a|an|the|that|its) (?:[\w-]+ ){0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
+    r"^,? (?:is |was )?(?:a|an|the|that|its) X{0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
 )
 _REGION_AFTER = re.compile(r", (?:[A-Z][a-z]+)\b")
 

@@ -8,6 +8,7 @@ another title stands before the credit in its sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from biopic.documents import Span
@@ -27,6 +28,9 @@ SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|
 
 _GIVEN = rf"(?:went to|fell to|(?:was|were|is|been) (?:given|handed|entrusted|left|credited) to|credited to|(?:is|was|came|comes) (?:by|from)|(?:is|was) the work of|(?:is|was|lay|lies) in the hands of)\s(?:an?\s(?:[\w-]+\s){{0,2}}?{N},\s)?"
 _APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s[Aa]n?\s(?:[\w-]+\s){{0,3}}$")
+_NEAR = 8
+"""How many titles before a credit may be that of its film."""
+
 _ARTICLE = re.compile(r"\b[Aa]n?\s(?:[\w-]+\s)?$")
 """What stands before a description and before no name: "a Scot"."""
 
@@ -87,8 +91,9 @@ def boxed(text: Text, kind: str, labels: str, *, person: bool = True) -> Iterato
 
 def film_at(text: Text, offset: int) -> str:
     """Return the film that a credit at `offset` is of: the text's own, or one whose title stands before it in its sentence."""
-    start = text.sentence_at(offset).start
-    before = [t for t in text.films.titles if start <= t.span.start < offset and t.year]
+    start, titles = text.sentence_at(offset).start, text.films.titles
+    at = bisect_left(titles, offset, key=lambda title: title.span.start)
+    before = [title for title in titles[max(0, at - _NEAR) : at] if title.span.start >= start and title.year]
     return before[-1].text if before and before[-1].text.casefold() != text.film.casefold() else text.film
 
 

@@ -107,6 +107,7 @@ def other_forms(word: str) -> list[str]:
     return _FORMS.get(word, [])
 
 
+_LONGEST_STEM = 9
 _ENDINGS = ("ie", "ey", "y", "i", "o", "s")
 """What a pet form has behind the beginning of the given name: Robb-ie, Tob-y, Jimb-o, Em."""
 
@@ -121,10 +122,19 @@ def is_pet_form(short: str, long: str) -> bool:
     """
     if short == long or sex_of_given_name(short):
         return False
-    return any(len(long) >= len(stem) + 2 and long.startswith(stem) for stem in _stems(short))
+    return any(stem in beginnings(long) for stem in stems(short))
 
 
-def _stems(short: str) -> Iterator[str]:
+def beginnings(long: str) -> list[str]:
+    """Return the beginnings of a given name that a pet form may have kept.
+
+    >>> beginnings("emlyn")
+    ['em', 'eml']
+    """
+    return [long[:length] for length in range(2, min(len(long) - 1, _LONGEST_STEM + 1))]
+
+
+def stems(short: str) -> Iterator[str]:
     """Yield what of a given name a pet form may begin with."""
     if len(short) >= 2:
         yield short

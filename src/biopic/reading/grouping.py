@@ -6,12 +6,12 @@ somebody new.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from biopic.reading.beings import Being, fold, sex_of_title
 from biopic.reading.fullnames import Parts, may_be_one, parts_of, without_nickname
-from biopic.reading.given import is_pet_form, other_forms, sex_of_given_name
+from biopic.reading.given import beginnings, other_forms, sex_of_given_name, stems
 from biopic.reading.names import Name
 from biopic.reading.persons import is_behind_kin, is_of_other_age, juniors_among, performers_among, persons_among
 
@@ -24,12 +24,14 @@ class Grouping:
         self.of: dict[int, Being] = {}
         self._text = text
         self._firsts: dict[str, list[Being]] = defaultdict(list)
+        self._begun: dict[str, list[Being]] = defaultdict(list)
         self._middles: dict[str, list[Being]] = defaultdict(list)
         self._lasts: dict[str, list[Being]] = defaultdict(list)
         self._parts: dict[int, list[Parts]] = defaultdict(list)
         self._waiting: list[Name] | None = []
         persons = persons_among(text, names)
         self._performers, self._juniors = performers_among(text, persons), juniors_among(text, persons)
+        self._said = Counter(parts_of(name.text).first for name in persons if not parts_of(name.text).last)
         self._group(persons)
 
     def _group(self, persons: list[Name]) -> None:
@@ -81,6 +83,8 @@ class Grouping:
         _add(self._lasts[parts.last], being)
         if name.text not in self._performers:
             _add(self._firsts[parts.first], being)
+            for beginning in beginnings(parts.first):
+                _add(self._begun[beginning], being)
             for middle in parts.middle:
                 _add(self._middles[middle], being)
         if parts not in self._parts[being.number]:
@@ -143,13 +147,17 @@ class Grouping:
         return marked if suffix and marked else beings
 
     def _by_other_form(self, word: str) -> list[Being]:
-        """Return the one being named more than once whose given name is the long or short form of a word."""
+        """Return the one being whose given name is the long or short form of a word."""
         others = (self._firsts[other] for other in other_forms(word))
-        known = next((beings for beings in others if len(beings) == 1 and len(beings[0].mentions) > 1), [])
+        known = next((beings for beings in others if len(beings) == 1 and self._is_known(beings[0])), [])
         if known:
             return known
-        pets = [being for first in list(self._firsts) if is_pet_form(word, first) for being in self._firsts[first]]
-        return pets if len(pets) == 1 and parts_of(pets[0].name or next(iter(pets[0].forms))).last else []
+        pets = {id(b): b for stem in stems(word) for b in self._begun[stem] if self._is_known(b)}
+        return [*pets.values()] if len(pets) == 1 and not sex_of_given_name(word) else []
+
+    def _is_known(self, being: Being) -> bool:
+        """Say whether a being is named more than once so far, or its given name stands alone elsewhere."""
+        return len(being.mentions) > 1 or any(self._said[parts.first] for parts in self._parts[being.number])
 
     def _new_single(self, name: Name, word: str) -> Being:
         being = self._new("" if name.title else word)

@@ -89,7 +89,8 @@ class OtherName:
     def repeats(self, name: str) -> bool:
         """Say whether the words only repeat a name by which the text calls somebody anyway, in full or in part."""
         said = {fold(word) for word in self.words.split()} - {"the"}
-        return said - (TITLES - _PET_TITLES) <= {fold(word) for word in name.split()}
+        rest = said - (TITLES - _PET_TITLES) or said
+        return rest <= {fold(word) for word in name.split()}
 
 
 def other_name_at(text: str, at: int) -> OtherName | None:

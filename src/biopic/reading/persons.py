@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from biopic.reading.fullnames import Parts, parts_of, without_nickname
-from biopic.reading.given import sex_of_given_name
+from biopic.reading.given import beginnings, sex_of_given_name, stems
 from biopic.reading.names import Name
 from biopic.reading.namewords import NOT_PERSON
 from biopic.reading.personal import is_person
@@ -46,7 +46,7 @@ _PLAYED_BY = re.compile(
 )
 _OWNER_OR_APPOSED = re.compile(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]")
 _PLACE_AFTER = re.compile(
-    r"^,? (?:is |was )?(?:a|an|the|that|its) X{0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
+    r"^(?:,| is| was) (?:a|an|the|that) (?:(?!of\b)[\w-]+ ){0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
 )
 _REGION_AFTER = re.compile(r", (?:[A-Z][a-z]+)\b")
 
@@ -90,9 +90,11 @@ def _scores(text: str, names: list[Name]) -> Counter[tuple[str, str]]:
         score[_ends(name)] += _points(text, name)
     full = [_ends(name) for name in names if parts_of(name.text).last and is_person(name.text)]
     parts = {word for ends in full for word in ends}
+    begun = {beginning for first, _ in full for beginning in beginnings(first)}
     apart = {parts_of(name.text).first for name in names if _stands_apart(text, name)}
     for first in {parts_of(name.text).first for name in names}:
         score[first, ""] += first in parts or (first in apart and bool(sex_of_given_name(first)))
+        score[first, ""] += first not in parts and len(first) > 2 and any(stem in begun for stem in stems(first))
     return score
 
 
@@ -152,6 +154,11 @@ def performers_among(text: str, names: list[Name]) -> set[str]:
     apart = {name.text for name in names if not is_bracketed(text, name.span.start) and not _is_played_by(text, name)}
     plays = {name.text for name in names if len(name.words) > 1 and _PLAYS.match(text, name.span.end)}
     return ({name.text for name in names} - apart) | plays
+
+
+def is_playing(text: str, name: Name) -> bool:
+    """Say whether somebody is named as who plays a character, so that what follows is told of that."""
+    return _PLAYS.match(text, name.span.end) is not None
 
 
 def _is_played_by(text: str, name: Name) -> bool:

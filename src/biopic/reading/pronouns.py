@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.beings import HE, SHE, Being
+from biopic.reading.beings import Being, sex_of_pronoun
 from biopic.reading.described import described
 from biopic.reading.layout import matter_of
+from biopic.reading.persons import is_playing
 from biopic.reading.quotes import Quoted
 
 if TYPE_CHECKING:
@@ -31,23 +33,55 @@ _SAYS = re.compile(
 _SAID_BY = re.compile(
     r"\b(?:says|said|asks|asked|adds|added|sighs|laughs|recalls|explains|according to|snaps|snorts|grins|whispers|agrees)\s$"
 )
+_CLAUSE = re.compile(r"[,;:—–]\s|\b(?:and|but|that|when|while|because|until|before|after|if|who|whom)\s")
+_LEADING = re.compile(
+    r"[\"“‘'(\s]{0,3}(?:When|While|After|As|Because|Before|If|Since|Although|Though|Once|Until|Unlike|With|Without)\s[^,;.\n]{3,120},\s"
+)
+"""A clause before the main one."""
 _OBJECT = re.compile(
     r"(?:him|her)(?=\s?[.,;:!?)—]|\s(?:to|with|as|in|on|at|by|and|that|who|when|from|into|for|back|off|up|out|down|away|a|an|the|only|until|till|six|two|three|less|no|is|was|home)\b|\s[a-z]+ly\b|$)",
     re.IGNORECASE,
 )
 
+_WINS = re.compile(
+    r"\s(?:(?:also|later|again|then|never|finally)\s)?(?:won|wins|earn(?:s|ed)|receiv(?:es|ed)|took home|picked up|was (?:nominated|up for)|is nominated|got an?|shared|lost to|accepted)\b"
+)
+"""What is told of performers behind a pronoun, not of whom they play."""
+
 REACH = 800
 """How many characters of a sentence are searched, lest a text without stops take the square of its length."""
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a pronoun may mean: beings of its sex, none who is `shut` out; whether it is an object, and of one who wins prizes."""
+
+    sex: str
+    shut: frozenset[int]
+    is_object: bool = False
+    wins: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of all pronouns of the sex."""
+        return _HE if self.sex == "m" else _SHE
+
+    def again(self) -> _Asked:
+        """Return the same for a sentence before, of which it is no object."""
+        return replace(self, is_object=False)
+
+
 def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
     """Return whom the pronoun `word` at `offset` means, None if there is nobody."""
-    sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
-    pronoun = _HE if sex == "m" else _SHE
+    sex = sex_of_pronoun(word)
+    asked = _Asked(
+        sex,
+        _speakers(text, offset),
+        is_object=bool(_OBJECT.match(text.text, offset, offset + 20)),
+        wins=bool(_WINS.match(text.text, offset + len(word))),
+    )
     sentence = text.sentence_at(offset)
-    shut = _speakers(text, offset)
-    object_ = bool(_OBJECT.match(text.text, offset, offset + 20))
-    found = _within(text, Span(max(sentence.start, offset - REACH), offset), sex, pronoun, shut, depth, object_=object_)
+    found = _within(text, Span(max(sentence.start, offset - REACH), offset), asked, depth)
     if not found and (relative := described(text, Span(sentence.start, offset), sex, refer)):
         return relative.being
     quoted = quote_at(text, offset) if text.worlds.general == "life" else None
@@ -56,12 +90,12 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
             break
         if quoted and sentence.start <= quoted.outside.start + 1:
             run = _run_before(text, quoted)
-            found = (run and _within(text, run, sex, pronoun, shut, 0)) or _spoken_of(text, sex, shut)
+            found = (run and _within(text, run, asked.again(), 0)) or _spoken_of(text, sex, asked.shut)
             break
         sentence = text.sentence_at(sentence.start - 1)
         if relative := described(text, sentence, sex, refer):
             return relative.being
-        found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), sex, pronoun, shut, depth)
+        found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), asked.again(), depth)
     return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
 
 
@@ -135,51 +169,44 @@ def _topic(text: Text, sentence: Span, sex: str) -> Being | None:
     return being if being and being.sex in (sex, "") and len(text.layout.lines[line.number - 1].text) < 80 else None
 
 
-def _within(
-    text: Text,
-    span: Span,
-    sex: str,
-    pronoun: re.Pattern[str],
-    shut: frozenset[int],
-    depth: int,
-    *,
-    object_: bool = False,
-) -> Being | None:
+def _within(text: Text, span: Span, asked: _Asked, depth: int) -> Being | None:
     """Return whom a pronoun behind or at the end of `span` means, by the words of `span`."""
-    earlier = list(pronoun.finditer(text.text, span.start, span.end))
-    if (
-        earlier
-        and depth
-        and _OPENS.fullmatch(text.masked, span.start, earlier[0].start())
-        and not _moves(object_, earlier[0].group())
-    ):
+    earlier = list(asked.pattern.finditer(text.text, span.start, span.end))
+    first = earlier[0].group().casefold() if earlier else ""
+    opened = earlier and _OPENS.fullmatch(text.masked, span.start, earlier[0].start())
+    if opened and depth and not (asked.is_object and first in ("he", "she")):
         return refer(text, earlier[0].start(), earlier[0].group(), depth - 1)
-    subjects, others = _beings(text, span, sex, shut)
-    if object_:
-        subjects, others = [], [*others, *subjects[1:]]
-    sure = next((being for being in [*subjects, *others] if being.sex == sex), None)
+    subjects, others = _beings(text, span, asked)
+    if asked.is_object:
+        own = _own_subject(text, span, subjects)
+        subjects, others = [], [being for being in [*others, *subjects] if being is not own]
+    sure = next((being for being in [*subjects, *others] if being.sex == asked.sex), None)
     if sure and not (earlier and sure not in subjects):
         return sure
-    if earlier and depth and not (object_ and earlier[-1].group().casefold() in ("he", "she", "his")):
+    if earlier and depth and not (asked.is_object and earlier[-1].group().casefold() in ("he", "she", "his")):
         return refer(text, earlier[-1].start(), earlier[-1].group(), depth - 1)
     return sure
 
 
-def _moves(object_: bool, word: str) -> bool:
-    """Say whether an object cannot mean the subject that opens its sentence: "He told him"."""
-    return object_ and word.casefold() in ("he", "she")
+def _own_subject(text: Text, span: Span, subjects: list[Being]) -> Being | None:
+    """Return the subject of the clause that ends with `span`, whom "him" cannot mean: the first one named in it, else in the sentence."""
+    clause = max((match.end() for match in _CLAUSE.finditer(text.masked, span.start, span.end)), default=span.start)
+    inside = next((being for name in text.names_in(Span(clause, span.end)) if (being := text.people.of(name))), None)
+    return inside or next(iter(subjects), None)
 
 
-def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[list[Being], list[Being]]:
+def _beings(text: Text, span: Span, asked: _Asked) -> tuple[list[Being], list[Being]]:
     """Return those named in `span` who may be meant: first those that may be its subject, then possessors."""
     subjects: list[Being] = []
     others: list[Being] = []
+    leading: list[Being] = []
+    led = _LEADING.match(text.masked, span.start, span.end)
     for name in text.names_in(span):
         being = text.people.of(name)
         if (
             being is None
-            or being.number in shut
-            or being.sex not in ("", sex)
+            or being.number in asked.shut
+            or being.sex not in ("", asked.sex)
             or matter_of(being.name)
             or text.text[max(0, name.whole.start - 1)] in "(["
         ):
@@ -191,10 +218,12 @@ def _beings(text: Text, span: Span, sex: str, shut: frozenset[int]) -> tuple[lis
         ):
             continue
         hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
-        group = others if owns or hangs else subjects
+        group = others if owns or hangs or (is_playing(text.text, name) and not asked.wins) else subjects
+        if group is subjects and led and name.span.start < led.end():
+            group = leading
         if being not in group:
             group.append(being)
-    return subjects, others
+    return [*subjects, *(being for being in leading if being not in subjects)], others
 
 
 def _speakers(text: Text, offset: int) -> frozenset[int]:

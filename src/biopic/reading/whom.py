@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.beings import HE, SHE, Being
+from biopic.reading.beings import HE, SHE, Being, sex_of_pronoun
 from biopic.reading.pronouns import refer
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Whom:
 
     def pronoun(self, at: int, word: str, but: Collection[Being] = ()) -> Being | None:
         """Return whom a pronoun means, who is none of `but`."""
-        sex = "m" if word.casefold() in HE else "f" if word.casefold() in SHE else ""
+        sex = sex_of_pronoun(word)
         if _PLAYS.search(self._masked, max(0, at - 12), at):
             return self._people.main(sex)
         being = (

@@ -1,0 +1,7 @@
+"""stub"""
+
+from biopic.pages.scene import Scene
+
+
+def show(scene: Scene):
+    return None

@@ -125,12 +125,13 @@ class Relations:
                 for parent in parents
                 if (other := _other(known, parent, "spouse")) and other.sex != parent.sex
             )
-            siblings = [_other(known, of, "sibling") for known in self.stated if not known.denied]
+            told = (_other(known, of, "sibling") for known in self.stated if not known.denied)
+            siblings = {sibling.number: sibling for sibling in told if sibling}.values()
             yield from (
                 other
                 for sibling in siblings
                 for known in self.stated
-                if sibling and not known.denied and (other := _other(known, sibling, relation))
+                if not known.denied and (other := _other(known, sibling, relation))
             )
 
 

@@ -29,7 +29,7 @@ SOMEONE = rf"(?:{WHO}|{_PATIENT})"
 
 _AUX = (
     r"(?:(?:is|was|are|were|be|been|being|has|had|have|having|would|will|could|can|may|might|did|does|do|also|later|then|soon|never|not|still|now|once|already"
-    r"|finally|eventually|himself|herself|just|only|who|and|but|too|again|first|long|both|since|even|however|therefore|instead|ever|always|often|sometimes|by then|by now|went on|goes on|got|gets|\w+ly|to|isn['’]t|wasn['’]t"
+    r"|finally|eventually|himself|herself|just|only|who(?:['’][ds])?|and|but|too|again|first|long|both|since|even|however|therefore|instead|ever|always|often|sometimes|by then|by now|went on|goes on|got|gets|\w+ly|to|isn['’]t|wasn['’]t"
     r"|hasn['’]t|hadn['’]t|won['’]t|wouldn['’]t)\b,?\s)"
 )
 _CLITIC = r"(?:['’](?:d|s|ll|ve)\b)?"

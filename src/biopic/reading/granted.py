@@ -15,6 +15,7 @@ from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, with_titles
 from biopic.reading.drafts import Draft
 from biopic.reading.laurels import Laurel
+from biopic.reading.marks import NAME
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize
 from biopic.reading.text import Text
@@ -38,14 +39,18 @@ _BOTH = re.compile(
 )
 _WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
 _FOR_WORK = re.compile(
-    rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+)"
+    rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+|[\"“*_]{{1,2}}[A-Z{NAME}][^\"”*_\n]{{0,60}}[\"”*_]{{1,2}})(?P<again>,?\s(?:and|then|and then)\s(?:again\s)?(?:for|with)\s(?P<other>{FILM_MARK}+|[\"“*_]{{1,2}}[A-Z{NAME}][^\"”*_\n]{{0,60}}[\"”*_]{{1,2}}))?"
 )
 
 
 def drafts_of(text: Text, laurel: Laurel) -> Iterator[Draft]:
     """Yield a draft for each recipient of a prize."""
+    again = _FOR_WORK.match(with_titles(text), laurel.span.end, laurel.span.end + 180)
     for recipient in laurel.recipients or ("",):
         yield draft_of(text, laurel, recipient, laurel.span, laurel.work or _work(text, laurel, recipient))
+        if again and again["again"]:
+            work = _title(text, Span(*again.span("other")))
+            yield draft_of(text, laurel, recipient, Span(laurel.span.start, again.end()), work, "award again")
 
 
 def draft_of(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:
@@ -68,11 +73,15 @@ def draft_of(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, 
     return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
 
 
+def _title(text: Text, span: Span) -> str:
+    return text.slice(span).strip('"“”*_‘’. ,')
+
+
 def _work(text: Text, laurel: Laurel, recipient: str) -> str:
     """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
     end = laurel.span.end
     if match := _FOR_WORK.match(with_titles(text), end, end + 120):
-        return text.slice(Span(*match.span("work"))).strip('"“”*_‘’. ,')
+        return _title(text, Span(*match.span("work")))
     whole = f"{laurel.prize.award} {laurel.prize.category}"
     if not recipient and not _LIVES.search(laurel.prize.award):
         return text.film

@@ -14,7 +14,7 @@ from dataclasses import replace
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.prizes import Prize, prizes
+from biopic.reading.prizes import Prize, plain_category, prizes
 from biopic.reading.text import Text
 
 _LABEL = re.compile(
@@ -139,6 +139,8 @@ def _cells(text: str, span: Span) -> Iterator[Span]:
 def _cell(text: Text, cell: Span, above: str, result: str) -> Iterator[Draft]:
     """Read an entry, or several side by side: an award, a category, who, and whether it was won."""
     found = [prize for prize in prizes(text.text, cell.start, cell.end) if not prize.scene]
+    if not found and above and (plain := plain_category(text.text, cell.start, cell.end)):
+        found = [plain]
     if text.text.count("|", cell.start, cell.end) >= 2 and len(found) > 1:
         found = [
             replace(

@@ -15,7 +15,7 @@ from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
 from biopic.reading.patterns import N
 from biopic.reading.personal import is_person
-from biopic.reading.prizes import Prize, joined_by
+from biopic.reading.prizes import Prize, joined_by, prizes
 from biopic.reading.text import Text
 from biopic.reading.winning import (
     BEHIND,
@@ -26,6 +26,7 @@ from biopic.reading.winning import (
     FOR_WHOM,
     GIVE,
     GOES_ON,
+    GROUP,
     LISTED,
     NO,
     OWNED,
@@ -54,29 +55,36 @@ class Laurel:
 def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
     """Yield what one sentence says of the prizes `found` in it."""
     last: Laurel | None = None
+    reach = 0
     for number, prize in enumerate(found):
         if prize.scene:
             continue
         before = found[number - 1] if number else None
         laurel = (
             _governed(text, prize, last)
-            or (_carried(text, prize, before, last) if last and before else None)
+            or (_carried(text, prize, max(before.end, reach), last) if last and before else None)
             or _followed(text, prize)
             or _reversed(text, prize, last)
             or _standing(text, prize)
         )
         if laurel is None:
             continue
-        laurel = _named(text, laurel)
+        bare, laurel = laurel, _named(text, laurel)
         counts = (
             not prize.category
             and number + 1 < len(found)
             and found[number + 1].category
-            and re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+            and (
+                re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+                or re.match(
+                    r"(?:has|have|had|holds|owns)\s(?:already\s)?(?:two|three|four|five|six|several|many|\d+)\s",
+                    text.text[laurel.span.start : prize.start],
+                )
+            )
         )
         if laurel.result and not counts:
             yield laurel
-        last = laurel
+        last, reach = bare, laurel.span.end
         if laurel.result == "nominated" and (some := SOME.match(text.text, prize.end)):
             yield replace(
                 laurel, result="won", span=Span(some.end() - len(some.group().lstrip(", ")), some.end()), sure=0.7
@@ -182,6 +190,8 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
         and not _is_somebody(text, text.film)
     ):
         return ()
+    if group := GROUP.search(left):
+        return (group["group"],)
     if pair := PAIR.search(left):
         if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
             return _names(text, Span(low + pair.start("two"), low + pair.end("two")))
@@ -199,7 +209,9 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
         with_titles(text)[verb : verb + 130],
     ):
         return ()
-    name = subject_of(text, verb)[0]
+    name, span = subject_of(text, verb)
+    if name and span and (behind := _behind_award(text, span)) != span:
+        return _names(text, behind)
     return (name,) if name else ()
 
 
@@ -212,8 +224,31 @@ def _names(text: Text, span: Span) -> tuple[str, ...]:
     named = [
         Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])
     ]
+    named = [_behind_award(text, each) for each in named]
     people = [person_at(text, each) or _bare(text, each) for each in named] if named else [person_at(text, span)]
     return tuple(name for name in people if name and (name != text.film or _is_somebody(text, name)))
+
+
+def _behind_award(text: Text, span: Span) -> Span:
+    """Return a name without an award's that has run into it, as in "at the Oscars Ada Moss was"."""
+    award = next(iter(prizes(text.text, span.start, span.end)), None)
+    if award is None or award.start != span.start or award.end >= span.end:
+        return span
+    return Span(award.end + 1, span.end)
+
+
+def respectively(told: list[Laurel]) -> list[Laurel]:
+    """Give each of two people one of two categories that they were nominated for: "Ada and Jo were, for Best Director and Best Score"."""
+    if len(told) != 2 or told[0].span.start != told[1].span.start or told[0].recipients != told[1].recipients:
+        return told
+    categories = {laurel.prize.category for laurel in told}
+    if (
+        len(told[0].recipients) != 2
+        or len(categories) != 2
+        or any("Picture" in each or not each for each in categories)
+    ):
+        return told
+    return [replace(laurel, recipients=(told[0].recipients[place],)) for place, laurel in enumerate(told)]
 
 
 def _is_somebody(text: Text, title: str) -> bool:
@@ -225,21 +260,24 @@ def _is_somebody(text: Text, title: str) -> bool:
 def _bare(text: Text, span: Span) -> str:
     """Return a name that is no known being's where it may be a person's, such as a troupe's; not a film's."""
     name = text.slice(span)
+    last = [being for being in text.people.beings if being.name.split()[-1] == name]
+    if being := text.people.called(name) or (last[0] if len(last) == 1 else None):
+        return being.name
     return name if is_person(name) and " " in name and name != text.film else ""
 
 
-def _carried(text: Text, prize: Prize, before: Prize, last: Laurel) -> Laurel | None:
+def _carried(text: Text, prize: Prize, at: int, last: Laurel) -> Laurel | None:
     """Read a prize that is joined to the one before: of the same person, or of the one named between the two."""
-    between = text.text[before.end : prize.start]
-    masked = text.masked[before.end : prize.start]
+    between = text.text[at : prize.start]
+    masked = with_titles(text)[at : prize.start]
     bare = re.sub(r"^\s?\([^()\n]{0,80}\)", lambda m: " " * len(m.group()), masked)
-    if joined_by(between) and before.end >= last.prize.end:
+    if joined_by(between) and at >= last.prize.end:
         result = "nominated" if prize.nominated else last.result
         return Laurel(prize, result, last.recipients, Span(last.span.start, prize.end), 0.8, giver=last.giver)
     other = ELLIPSIS.search(bare)
     if not other or len(bare) - other.end() > 2 or len(bare[: other.start()].strip(" ,.")) >= 40:
         return None
-    whom = Span(before.end + other.start("who"), before.end + other.end("who"))
+    whom = Span(at + other.start("who"), at + other.end("who"))
     return Laurel(prize, last.result, _names(text, whom), Span(whom.start, prize.end), 0.8)
 
 
@@ -262,7 +300,8 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
 def _standing(text: Text, prize: Prize) -> Laurel | None:
     """Read a nomination by its noun alone: "with Oscar nominations for Ada Moss and Paul Orr"."""
     before = text.text[max(0, prize.start - 40) : prize.start]
-    match = FOR_WHOM.match(with_titles(text), prize.end)
+    one = re.match(r",?\s(?:including|among them)\s(?:one|a nod|nods)\b", text.text[prize.end : prize.end + 30])
+    match = FOR_WHOM.match(with_titles(text), prize.end + (one.end() if one else 0))
     if not prize.nominated or not match or re.search(r"\b(?:no|without|any)\s(?:\w+\s)?$", before):
         return None
     names = _names(text, Span(*match.span("whom")))

@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 _CAP = r"(?:[A-Z][\w’'.-]*[\w’']|[A-Z]\.?|\d{4})"
 _SMALL = r"(?:of|for|the|and|in|de|di|du|des|la|von|van|&)"
 _KNOWN = (
-    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bher\s)|(?<=\bhis\s))Tony(?=\s(?:for|nomination|as|in|and)|[.,;])|Tony(?=\snominations?\b)|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
+    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|Globes?(?=\s(?:for|as|in)\b)|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bher\s)|(?<=\bhis\s))Tony(?=\s(?:for|nomination|as|in|and)|[.,;])|Tony(?=\snominations?\b)|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
     r"|Obies?(?: Awards?)?|Peabodys?(?: Awards?)?|Pulitzers?(?: Prizes?)?|Booker(?: Prize)?|SAG Awards?|SAGs?|Volpi Cup|Razzies?|Golden Raspberr(?:y|ies)(?: Awards?)?|David di Donatello(?: Awards?)?|Olivier(?: Awards?)?|Légion d['’][Hh]onneur|Legion of Honou?r|Purple Heart|Victoria Cross|George Cross|Military Cross"
     r"|Iron Cross|Croix de [Gg]uerre|Medal of Honou?r|Distinguished (?:Service|Flying) Cross|Nobel(?: Memorial)?(?: Peace)?(?: Prizes?)?|[OMC]BE|knighthood|Spirit Awards?|Independent Spirit Awards?|Critics['’] Choice(?: Movie)?(?: Awards?)?|People['’]s Choice Awards?|Grand Prix|Prix (?:[A-Z][\w’'-]*\s?){1,3})"
 )
-_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:{_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|prizes?|awards?|medals?)"
+_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|prizes?|awards?|medals?)"
 _METAL = r"(?:(?:Golden|Silver|Gold|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Grand|Iron|Blue|Amber|Pewter|Jade|Pearl|Ivory)\s[A-Z][\w’'-]*[\w](?:\s(?:Award|Prize|Medal)s?)?)"
 _ORDER = r"(?:Order of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 _WHICH = r"(?:[Cc]ritics['’]|jury|grand jury|audience|public|school|academic(?: achievement)?|first|second|third|top|gold|silver|bronze|special|literary|science|history|mathematics|maths|math|music|poetry|essay|newcomer['’]s|screenwriting|acting|directing|lifetime achievement|bravery|drama|art|reading|spelling|swimming|international|national|local|ecumenical|people['’]s|film|festival|acting|newcomer|writing|screenplay|peace|highest)"
 _LOWER = rf"(?:{_WHICH}(?:,?\s(?:and\s)?{_WHICH}){{0,3}}\s(?:awards?|prizes?|medals?|trophy|honou?rs?))"
 _AFTER = r"(?:\s(?:of|for|in)\s(?!Best\b|Outstanding\b|Most\b)(?:the\s)?[A-Z][\w’'-]+(?:\s(?:and\s|of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})?"
-_AWARD = rf"(?:(?P<known>{_KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year)|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
+_AWARD = rf"(?:(?P<known>{_KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year|(?:(?<=\bthe\s)|(?<=\ba\s)){_CAP}(?:\s{_CAP}){{0,3}}(?=\sfor\s(?:[Bb]est|[Oo]utstanding)\s))|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
 _MATTER = (
     r"(?:Actor|Actress|Picture|Pictures|Film|Films|Director|Directing|Direction|Directorial|Supporting|Leading|Lead|Role|Roles|Performance|Male|Female|Original|Adapted|Screenplay|Script|Writing|Writer|Score|Song|Music|Makeup|Make-[Uu]p|Hairstyling|Hair|Costumes?|Design|Editing|Cinematography"
     r"|Photography|Visual|Effects|Sound|Mixing|Production|Art|Documentary|Feature|Short|Subject|Animated|Foreign|Language|International|British|Debut|Newcomer|Ensemble|Cast|Motion|Drama|Comedy|Musical|Limited|Series|Television|TV|Movie|Mini|Miniseries|Play|Book|Novel|Biography|Achievement|Special|First"
@@ -34,11 +34,16 @@ _CATEGORY = (
     rf"(?:(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
     r"|(?:best|outstanding|most promising)\s(?:(?:supporting|original|adapted|foreign|foreign-language|foreign language|first|new|male|female|animated|documentary|short|leading|young|dramatic|film|costume|sound|production|visual|international|british|debut|british)\s){0,3}(?:actor|actress|film|picture|movie|director|screenplay|script|newcomer|score|song|music|makeup|make-up|editing|cinematography|photography|costumes?|design|sound|drama|comedy|documentary|ensemble|cast|play|book|biography|performance|performer|debut|effects|novel|musical|hair|feature)(?:\s(?:in|by|of)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:role|drama|comedy|musical|film|part|play|cast))?)"
 )
+_PLAIN = rf"(?:(?:Leading|Lead|Supporting|Original|Adapted)\s(?:Actor|Actress|Screenplay|Score|Song)(?:\s(?:in|or|and)\s(?:an?\s)?{_MATTER}){{0,3}})"
+"""A category without "Best", right behind an award's name and a colon or dash."""
+
+_BARE = re.compile(rf"(?P<category>(?:[A-Z][\w-]*\s){{0,3}}{_MATTER})(?=\s*(?:[–—:(|-]|$))")
+
 _PRIZE = re.compile(
     rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY})(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
 )
 _FOR = re.compile(
-    rf"(?P<link>(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY})"
+    rf"(?P<link>(?:\s\d{{4}})?(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY}|(?<=[:–—-]\s){_PLAIN})"
 )
 _FIELD = re.compile(
     r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)"
@@ -99,6 +104,16 @@ def prizes(text: str, start: int, end: int) -> list[Prize]:
         if prize:
             found.append(prize)
     return found
+
+
+def plain_category(text: str, start: int, end: int) -> Prize | None:
+    """Return the category that opens a stretch by its bare name, as behind an award's label: "Leading Actor – Ada Moss".
+
+    >>> plain_category("Leading Actor – Ada Moss (won)", 0, 30)
+    Prize(start=0, end=13, award='', category='Leading Actor', host='', scene=False, nominated=False)
+    """
+    match = _BARE.match(text, start, end)
+    return Prize(match.start(), match.end("category"), "", match["category"]) if match else None
 
 
 def _read(text: str, match: re.Match[str], limit: int) -> Prize | None:

@@ -23,8 +23,8 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(
-    rf"(?<![\w-])(?P<verb>(?P<lose>{LOSE})|(?P<nom>{NOM})|(?P<win>{WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$",
-    re.IGNORECASE,
+    rf"(?:.*(?<![\w-])|^)(?P<verb>(?P<lose>{LOSE})|(?P<nom>{NOM})|(?P<win>{WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$",
+    re.IGNORECASE | re.DOTALL,
 )
 OWNED = re.compile(
     rf"(?P<whom>{N}['’]s?|\b[Hh]is|\b[Hh]er|(?:{FILM_MARK}|\bfilm|\bmovie|\bpicture)['’]s|\b[Ii]ts)\s(?:(?:first|second|third|only|own|next|two|three|four|five|six|seven|eight|many|several|record|subsequent)\s){{0,2}}$"
@@ -33,14 +33,14 @@ SOME = re.compile(
     r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
 )
 GIVE = re.compile(
-    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
+    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
 )
 BROUGHT = re.compile(
     r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}|the (?:film|movie|picture))"
+    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}(?:,?\sand\s{N}(?!\s[a-z]+(?:ed|s)\b|['’\ue000]))?|the (?:film|movie|picture))"
 )
 REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
 NO = re.compile(
@@ -52,7 +52,7 @@ FOR_WHOM = re.compile(
     rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)"
 )
 ELLIPSIS = re.compile(
-    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?)\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
+    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
 )
 SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
 FILM = re.compile(
@@ -68,4 +68,9 @@ PAIR = re.compile(
 GOES_ON = re.compile(
     r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$"
 )
+GROUP = re.compile(
+    r"\b(?P<group>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z-]+\s)?(?:class|team|students|pupils|band|family|crew|troupe|choir|school|couple|group|ensemble|cast|children|company|village|regiment))\s(?:(?:was|were|has|had|have|been|also|later|then)\s){0,3}$"
+)
+"""A group without a name as the subject of the verb right behind."""
+
 CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?:and|but|while|whereas|who)\s|\s(?:but|while|whereas)\s")

@@ -15,7 +15,7 @@ from biopic.reading.clauses import person_at, stretch_at
 from biopic.reading.drafts import Draft
 from biopic.reading.granted import SCREEN, draft_of, drafts_of, looking_back
 from biopic.reading.honours import honours, is_listed
-from biopic.reading.laurels import Laurel, laurels
+from biopic.reading.laurels import Laurel, laurels, respectively
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.prizes import Prize, cued, joined_by, prizes
 from biopic.reading.text import Text
@@ -53,7 +53,7 @@ def find(text: Text) -> Iterator[Draft]:
     for sentence, has_cue in _sentences(text, cues):
         found = prizes(text.text, sentence.start, sentence.end) if has_cue and not is_listed(text, sentence) else []
         found = _with_awards(found, scene, text)
-        told = [_hosted(text, laurel, sentence) for laurel in laurels(text, found)]
+        told = [_hosted(text, laurel, sentence) for laurel in respectively(list(laurels(text, found)))]
         for laurel in told:
             yield from drafts_of(text, laurel)
         yield from looking_back(text, sentence, told or before, found)
@@ -105,7 +105,7 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
     full: list[Prize] = []
     for number, prize in enumerate(found):
         if prize.award:
-            prize = replace(prize, award=_fullest(text, prize.award))
+            prize = replace(prize, award=_fullest(text, prize.award, scene=prize.scene))
             if prize.scene or SCREEN.search(prize.award) or prize.category:
                 scene.enter(text, prize.start, prize.award)
             full.append(prize)
@@ -133,13 +133,15 @@ def _ahead(text: Text, found: list[Prize], prize: Prize) -> str:
     return ""
 
 
-def _fullest(text: Text, award: str) -> str:
-    """Return the fullest form by which the text calls an award that has two names."""
+def _fullest(text: Text, award: str, *, scene: bool) -> str:
+    """Return the fullest form by which the text calls an award that has two names; a mere night is that of the whole award."""
+    if scene and award == "Oscar" and "Academy Award" in text.text:
+        return "Academy Award"
     full = {
-        "Oscar": "Academy Award",
         "SAG Award": "Screen Actors Guild Award",
         "SAG": "Screen Actors Guild Award",
         "Bafta": "BAFTA",
+        "Globe": "Golden Globe",
     }.get(award, award)
     return full if full in text.text else award
 

@@ -37,27 +37,18 @@ class Being:
         return "" if male == female else "m" if male > female else "f"
 
     def take_best_form(self) -> None:
-        """Go by a full name before a part of one, then by the oftenest form, then by the longest."""
-        best = max(self.forms, key=self._rank, default="")
+        """Go by a full name before a part of one, by Theodore before Teddy, then by the oftenest form, then by the longest."""
+        firsts = {fold(form.split()[0]) for form in self.forms if " " in form}
+        best = max(self.forms, key=lambda form: self._rank(form, firsts), default="")
         self.name = _unshouted(best) if best.isupper() and " " in best else best
 
-    def _rank(self, form: str) -> tuple[bool, bool, bool, int, int, str]:
+    def _rank(self, form: str, firsts: set[str]) -> tuple[bool, bool, bool, int, int, str]:
         """Return how good a form is to go by; one all in capitals is a heading and counts for three."""
         words = [fold(word) for word in form.split()]
         plain = [word for word in words if word not in TITLES and word not in SUFFIXES]
-        return (
-            len(plain) > 1,
-            words[0] not in TITLES,
-            not self._is_pet(plain),
-            self.forms[form] + 2 * form.isupper(),
-            len(form),
-            form,
-        )
-
-    def _is_pet(self, words: list[str]) -> bool:
-        """Say whether a name in small letters begins with the short form of another's given name, as Teddy Moss beside Theodore Moss."""
-        firsts = {fold(form.split()[0]) for form in self.forms if len(form.split()) > 1}
-        return len(words) > 1 and any(is_formal_form(first, words[0]) for first in firsts)
+        pet = len(plain) > 1 and any(is_formal_form(first, plain[0]) for first in firsts)
+        often = self.forms[form] + 2 * form.isupper()
+        return (len(plain) > 1, words[0] not in TITLES, not pet, often, len(form), form)
 
 
 @lru_cache(maxsize=65536)

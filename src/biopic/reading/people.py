@@ -31,6 +31,7 @@ class People:
         self.beings = grouping.beings
         self._of = grouping.of
         self._at = sorted(self._of)
+        self._mains: dict[str, Being | None] = {}
         self._names = {name.span.start: name for name in names}
         self._sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -71,12 +72,15 @@ class People:
         for at in other.mentions:
             self._of[at] = one
         self.beings.remove(other)
+        self._mains.clear()
         one.take_best_form()
 
     def main(self, sex: str = "") -> Being | None:
         """Return the being that is named most, of the given sex if one is given."""
-        fitting = [being for being in self.beings if not sex or being.sex == sex]
-        return max(fitting, key=lambda being: (len(being.mentions), -being.number), default=None)
+        if sex not in self._mains:
+            fitting = [being for being in self.beings if not sex or being.sex == sex]
+            self._mains[sex] = max(fitting, key=lambda being: (len(being.mentions), -being.number), default=None)
+        return self._mains[sex]
 
     # Who is meant
 

@@ -56,7 +56,7 @@ def show(scene: Scene) -> Shown | None:
         ),
         follow=tuple(read[key] for key in _keys(following) if key in read),
     )
-    title = f"{said.subject.label} · {said.property.label} · {said.value.label}"
+    title = f"{said.subject.label} · {said.predicate.label} · {said.value.label}"
     return Shown("assertion.html", title, view, scene.word("assertion.about"), "", _data(said, title))
 
 

@@ -12,5 +12,5 @@ def show(scene: Scene) -> Shown | None:
     if not found:
         return None
     view = found[0]
-    title = f"{view.title.label} · {view.property.label} · {view.label}"
+    title = f"{view.title.label} · {view.predicate.label} · {view.label}"
     return Shown("comparison.html", title, view, scene.word(f"outcome.{view.outcome}"))

@@ -43,7 +43,7 @@ class Statement:
 
     node: Name
     subject: Name
-    property: Name
+    predicate: Name
     value: Name
     world: str
     denied: bool
@@ -74,7 +74,7 @@ class Line:
     """What one or several statements say of the same: one value of one property, affirmed or denied, in one world."""
 
     subject: Name
-    property: Name
+    predicate: Name
     value: Name
     world: str
     denied: bool
@@ -161,7 +161,7 @@ class _Builder:
         self.made[node] = Statement(
             node=names[node],
             subject=names[row["subject"]],
-            property=names[row["property"]],
+            predicate=names[row["property"]],
             value=names[row["value"]],
             world=plain_value(row["world"]).removeprefix(BIOPIC),
             denied=row["polarity"] == terms.denied,
@@ -195,8 +195,8 @@ def lines(statements: Iterable[Statement]) -> list[Line]:
     """Return the statements as lines: affirmed before denied, those with more passages first, then by label."""
     found: dict[tuple[object, ...], Line] = {}
     for each in statements:
-        key = (each.subject, each.property, each.value, each.world, each.denied)
-        found.setdefault(key, Line(*key)).statements.append(each)  # type: ignore[arg-type]
+        key = (each.subject, each.predicate, each.value, each.world, each.denied)
+        found.setdefault(key, Line(*key)).statements.append(each)
     return sorted(
         found.values(),
         key=lambda line: (

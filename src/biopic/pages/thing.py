@@ -44,7 +44,7 @@ _HEAD = frozenset(
 class Group:
     """A property with its lines."""
 
-    property: Name
+    predicate: Name
     lines: tuple[Line, ...]
 
 
@@ -53,7 +53,7 @@ class Mention:
     """A place where the thing is the value: of which property, of what, and by which assertions."""
 
     subject: Name
-    property: Name
+    predicate: Name
     denied: bool
     statements: tuple[Name, ...]
 
@@ -77,7 +77,7 @@ class Outcome:
     node: Name
     outcome: str
     label: str
-    property: Name
+    predicate: Name
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _repeated(each: Statement, others: Iterable[Statement]) -> bool:
     if not each.inferred:
         return False
     return any(
-        not o.inferred and not o.denied and not o.withdrawn and (o.property, o.value) == (each.property, each.value)
+        not o.inferred and not o.denied and not o.withdrawn and (o.predicate, o.value) == (each.predicate, each.value)
         for o in others
     )
 
@@ -186,7 +186,7 @@ def _repeated(each: Statement, others: Iterable[Statement]) -> bool:
 def _groups(found: Sequence[Line]) -> list[Group]:
     by_property: dict[Name, list[Line]] = {}
     for line in found:
-        by_property.setdefault(line.property, []).append(line)
+        by_property.setdefault(line.predicate, []).append(line)
     return [Group(name, tuple(by_property[name])) for name in sorted(by_property, key=_rank)]
 
 
@@ -199,7 +199,7 @@ def _plain_facts(
     scene: Scene, of: dict[str, list[Cell]], names: Names, said: Sequence[Line]
 ) -> tuple[tuple[Name, tuple[Name, ...]], ...]:
     """Return what the dossier itself states, without a passage: what a place lies within, what bounds a time."""
-    asserted = {(line.property.iri, line.value.iri) for line in said}
+    asserted = {(line.predicate.iri, line.value.iri) for line in said}
     found = {
         key: tuple(names[value] for value in values if (key, plain_value(value)) not in asserted)
         for key, values in of.items()
@@ -244,7 +244,7 @@ def _outcomes(rows: Sequence[dict[str, Cell]], names: Names) -> list[Outcome]:
         Outcome(names[r["comparison"]], outcome_of(r["outcome"]), names[r["outcome"]].label, names[r["property"]])
         for r in rows
     ]
-    return sorted(found, key=lambda each: (ORDER.index(each.outcome), each.property.label, each.node.iri))
+    return sorted(found, key=lambda each: (ORDER.index(each.outcome), each.predicate.label, each.node.iri))
 
 
 def _around(rows: Sequence[dict[str, Cell]], names: Names) -> dict[str, tuple[Around, ...]]:

@@ -23,7 +23,7 @@ class Weighing:
     node: Name
     outcome: str
     label: str
-    property: Name
+    predicate: Name
     about: tuple[Name, ...]
     story_side: Name | None
     life_side: Name | None
@@ -82,7 +82,7 @@ def read_weighings(scene: Scene, nodes: Iterable[Cell]) -> list[Weighing]:
                 node=names[node],
                 outcome=outcome_of(row["outcome"]),
                 label=names[row["outcome"]].label,
-                property=names[row["property"]],
+                predicate=names[row["property"]],
                 about=tuple(about),
                 story_side=names[row["story"]] if row["story"] else None,
                 life_side=names[row["life"]] if row["life"] else None,
@@ -91,5 +91,5 @@ def read_weighings(scene: Scene, nodes: Iterable[Cell]) -> list[Weighing]:
             )
         )
     return sorted(
-        found, key=lambda each: (ORDER.index(each.outcome), each.title.label, each.property.label, each.node.iri)
+        found, key=lambda each: (ORDER.index(each.outcome), each.title.label, each.predicate.label, each.node.iri)
     )

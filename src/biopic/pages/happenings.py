@@ -1,0 +1,147 @@
+"""What happens in a film's story and what happened in life, side by side: every event of both, in order, and their pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from biopic.pages.order import life_order, story_order, tellings
+from biopic.pages.outcomes import ORDER, outcome_of
+from biopic.pages.picture import Pair, Picture, draw
+from biopic.pages.scene import Name, Names, Scene
+from biopic.sparql import Cell, plain_value
+
+Rows = Sequence[dict[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """The picture; the pairs in the story's order; the events that only one world tells of."""
+
+    picture: Picture
+    pairs: tuple[Pair, ...]
+    story_only: tuple[Name, ...]
+    life_only: tuple[Name, ...]
+
+
+def read_happenings(scene: Scene, film: ox.NamedNode, compared: Rows) -> Happenings:
+    """Return the events of a film's story and of the life behind it; `compared` are the rows of `film-comparisons`."""
+    events = scene.rows("film-events", film=film)
+    tied = [(plain_value(row["story"]), plain_value(row["life"])) for row in scene.rows("film-pairs", film=film)]
+    told = tellings(
+        (
+            (plain_value(row["event"]), plain_value(row["document"]), int(plain_value(row["first"])))
+            for row in scene.rows("film-told", film=film)
+        ),
+        {
+            plain_value(row["document"]): int(plain_value(row["length"]))
+            for row in scene.rows("film-documents", film=film)
+        },
+    )
+    names = scene.names([*(cell for row in (*events, *compared) for cell in row.values())])
+    story_events = {plain_value(row["event"]) for row in events if plain_value(row["world"]) == "story"}
+    tied = [pair for pair in tied if pair[0] in story_events]
+    life_events = {plain_value(row["event"]) for row in events if plain_value(row["world"]) == "life"} | {
+        b for _, b in tied
+    }
+    follows = [(plain_value(r["event"]), plain_value(r["earlier"])) for r in scene.rows("film-order", film=film)]
+    story = story_order(story_events, follows, told)
+    tied.sort(key=lambda pair: (story.index(pair[0]), pair[1]))
+    dates = _dates(events)
+    life = life_order(life_events, dates, tied, told)
+    when = _when(events, names)
+    names = scene.names([ox.NamedNode(iri) for iri in (*story, *life)]) if life_events - set(names.labels) else names
+    pairs = _pairs(tied, compared, names, when, story, life)
+    there = {name.iri for pair in pairs for name in (pair.story, pair.life) if name}
+    return Happenings(
+        draw([names[iri] for iri in story], [names[iri] for iri in life], pairs, when),
+        tuple(pairs),
+        tuple(names[iri] for iri in story if iri not in there),
+        tuple(names[iri] for iri in life if iri not in there),
+    )
+
+
+def _dates(events: Rows) -> dict[str, str]:
+    """Return the earliest day that anybody gives for each event."""
+    found: dict[str, str] = {}
+    for row in events:
+        if row["earliest"]:
+            day, event = plain_value(row["earliest"]), plain_value(row["event"])
+            found[event] = min(found.get(event, day), day)
+    return found
+
+
+def _when(events: Rows, names: Names) -> dict[str, str]:
+    """Return the times that are given for each event, in words."""
+    found: dict[str, dict[str, None]] = {}
+    for row in events:
+        if row["time"]:
+            found.setdefault(plain_value(row["event"]), {})[names[row["time"]].label] = None
+    return {event: " / ".join(times) for event, times in found.items()}
+
+
+def _pairs(
+    tied: Iterable[tuple[str, str]],
+    compared: Rows,
+    names: Names,
+    when: dict[str, str],
+    story: Sequence[str],
+    life: Sequence[str],
+) -> list[Pair]:
+    outcomes: dict[tuple[str, str], dict[str, tuple[Cell, Cell, Cell]]] = {}
+    for row in compared:
+        sides = (plain_value(row["story"]), plain_value(row["life"]))
+        sides = sides if any(sides) else (plain_value(row["about"]), "")
+        outcomes.setdefault(sides, {})[plain_value(row["comparison"])] = (
+            row["outcome"],
+            row["property"],
+            row["comparison"],
+        )
+    alone = [
+        sides
+        for sides, found in outcomes.items()
+        if not all(sides)
+        and _strongest(found.values()) in ("invented", "omitted")
+        and (sides[0] in story or sides[1] in life or sides[0] in life)
+    ]
+    known = set(tied)
+    single = [(a, b) if a not in life else ("", a) for a, b in alone]
+    paired = {iri for pair in known for iri in pair}
+    wanted = [*tied, *sorted(pair for pair in set(single) if not set(pair) & paired - {""})]
+    made = []
+    for at, (a, b) in enumerate(wanted, 1):
+        found = {
+            **outcomes.get((a, b), {}),
+            **(outcomes.get((a or b, ""), {}) if not (a and b) else {}),
+            **(outcomes.get(("", b), {}) if not a else {}),
+        }
+        outcome = _strongest(found.values())
+        label = next((names[o].label for o, _, _ in found.values() if outcome_of(o) == outcome), "")
+        properties = sorted(
+            {(outcome_of(o), names[p].label, names[c]) for o, p, c in found.values() if outcome_of(o) != "unknown"},
+            key=lambda each: (ORDER.index(each[0]), each[1], each[2].iri),
+        )
+        made.append(
+            Pair(
+                names[a] if a else None,
+                names[b] if b else None,
+                outcome,
+                label,
+                f"pair-{at}",
+                when.get(a, ""),
+                when.get(b, ""),
+                tuple(properties),
+            )
+        )
+    return made
+
+
+def _strongest(found: Iterable[tuple[Cell, Cell, Cell]]) -> str:
+    """Return the outcome that says most: a departure before a dispute before a match before what nobody can say."""
+    return min(
+        (outcome_of(each[0]) for each in found if outcome_of(each[0]) != "contradicts"),
+        key=ORDER.index,
+        default="unknown",
+    )

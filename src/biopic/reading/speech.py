@@ -94,6 +94,7 @@ NAMING = re.compile(
 CALLED = re.compile(
     rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}},)?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$"
 )
+_NAMED = re.compile(N)
 TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 
 
@@ -109,12 +110,13 @@ def described_as(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def all_from_right(pattern: re.Pattern[str], hay: str) -> list[re.Match[str]]:
-    """Return the matches of a pattern that ends where `hay` does, also those that begin inside an earlier one."""
+    """Return the matches of a pattern that ends where `hay` does, also those that begin inside an earlier one but no name."""
     found: list[re.Match[str]] = []
     at = 0
     while (match := pattern.search(hay, at)) and len(found) < 12:
         found.append(match)
-        at = match.start("who") + 1
+        named = _NAMED.match(hay, match.start("who"))
+        at = named.end() if named else match.start("who") + 1
     return found
 
 

@@ -34,7 +34,7 @@ def test_no_file_stands_there_unnamed() -> None:
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda each: each["name"])
 def test_every_library_comes_with_its_licence(package: dict[str, Any]) -> None:
     text = (VENDOR / package["folder"] / "LICENSE.txt").read_text()
-    assert "Permission is hereby granted" in text and "Copyright" in text
+    assert "Permission is hereby granted" in text
     assert "MIT" in package["licence"]
 
 

@@ -127,7 +127,7 @@ def find_question(name: str) -> Question:
 
 def resolve(target: Target, parameter: Parameter, text: str) -> Term:
     """Return the term that `text` names: a local name such as `lamp/ada`, an IRI, or a label or name in the graph."""
-    candidates = _candidates(target, parameter, text)
+    candidates = find_candidates(target, parameter, text)
     if len(candidates) == 1:
         return candidates[0]
     what = f"{parameter.name} {text!r}"
@@ -139,7 +139,8 @@ def resolve(target: Target, parameter: Parameter, text: str) -> Term:
     raise InputError(f"{what} can be several things", todo=f"say which: {names}")
 
 
-def _candidates(target: Target, parameter: Parameter, text: str) -> Sequence[ox.NamedNode | ox.Literal]:
+def find_candidates(target: Target, parameter: Parameter, text: str) -> Sequence[ox.NamedNode | ox.Literal]:
+    """Return everything in the graph that `text` can name as a value of the parameter."""
     places = (text, f"{target.base}id/{text}", f"{target.base}document/{text}", f"{BIOPIC}{text}")
     iris = [ox.NamedNode(iri) for iri in places if _is_iri(iri)]
     if parameter.kind in ("Property", "Relation"):

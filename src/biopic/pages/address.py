@@ -86,7 +86,32 @@ def asset_seen_from(name: str, other: Address, language: str) -> str:
     >>> asset_seen_from("biopic.css", Address("id", "mask"), "en")
     '../assets/biopic.css'
     """
-    return posixpath.relpath(f"assets/{name}", posixpath.dirname(other.path(language)) or ".")
+    return file_seen_from(f"assets/{name}", other, language)
+
+
+def file_seen_from(path: str, other: Address, language: str) -> str:
+    """Return the relative link from a page to what is at `path` behind the root and is no page, such as the endpoint.
+
+    >>> file_seen_from("sparql", Address("ask", "documents"), "de")
+    '../../sparql'
+    """
+    return posixpath.relpath(path, posixpath.dirname(other.path(language)) or ".")
+
+
+DATASET = "data/graph.nq.gz"
+"""Where the static site has the whole graph, as N-Quads, for the store that runs in the visitor's browser."""
+
+ENDPOINT = "sparql"
+"""Where the server answers SPARQL."""
+
+
+def search_index(language: str) -> str:
+    """Return where the static site has what its search looks through.
+
+    >>> search_index("de")
+    'data/search-de.json'
+    """
+    return f"data/search-{language}.json"
 
 
 def parse_path(path: str) -> tuple[Address, str, str] | None:

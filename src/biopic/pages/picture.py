@@ -16,6 +16,10 @@ MOST = 40
 """How many threads one picture can hold; what matches or is unknown gives way first."""
 
 
+PLACED = 0.87
+"""How much of life's line belongs to events that a date or a counterpart places; the rest crowd at its end."""
+
+
 @dataclass(frozen=True)
 class Dot:
     """An event on its line: where, and when it is said to be, in words."""
@@ -70,7 +74,14 @@ class Picture:
 
 def draw(story: Sequence[Name], life: Sequence[Name], pairs: Sequence[Pair], when: Mapping[str, str]) -> Picture:
     """Return the picture of the events, in order, and their pairs."""
-    story_dots, life_dots = _line(story, when), _line(life, when)
+    tied_to = {name.iri for pair in pairs for name in (pair.life,) if name}
+    loose = next((i for i in range(len(life), 0, -1) if life[i - 1].iri in tied_to or life[i - 1].iri in when), 0)
+    story_dots = _line(story, when)
+    life_dots = (
+        (*_line(life[:loose], when, 0.0, PLACED), *_line(life[loose:], when, PLACED + 0.03, 1.0))
+        if 0 < loose < len(life)
+        else _line(life, when)
+    )
     where = {dot.name.iri: dot.at for dot in (*story_dots, *life_dots)}
     kept = sorted(pairs, key=lambda pair: ORDER.index(pair.outcome))[:MOST]
     tied = []
@@ -87,5 +98,8 @@ def draw(story: Sequence[Name], life: Sequence[Name], pairs: Sequence[Pair], whe
     return Picture(story_dots, life_dots, tuple(threads), len(pairs) - len(threads))
 
 
-def _line(names: Sequence[Name], when: Mapping[str, str]) -> tuple[Dot, ...]:
-    return tuple(Dot(name, (index + 0.5) / len(names), when.get(name.iri, "")) for index, name in enumerate(names))
+def _line(names: Sequence[Name], when: Mapping[str, str], start: float = 0.0, end: float = 1.0) -> tuple[Dot, ...]:
+    step = (end - start) / max(1, len(names))
+    return tuple(
+        Dot(name, round(start + (index + 0.5) * step, 5), when.get(name.iri, "")) for index, name in enumerate(names)
+    )

@@ -7,7 +7,7 @@ a page costs what it shows and never a look at the whole graph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from biopic.answers import Reader
 from biopic.headers import read_header
 from biopic.pages.address import Address, address_of, asset_seen_from
+from biopic.pages.spoken import say_quantity, say_time
 from biopic.pages.words import load_words
 from biopic.places import folder
 from biopic.sparql import Cell, Table, Target, Term, plain_value, select
@@ -37,13 +38,14 @@ class SiteKind(Enum):
 class Name:
     """A thing, a term or a literal value as a page shows it: what it is called, and where its page is, if it has one.
 
-    `world` is `story` for what stands under a film, else empty.
+    `world` is `story` for what stands under a film, else empty; `language` is the label's, where it is not the page's.
     """
 
     iri: str
     label: str
     href: str = ""
     world: str = ""
+    language: str = ""
 
     def __str__(self) -> str:
         return self.label
@@ -115,7 +117,7 @@ class Scene:
         """Return the names of the given terms, their labels looked up together; a literal is called what it says."""
         known = list(dict.fromkeys(cell for cell in cells if isinstance(cell, ox.NamedNode)))
         labels: dict[str, dict[str, str]] = {}
-        for row in self.rows("labels", x=known):
+        for row in self.rows("labels", x=[cell for cell in known if not _said_by_iri(cell, self.base)]):
             label = row["label"]
             if isinstance(label, ox.Literal):
                 said = labels.setdefault(plain_value(row["x"]), {})
@@ -143,7 +145,7 @@ class Scene:
 class Names:
     """The names of many terms, as one page shows them."""
 
-    def __init__(self, scene: Scene, labels: Mapping[str, str]) -> None:
+    def __init__(self, scene: Scene, labels: Mapping[str, tuple[str, str]]) -> None:
         self.scene, self.labels = scene, labels
 
     def __getitem__(self, cell: Cell | str) -> Name:
@@ -152,11 +154,22 @@ class Names:
             return Name("", plain_value(cell))
         iri = cell if isinstance(cell, str) else plain_value(cell)
         where = address_of(iri, self.scene.base)
-        label = self.labels.get(iri) or _last_piece(iri)
+        language, label = self.labels.get(iri) or ("", "")
         if where is None:
-            return Name(iri, label)
+            return Name(iri, label or _last_piece(iri), language=language)
+        if where.kind in _SPOKEN:
+            label = _SPOKEN[where.kind](where.name, self.scene.word)
         world = "story" if where.kind == "id" and "/" in where.name else ""
-        return Name(iri, label, where.seen_from(self.scene.address, self.scene.language), world)
+        href = where.seen_from(self.scene.address, self.scene.language)
+        return Name(iri, label or _last_piece(iri), href, world, language)
+
+
+_SPOKEN: Mapping[str, Callable[..., str]] = {"time": say_time, "quantity": say_quantity}
+
+
+def _said_by_iri(node: ox.NamedNode, base: str) -> bool:
+    """Say whether the IRI alone says what it is called."""
+    return any(node.value.startswith(f"{base}{kind}/") for kind in _SPOKEN)
 
 
 def _terms(given: Cell | Sequence[Cell]) -> list[Term]:
@@ -164,8 +177,10 @@ def _terms(given: Cell | Sequence[Cell]) -> list[Term]:
     return [cell for cell in dict.fromkeys(cells) if cell is not None]
 
 
-def _in_language(labels: Mapping[str, str], language: str) -> str:
-    return next((labels[each] for each in (language, "en", "") if each in labels), min(labels.values()))
+def _in_language(labels: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Return the label to show, behind its language if that is not the page's."""
+    best = next((each for each in (language, "en", "") if each in labels), min(labels))
+    return ("" if best == language else best, labels[best])
 
 
 def _last_piece(iri: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from biopic.pages.evidence import Line, Statement, lines, read_statements
+from biopic.pages.evidence import Line, Place, Statement, lines, read_statements
 from biopic.pages.outcomes import ORDER, outcome_of
 from biopic.pages.scene import Name, Scene
 from biopic.sparql import Cell, plain_value
@@ -44,6 +44,11 @@ class Weighing:
     def life(self) -> tuple[Line, ...]:
         """Return the lines that speak of life."""
         return tuple(line for line in self.lines if line.world == "life")
+
+    @property
+    def evidence(self) -> tuple[Place, ...]:
+        """Return the passages under all its lines, each once."""
+        return tuple(dict.fromkeys(place for line in self.lines for place in line.evidence))
 
     @property
     def title(self) -> Name:

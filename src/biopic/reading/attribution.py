@@ -9,7 +9,7 @@ from biopic.documents import Span
 from biopic.reading.marks import NAME
 from biopic.reading.quotes import Quoted
 from biopic.reading.speakernames import SpeakerNames
-from biopic.reading.speech import ACTING, AFTER, BEFORE, IN_BRACKETS, LABELLED, SIGNED, all_from_right
+from biopic.reading.speech import ACTING, AFTER, BEFORE, IN_BRACKETS, LABELLED, SHARED, SIGNED, all_from_right
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -56,7 +56,7 @@ def _behind(text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named
 def _is_plausible(text: Text, run: Quoted, match: re.Match[str]) -> bool:
     """Say whether words behind a run can be its "she said": the run ends as speech does, or a comma joins them."""
     last = text.text[run.inside.end - 1]
-    if match.re is ACTING:
+    if match.re in ACTING:
         return last in ",!?" and len(text.slice(run.inside).split()) >= 3
     has_verb = "verb" in match.groupdict()
     lead = match.group()[: min(match.start("who"), match.start("verb")) if has_verb else match.start("who")].strip()
@@ -81,4 +81,6 @@ def _before(text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named
             return Attribution(who, "said before it", 0.9)
         if who is not None:
             return Attribution(who, "said before it loosely", 0.7)
+    if not named and SHARED.search(before, cut) and (who := names.leads.subject(run, start + cut)):
+        return Attribution(who, "said before it", 0.8)
     return None

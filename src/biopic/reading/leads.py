@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.marks import NAME
-from biopic.reading.patterns import KINSMAN, N
+from biopic.reading.patterns import KINSMAN, SOMEBODY, N
 from biopic.reading.quotes import Quoted
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ _OPENING = re.compile(
     rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
 )
 _QUOTES = re.compile(r"[“”\"«]")
-_PRONOUN_FIRST = re.compile(r"\W*(?:he|she)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?:he|she)\b", re.IGNORECASE)
+_UNNAMED = re.compile(rf"\W*(?:{SOMEBODY})(?!,?\s{NAME})")
 _LONGEST = 70
 """How long a paragraph's last sentence may be that leads to a quotation in the next."""
 
@@ -62,6 +63,18 @@ class Leads:
         sentence = self._text.sentence_at(before.end - 1)
         long = sentence.end - sentence.start > _LONGEST or sentence.start < before.start
         return None if long or self._text.is_noise(before) else sentence
+
+    def is_unnamed(self, run: Quoted, since: int) -> bool:
+        """Say whether the sentence before a run is about somebody whom it only describes: "The woman in Barstow"."""
+        end = run.outside.start
+        start = max(self._text.sentence_at(max(since, end - 2)).start, since)
+        found = _UNNAMED.match(self._text.masked, start, end)
+        return bool(found and not self._names.name(Span(*found.span()), run))
+
+    def before_paragraph(self, run: Quoted) -> str:
+        """Return whom the sentence right before a run's paragraph names as its subject, "" where the run does not open it."""
+        paragraph = self._text.layout.paragraph_at(run.outside.start)
+        return self.subject(run, paragraph.start) if run.outside.start - paragraph.start <= 3 else ""
 
     def subject_name(self, run: Quoted, since: int) -> str:
         """Return whom the sentence before a run names as its subject, "" where that is a pronoun or nobody."""

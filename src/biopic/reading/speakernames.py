@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 _BYLINE = re.compile(
     rf"^\W*(?:[Bb]y|BY|[Ww]ords(?: by)?:?|[Tt]ext(?: by)?:?|[Ii]nterview(?: by)?:?)\s(?P<who>{N})", re.MULTILINE
 )
+_APPOSED = re.compile(rf",\s(?P<who>{N}),")
+_KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(sorted(KIN))})$")
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
 _LATELY = 3000
 
 
 class SpeakerNames:
-    """The speakers of a text: its `author`, who says "I"; where each has `spoken` last; how often each is named as one."""
+    """The speakers of a text: its `author`, who says "I"; where each has `spoken` last; how often each is named as one;
+    who was quoted last inside a quotation (`inner`)."""
 
     def __init__(self, text: Text, runs: list[Quoted]) -> None:
         self._text, self._people, self._runs = text, text.people, runs
@@ -39,6 +42,7 @@ class SpeakerNames:
         self.leads = Leads(text, self)
         self.author = self._byline()
         self.spoken: dict[str, int] = {}
+        self.inner: tuple[Quoted, str] | None = None
         self.explicit: Counter[str] = Counter()
 
     def _byline(self) -> str:
@@ -65,6 +69,8 @@ class SpeakerNames:
             return ""
         if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
             return self._described(span, low) or ""
+        if _KINSMAN.search(low) and self._text.who(span) is None:
+            return self._described(span, low) or ""
         if named := self._text.name_at(span):
             return named
         return self._described(span, low) or "" if re.match(r"(?:his|her|my)\s", low) else None
@@ -80,10 +86,14 @@ class SpeakerNames:
         """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""
         noun = low.split()[-1]
         sex, definite = sex_of_noun(noun), low.startswith("the ")
+        if beside := _APPOSED.match(self._text.masked, span.end):
+            return self._text.name_at(Span(*beside.span("who"))) or None
         if definite and KIN.get(noun) == "spouse" and (spouse := self._spouse(sex)):
             return spouse.name
         if definite and noun in KIN:
             return next((name for name in self._often() if self._is_of_sex(name, sex)), None)
+        if definite and noun in ("man", "woman", "lady") and (spoke := self._only_lately(sex, span.start)):
+            return spoke
         if noun not in ("man", "woman", "boy", "girl") or self._text.worlds.general == "story":
             being = self._text.who(span)
             if being:
@@ -99,6 +109,13 @@ class SpeakerNames:
         fitting = [being for pair in pairs for being in pair if being.sex == sex]
         return max(fitting, key=lambda being: (self.explicit[being.name], len(being.mentions)), default=None)
 
+    def _only_lately(self, sex: str, offset: int) -> str:
+        """Return the one of a sex who has spoken lately, "" where nobody or several have."""
+        lately = [
+            name for name in self._lately() if offset - self.spoken[name] < _LATELY and self._is_of_sex(name, sex)
+        ]
+        return lately[0] if len(lately) == 1 else ""
+
     def _often(self) -> list[str]:
         """Return who is named as a speaker, the oftenest first."""
         return [name for name, _ in self.explicit.most_common()]
@@ -112,12 +129,17 @@ class SpeakerNames:
         """Return whom "she" in "she said" means: the last speaker of that sex, else whom the pronoun means anyway."""
         sex, since = sex_of_pronoun(word), self._text.layout.paragraph_at(offset).start
         if run.depth:
-            return self._inner_pronoun(run, offset, sex) or self._people.pronoun(offset, word)
+            return self._inner_pronoun(run, sex)
+        if lead and self.leads.is_unnamed(run, since):
+            return None
         fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name != self.author}
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
         subject = fitting.get(self.leads.subject_name(run, since)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
             return subject
+        above = fitting.get(self.leads.before_paragraph(run)) if lead and not recent else None
+        if above and above.sex == sex:
+            return above
         outside = [b for b in self._outside(since, offset) if b.name in fitting]
         return (
             self._outsider(outside, sex, recent)
@@ -142,23 +164,41 @@ class SpeakerNames:
         near = self._people.before(offset, within=offset - since)
         return [being for being in near if not self._is_only_quoted(being, since, offset)]
 
-    def _is_only_quoted(self, being: Being, since: int, offset: int) -> bool:
+    def _is_only_quoted(self, being: Being, since: int, offset: int, *, depth: int = 0) -> bool:
         """Say whether a being is named between two offsets only inside quoted runs, where the speaker speaks of others."""
         low, high = bisect_left(being.mentions, since), bisect_left(being.mentions, offset)
-        return all(self._is_quoted(mention) for mention in being.mentions[low:high])
+        return all(self._is_quoted(mention, depth) for mention in being.mentions[low:high])
 
-    def _is_quoted(self, at: int) -> bool:
+    def _is_quoted(self, at: int, depth: int) -> bool:
         last = bisect_left(self._starts, at)
-        return any(run.outside.start <= at < run.outside.end for run in self._runs[max(0, last - 3) : last])
+        near = self._runs[max(0, last - 3 - 3 * depth) : last]
+        return any(run.outside.start <= at < run.outside.end for run in near if run.depth >= depth)
 
-    def _inner_pronoun(self, run: Quoted, offset: int, sex: str) -> Being | None:
-        """Return whom "he" means inside a quotation: somebody named in it before, who is not its speaker."""
+    def _inner_pronoun(self, run: Quoted, sex: str) -> Being | None:
+        """Return whom "he" means inside a quotation: who is quoted in it already, else somebody named before, not its speaker."""
+        start, strangers = run.outside.start, {self._holder(run), self.author}
         holder = next((r for r in reversed(self._runs) if r.depth < run.depth and r.inside.holds(run.inside)), None)
-        speaker = self._holder(run)
-        near = self._people.before(offset, within=offset - holder.inside.start) if holder else []
-        inside = (b for b in near if b.sex in (sex, "") and b.name != speaker)
-        around = (b for b in self._people.before(offset, within=600) if b.sex == sex)
-        return next(inside, None) or next((b for b in around if b.name not in (speaker, self.author)), None)
+        if holder is None:
+            return None
+        quoted = self.quoted_in(holder)
+        paragraph = self._text.layout.paragraph_at(holder.inside.start)
+        for since in (holder.inside.start, paragraph.start, max(0, start - 600)):
+            near = [b for b in self._people.before(start, within=start - since) if b.name not in strangers]
+            fitting = [b for b in near if b.sex == sex] or [
+                b for b in near if not b.sex and since == holder.inside.start
+            ]
+            spoke = next((b for b in self._people.beings if b.name == quoted and b.sex in (sex, "")), None)
+            if spoke or fitting:
+                return spoke or self._unaddressed(fitting, since, start)
+        return None
+
+    def _unaddressed(self, fitting: list[Being], since: int, start: int) -> Being:
+        """Return the nearest being that is not named only inside inner quotations, where it is spoken to."""
+        return next((b for b in fitting if not self._is_only_quoted(b, since, start, depth=1)), fitting[0])
+
+    def quoted_in(self, holder: Quoted) -> str:
+        """Return whom a quotation has quoted last, "" if nobody yet."""
+        return self.inner[1] if self.inner and holder.inside.holds(self.inner[0].inside) else ""
 
     def _holder(self, run: Quoted) -> str:
         """Return who speaks the quotation that a nested run stands in."""

@@ -99,13 +99,21 @@ def _is_speech(text: Text, run: Quoted, words: str) -> bool:
     """Say whether a run can be speech at all: words, and not the film's title or a name in marks."""
     if not re.search(r"[^\W\d_]", words):
         return False
-    bare = words.strip(" ,.!?").casefold()
-    titles = (title for title in text.films.titles if title.span.overlaps(run.inside))
-    if bare == text.film.casefold() or any(title.text.casefold() == bare for title in titles):
+    bare = words.strip(" ,.!?")
+    titles = (title.text for title in text.films.titles if title.span.overlaps(run.inside))
+    if any(_is_same_title(bare, title) for title in (text.film, *titles)):
         return False
     before = text.text[max(0, run.outside.start - 40) : run.outside.start]
     behind = text.text[run.outside.end : run.outside.end + 2]
-    return not (re.search(r"[A-Z][\w.]+\s$", before) and re.match(r"\s[A-Z]", behind) and len(bare.split()) <= 3)
+    inside_name = re.search(r"[A-Z](?:\w+|\.) \Z", before) and re.match(r"\s[A-Z]", behind)
+    return not (inside_name and len(bare.split()) <= 3 and words[-1] not in ".,!?")
+
+
+def _is_same_title(words: str, title: str) -> bool:
+    """Say whether words are a title; several in small letters are not, even where a headline has the same in capitals."""
+    if words == title:
+        return looks_like_title(words) or len(words.split()) < 4
+    return words.casefold() == title.casefold() and len(words.split()) < 4
 
 
 class _Speakers:
@@ -144,7 +152,17 @@ class _Speakers:
             self._names.spoken = {s.who: s.run.inside.start for s in outer if s.who and s.run.inside.start <= start}
             found = attribution_of(self._text, self._names, each.run, holder.inside)
             if found or self._text.text[each.run.inside.end - 1] in _STOPS:
-                yield _Said(each.run, found.who if found else "", 0.7, "quotation inside another")
+                who = found.who if found else self._inner_going_on(each, holder)
+                self._names.inner = (each.run, who) if who else self._names.inner
+                yield _Said(each.run, who, 0.7, "quotation inside another")
+
+    def _inner_going_on(self, each: _Run, holder: Quoted) -> str:
+        """Return who goes on inside a quotation: whoever was quoted in it last, if only a "she said" stands between."""
+        if self._names.inner is None or not self._names.quoted_in(holder):
+            return ""
+        run, who = self._names.inner
+        between = self._text.text[run.outside.end : each.run.outside.start]
+        return who if len(between) <= 40 and not re.search(r"\bI\b|\n", between) else ""
 
     def _holder(self, number: int) -> Quoted | None:
         """Return the run that a nested one stands in."""

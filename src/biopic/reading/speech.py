@@ -46,13 +46,18 @@ _VERB_BEFORE = (
     + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
 )
 _ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
-_SOMEONE = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Ii]\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:[\w’'-]+\s){{0,5}}?[\w’'-]+)"
+_NO_NOUN = r"(?:and|or|but|then|with|to|at|in|on|by|for|into|that|which|who|whom|when|as|why|how|if)\b"
+_PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Ii]|[Tt]hey)\b)"
+_SOMEONE = rf"(?:{KINSMAN}|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
+_DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
 _WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
     ),
-    re.compile(rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?P<who>{_WHO_NEAR})"),
+    re.compile(
+        rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?:(?!{_NO_NOUN}|{_DETERMINER})[a-z][\w’'-]*\s){{0,3}}(?P<who>{_WHO_NEAR})"
+    ),
     re.compile(
         rf"\s*[,;:–—-]*\s*as\s(?P<who>{_WHO_NEAR})\s(?:\w+ly\s|once\s|later\s|has\s|had\s)?(?P<verb>{_VERB}|calls\b|called\b|likes\b)"
     ),
@@ -64,9 +69,11 @@ AFTER = [
     re.compile(
         rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s(?:\w+ly\s)?(?!(?:and|or|of|who|is|was|had|has|in|at|to|with|as|which|that|for|can|could|will|would|may|did|does|were|are)\b)[a-z]+(?:s|ed)\b"
     ),
+    re.compile(rf"\s(?!{_NO_NOUN})[a-z]{{2,}}(?:s|ed)\s(?P<who>{N})(?=[\s.,:;])"),
+    re.compile(rf"\s(?:is|was) (?:how|what) (?P<who>{N}|he|she)\s[a-z]+"),
 ]
-SIGNED, IN_BRACKETS, ACTING = AFTER[4:]
-"""Those of `AFTER` for a name behind a dash, which may stand on the next line; for one in brackets; and for "she frowned"."""
+SIGNED, IN_BRACKETS, *ACTING = AFTER[4:]
+"""Those of `AFTER` for a name behind a dash, which may stand on the next line; for one in brackets; and for "she frowned", "frowned Ada"."""
 BEFORE = [
     re.compile(
         rf"(?P<who>{_SOMEONE}){BRACKET}(?:,\s[^.\n“”\"]{{2,90}},|,? who [^.\n“”\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"
@@ -78,9 +85,13 @@ BEFORE = [
         rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s|[Tt]o quote|[Qq]uoting|[Ff]rom)\s(?P<who>{_WHO_NEAR})(?:['’]s? (?:own )?(?:words|account|phrase|letter|diary|memoir|testimony))?(?:,| (?:put|puts|said|says|tells|told|has|had|once|later|himself|herself|wrote|writes|would say|likes to say|sees)[^.\n“”\"]{{0,40}}?[,:]?|:)\s*[^.!?\n“”\"]{{0,60}}$"
     ),
     re.compile(
-        rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,]?\s*$"
+        rf"(?P<who>{N}|\b[Hh]is\b|\b[Hh]er\b)['’]?s?\s(?:[a-z-]+\s){{0,3}}?(?:words?|answer|reply|response|verdict|line|joke|motto|letter|diary|voice|comment|advice|rule|explanation|whisper|message|note|speech|summary|phrase|retort|question|catchphrase|remark|reaction|reasoning|objection|complaint)[^.!?\n“”\"]{{0,70}}?[:,–—-]?\s*$"
     ),
 ]
+SHARED = re.compile(
+    rf"(?:,|\b(?:and|then|but|or))\s{_ADVERB}(?P<verb>{_VERB_BEFORE})(?:[^.!?\n“”\"]{{0,80}}?)(?:[,:]|\bthat|\blike this|[–—-])?\s*$"
+)
+"""A verb of speech before a quotation whose subject stands before an earlier verb: "Ada looks up and whispers:"."""
 LABELLED = BEFORE[1]
 """That of `BEFORE` for a name with a colon, as in a script."""
 TITLEISH = re.compile(

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from biopic.ontology import BIOPIC
 from biopic.pages.order import life_order, story_order, tellings
 from biopic.pages.outcomes import ORDER, outcome_of
-from biopic.pages.picture import Pair, Picture, draw
+from biopic.pages.picture import Pair, Picture, Result, draw
 from biopic.pages.scene import Name, Names, Scene
 from biopic.sparql import Cell, plain_value
 
 Rows = Sequence[dict[str, Cell]]
+Judged = tuple[Cell, Cell, Cell]
+"""The outcome, the property and the IRI of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def _pairs(
     story: Sequence[str],
     life: Sequence[str],
 ) -> list[Pair]:
-    outcomes: dict[tuple[str, str], dict[str, tuple[Cell, Cell, Cell]]] = {}
+    labels = names.scene.names([ox.NamedNode(BIOPIC + each) for each in ORDER])
+    outcomes: dict[tuple[str, str], dict[str, Judged]] = {}
     for row in compared:
         sides = (plain_value(row["story"]), plain_value(row["life"]))
         sides = sides if any(sides) else (plain_value(row["about"]), "")
@@ -118,27 +122,37 @@ def _pairs(
             **(outcomes.get(("", b), {}) if not a else {}),
         }
         outcome = _strongest(found.values())
-        label = next((names[o].label for o, _, _ in found.values() if outcome_of(o) == outcome), "")
-        properties = sorted(
-            {(outcome_of(o), names[p].label, names[c]) for o, p, c in found.values() if outcome_of(o) != "unknown"},
-            key=lambda each: (ORDER.index(each[0]), each[1], each[2].iri),
-        )
         made.append(
             Pair(
-                names[a] if a else None,
-                names[b] if b else None,
-                outcome,
-                label,
-                f"pair-{at}",
-                when.get(a, ""),
-                when.get(b, ""),
-                tuple(properties),
+                story=names[a] if a else None,
+                life=names[b] if b else None,
+                outcome=outcome,
+                label=labels[BIOPIC + outcome].label,
+                anchor=f"pair-{at}",
+                story_when=when.get(a, ""),
+                life_when=when.get(b, ""),
+                results=_results(found.values(), names),
             )
         )
     return made
 
 
-def _strongest(found: Iterable[tuple[Cell, Cell, Cell]]) -> str:
+def _results(found: Iterable[Judged], names: Names) -> tuple[Result, ...]:
+    """Return what was compared, by outcome; what nobody can say is left off."""
+    by_outcome: dict[str, list[tuple[Name, Name]]] = {}
+    label: dict[str, str] = {}
+    for outcome, predicate, comparison in found:
+        key = outcome_of(outcome)
+        label[key] = names[outcome].label
+        by_outcome.setdefault(key, []).append((names[predicate], names[comparison]))
+    return tuple(
+        Result(key, label[key], tuple(sorted(by_outcome[key], key=lambda each: (each[0].label, each[1].iri))))
+        for key in sorted(by_outcome, key=ORDER.index)
+        if key not in ("unknown", "contradicts")
+    )
+
+
+def _strongest(found: Iterable[Judged]) -> str:
     """Return the outcome that says most: a departure before a dispute before a match before what nobody can say."""
     return min(
         (outcome_of(each[0]) for each in found if outcome_of(each[0]) != "contradicts"),

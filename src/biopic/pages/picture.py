@@ -30,6 +30,15 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Result:
+    """An outcome of a pair: its local name, its label, and on which properties, each with its comparison."""
+
+    outcome: str
+    label: str
+    on: tuple[tuple[Name, Name], ...]
+
+
+@dataclass(frozen=True)
 class Pair:
     """An event of the story and one of life, or one of them alone where the other is denied; and how they came out."""
 
@@ -40,7 +49,7 @@ class Pair:
     anchor: str
     story_when: str = ""
     life_when: str = ""
-    properties: tuple[tuple[str, str, Name], ...] = ()
+    results: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True)

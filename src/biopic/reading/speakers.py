@@ -7,6 +7,7 @@ before it, belongs to whom the sentence before is about, or is a quotation by it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _STOPS = ".,!?…—–"
+_CLAUSE = re.compile(r"(?:I|We|You|He|She|It|They|That|There|My|Our|Nobody|Everybody|Don['’]t)\b")
+"""How a headline begins that quotes a clause though each of its words has a capital."""
+_TOP = 400
+"""How far down, in characters, a text's main headlines stand."""
 _NEAR = 260
 """How far apart, in characters, two runs of one speech may stand."""
 
@@ -48,7 +53,7 @@ def find_quotations(text: Text) -> Iterator[Draft]:
     runs = [run for run in text.quoted if not text.is_noise(run.inside)]
     speakers = _Speakers(text, runs)
     said = list(speakers.outer())
-    for each in (*said, *speakers.nested(said)):
+    for each in (*said, *speakers.nested(said), *speakers.headlines(said)):
         yield each.draft(text)
 
 
@@ -116,6 +121,11 @@ def _is_same_title(words: str, title: str) -> bool:
     return words.casefold() == title.casefold() and len(words.split()) < 4
 
 
+def _bare(words: str) -> str:
+    """Return words without their case, outer stops and curly apostrophes."""
+    return words.strip(" .,!?…").replace("’", "'").casefold()
+
+
 class _Speakers:
     """Finds who speaks each run of a text."""
 
@@ -164,6 +174,30 @@ class _Speakers:
         between = self._text.text[run.outside.end : each.run.outside.start]
         return who if len(between) <= 40 and not re.search(r"\bI\b|\n", between) else ""
 
+    def headlines(self, outer: list[_Said]) -> Iterator[_Said]:
+        """Yield what headlines quote: words said below, else a whole clause by whoever speaks first in the section, or most."""
+        words = {said.run.inside.start: _bare(self._text.slice(said.run.inside)) for said in outer}
+        often = Counter(said.who for said in outer if said.who)
+        for each in self._runs:
+            if each.run.depth or each.count < 3 or not each.is_speech or not self._is_headline(each):
+                continue
+            start, bare = each.run.inside.start, _bare(each.words)
+            same = next((said.who for said in outer if said.who and bare in words[said.run.inside.start]), "")
+            below = next((s.who for s in outer if s.who and s.run.inside.start > start), "")
+            who = same or (often.most_common(1)[0][0] if often and start < _TOP else below)
+            is_clause = each.words.isupper() or not looks_like_title(each.words)
+            if who and (same or is_clause or (often[who] >= 3 and _CLAUSE.match(each.words))):
+                yield _Said(each.run, who, 0.6 if same else 0.4, "in a heading")
+
+    def _is_headline(self, each: _Run) -> bool:
+        """Say whether a run stands in a heading, or in a line of its own at the top or without a stop."""
+        if any(heading.line.span.holds(each.run.outside) for heading in self._text.layout.headings):
+            return True
+        line = self._text.text[each.paragraph.start : each.paragraph.end]
+        alone = each.run.outside == each.paragraph and each.count <= 12
+        is_line = "\n" not in line.strip() and len(line) < 160 and not re.search(r"[.!?…,][”\"’'»]?\s*$", line)
+        return is_line and (alone or (each.paragraph.start == 0 and not each.is_firm))
+
     def _holder(self, number: int) -> Quoted | None:
         """Return the run that a nested one stands in."""
         run = self._runs[number].run
@@ -186,8 +220,8 @@ class _Speakers:
             return called
         if each.is_named:
             return None
-        if any(heading.line.span.holds(each.run.outside) for heading in self._text.layout.headings):
-            return self._in_heading(each)
+        if self._is_headline(each):
+            return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
             return self._told(each, found)
         return None if each.is_title else self._untold(number, last)
@@ -200,12 +234,6 @@ class _Speakers:
             return None
         who = self._names.name(Span(*called.span("who")), each.run)
         return _Said(each.run, who, 0.65, "what somebody calls it") if who else None
-
-    def _in_heading(self, each: _Run) -> _Said | None:
-        main = self._names.main()
-        if each.count < 3 or not main or (looks_like_title(each.words) and not each.words.isupper()):
-            return None
-        return _Said(each.run, self._sayer(each.words) or main, 0.4, "in a heading")
 
     def _told(self, each: _Run, found: Attribution) -> _Said | None:
         """Return what the words around a run tell of its speaker, None where the run is too slight to be speech."""

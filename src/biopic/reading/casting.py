@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from biopic.reading.patterns import ADJECTIVES, BRACKET, SOMEBODY, N
+from biopic.reading.patterns import BRACKET, SOMEBODY, N
 
 
 class Trust(Enum):
@@ -37,13 +37,14 @@ NAMES = rf"{N}(?:{BRACKET},\s{N}){{0,6}}(?:{BRACKET},?\sand\s{N})?"
 """One name or several in a row."""
 
 ASIDE = rf"{BRACKET}(?:,\s(?!(?:and|but|or|while|as|with|when|where|whom|whose|he|she)\b|\ue000)[^.;:()“”\"\n]{{2,90}}?(?=[,:]|\swho\s)|,\s(?:\d\d|\ue001+))?"
+_LEAD = r"(?:(?!(?:and|or|of|to|that|who|in|is|was|with|by|for|from|at|on|as|but|than|about|when|if|while|until|before|after|against|without|into|over|like|under|through|during|because|so|then|he|she|they|it)\b)[a-z][\w'’-]*,? ){0,3}?"
 OWNER = rf"(?:[Hh]is|[Hh]er|[Tt]heir|{N}['’]s?)"
 _PRONOUN = r"(?:him\b|her\b(?=[.,;:!?)]|\s(?:as|in|with|on|for|and|at|to|when|so|here|who)\b|$)|(?:him|her|them)sel(?:f|ves)\b)"
 CHARACTER = rf"(?P<character>{N}(?!['’]s?\s[a-z])|{_PRONOUN})"
 _PHRASE = rf"(?:(?:[Tt]he|an?|{OWNER})\s(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][\w’'-]{{2,}})(?=[.,;:!?()\n]|\s(?:in|and|who|with|of|by|is|was|at|on|from|a|the|whose|that|but|while|played|portrayed|voiced)\b|\s?$)"
 DESCRIBED = rf"(?P<described>{_PHRASE})"
 _AGE = r"(?:the\s(?:older|young|younger|adult|elderly|teenage|teenaged|grown|grown-up|little|boy|girl|real)\s)?"
-ROLE = rf"(?:{_AGE}(?:{OWNER}\s|(?:the|an?|old|young|real-life|title)\s){{0,2}}{ADJECTIVES}{CHARACTER}|{DESCRIBED})"
+ROLE = rf"(?:{_AGE}(?:{OWNER}\s|(?:the|an?|old|young|real-life|title)\s){{0,2}}{_LEAD}{CHARACTER}|{DESCRIBED})"
 BY_WHOM = rf"(?:(?:the|an?|his|her)\s)?(?:{N}[- ](?:winner|winning|nominee|nominated)\s)?(?:(?!and\b|by\b|or\b)[a-z][\w’'-]*,?\s){{0,4}}?(?P<performer>{N})"
 _ADVERB = r"(?:\s(?:also|later|then|again|once|had|has|would|will|was to|both|memorably|here|even|\w+ly)){0,3}"
 _PLAYS = r"(?:plays?|played|playing|portrays?|portrayed|portraying|embod(?:y|ies|ied)|inhabits|inhabited|essays|essayed|takes on|took on|voices|voiced|impersonates?|impersonated|(?:co-?)?(?:star(?:s|red|ring)?|appear(?:s|ed|ing)?|turn(?:s|ed)? up|pop(?:s|ped)? up|show(?:s|ed)? up|cameos|shines?|shone) as|gives us|gives life to)"
@@ -65,15 +66,15 @@ def _form(name: str, pattern: str, sure: float, trust: Trust = Trust.ITSELF) -> 
 
 
 FORMS = (
-    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95),
-    _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)Played\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9),
+    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95),
+    _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9),
     _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9),
     _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85),
     _form("portrayal noun", rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?{_SHOWING}\s(?:of|as)\s{ROLE}", 0.9),
     _form("portrayal given", rf"\b(?:part|role|character)\sof\s{ROLE}{_CASUAL}{{0,40}}?(?:(?<=\s)(?:first\s)?offered to\s{N},[^.;\n]{{0,40}}?)?\s(?:fell|falls|went|goes|gone|given|handed|passed|offered|taken|filled|is|was) (?:to|by|in the hands of)\s{BY_WHOM}", 0.9),
     _form("portrayal in somebody's hands", rf"{CHARACTER}{ASIDE}\s(?:(?:(?:is|was|were|are)\s)?(?:left\s)?in the (?:\w+ )?hands of|falls to|fell to|went to|goes to)\s{BY_WHOM}", 0.7, Trust.PERFORMER),
     _form("portrayal cast as", rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for (?:{_PART} of)?)\s?{ROLE}", 0.9),
-    _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{ADJECTIVES}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85),
+    _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{_LEAD}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85),
     _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85),
     _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[a-z ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9),
     _form("portrayal on screen", rf"{CHARACTER}\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SPEAKS}", 0.9),
@@ -81,11 +82,11 @@ FORMS = (
     _form("the film's character", rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})", 0.85),
     _form("the film's character", rf"(?P<performer>{N}),\sthe\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen)", 0.85),
     _form("the character of the film", rf"\b[Tt]he\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen),\s(?P<performer>{N})", 0.85),
-    _form("portrayal made", rf"(?:{_SHOWING}\s(?:as|of)|[Pp]laying)\s{ADJECTIVES}{CHARACTER}\s(?:\w+ly\s)?(?:made|won|earned|brought|gave|got|turned)\s(?P<performer>{N})(?!['’])", 0.85),
+    _form("portrayal made", rf"(?:{_SHOWING}\s(?:as|of)|[Pp]laying)\s{_LEAD}{CHARACTER}\s(?:\w+ly\s)?(?:made|won|earned|brought|gave|got|turned)\s(?P<performer>{N})(?!['’])", 0.85),
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
-    _form("portrayal is", rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},)?\s(?:is|was)\s(?:(?:the|an?|{OWNER})\s{ADJECTIVES})?(?P<character>{N})(?!['’]s)", 0.75, Trust.PERFORMER),
+    _form("portrayal is", rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},|,)?\s(?:is|was)\s(?:(?:the|an?|{OWNER})\s{_LEAD})?(?P<character>{N})(?!['’]s)", 0.75, Trust.PERFORMER),
     _form("somebody's character", rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()", 0.7, Trust.PERFORMER),
 )  # fmt: skip
 """Every form that has one performer and one role, the surest first; where two overlap, the first counts."""
@@ -96,9 +97,12 @@ IN_BRACKETS = re.compile(
 """Two names of which one stands in brackets; which is the performer's, others say."""
 
 TOGETHER = re.compile(
-    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?) as)\s(?:the\s)?(?P<roles>themselves|himself|herself|{NAMES})"
+    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?)(?:\s\w+ly)? as)\s(?:the\s)?(?P<roles>themselves|himself|herself|{NAMES})"
 )
 """Several performers with one verb; they share a role, have one each in the same order, or play themselves."""
+
+BILLED = re.compile(rf"\b(?:[Ss]tars|STARRING|[Ss]tarring|[Ff]eatures|[Ff]eaturing)\s(?P<performers>{NAMES})")
+"""Those who star in a film, whomever they play."""
 
 LOOSE = re.compile(
     rf"(?<=\s)(?P<anchor>(?:for|in|by|before|when|after|while|as|until|and)\s(?:playing|portraying|(?:he|she) (?:plays?|played|portrays|portrayed|took on|landed))|to (?:play|portray)|(?:who|that) (?:would|will|was to) (?:play|portray)|for (?:his|her) (?:[a-z-]+\s){{0,2}}{_SHOWING} (?:as|of)|{_PART} of|(?:steps?|stepped|slips?|slipped) into (?:[a-z]+\s){{1,4}}of)\s{ROLE}"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.layout import Line
 from biopic.reading.namewords import LABELS
 from biopic.reading.personal import is_person
-from biopic.reading.text import Text
+
+if TYPE_CHECKING:
+    from biopic.reading.text import Text
 
 _SIGN = re.compile(
     r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s/\s"

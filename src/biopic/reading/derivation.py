@@ -85,6 +85,7 @@ PAIRS = tuple(
     for pattern in (
         rf"\b[Tt]he {_REAL}\s(?:(?:model|inspiration|basis|counterpart)\s(?:for|of|behind)\s)?(?P<whom>{N})\s(?:was|is)\s(?:(?:really|in fact|actually)\s)?(?:called\s|named\s|{_LEAD})(?P<who>{N})(?!['’]s)",
         rf"(?P<whom>{N})['’]s\s{_REAL}\s(?:counterpart|model|inspiration|original|equivalent|name),?\s(?:was\s|is\s)?{_LEAD}(?P<who>{N})",
+        rf"\b[Ii]n (?:reality|(?:real )?life|fact|truth),\s(?P<whom>{N})\s(?:is|was)\s(?:{_CALLED}|{_LEAD})(?P<who>{N})",
         rf"\bBehind\s(?:the (?:character|figure) of\s)?(?P<whom>{N})\s(?:is|was|stands|stood|lies|hides)\s{_LEAD}(?P<who>{N})",
         rf"(?P<whom>{N})\s(?:is|was)\s{_LEAD}(?P<who>{N})\s(?:under|with|by)\s(?:another|a new|a different|an invented|a false)\sname",
         rf"(?P<who>{N}){BRACKET}\s(?P<verb>(?:(?:has|had|have)\s(?:been\s)?|was\s|is\s|were\s|gets\s)?(?:{_CHANGED}|became|becomes|appears?|appeared)\s(?:(?:on screen|in the (?:film|movie|picture|script)|here|on film)\s)?(?:in|into|as|by)?\s?)(?:{_CALLED}|(?:an?|the)\s(?:fictional|imaginary|invented)\s(?:[\w-]+\s)?)(?P<whom>{N})",

@@ -87,7 +87,12 @@ class Ensemble:
         if sex := sex_of_pronoun(words):
             being = self._meant(span, performer, sex)
             return being.name if being else ""
-        if NAME in self.text.masked[span.start : span.end] and "'s " not in words and "’s " not in words:
+        if (
+            not words.startswith(("The ", "THE "))
+            and NAME in self.text.masked[span.start : span.end]
+            and "'s " not in words
+            and "’s " not in words
+        ):
             return self.text.name_at(span) if is_person(words) else ""
         return self._described(span, words)
 
@@ -113,7 +118,8 @@ class Ensemble:
             return self._relative(span, first, last)
         if words[0].isupper() and first not in ("the", "his", "her", "a", "an"):
             return words
-        return _unowned(words) if _is_somebody(last) else ""
+        titled = first == "the" and words[4:5].isupper()
+        return _unowned(words) if titled or _is_somebody(last) else ""
 
     def _relative(self, span: Span, whose: str, word: str) -> str:
         """Return who "his father" is; where "he" is a performer, the father of the one whom he plays."""

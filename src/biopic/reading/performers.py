@@ -37,6 +37,8 @@ _CREDIT = re.compile(r"[—–~-]\s?$|\b[Bb]y\s$")
 def find_portrayals(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a performer plays a character."""
     cast = Ensemble(text)
+    for match in matches(text, casting.BILLED):
+        cast.performers.update(text.name_at(span) for span in _names(text, match, "performers"))
     _together(cast)
     for form in casting.FORMS:
         if form.trust is Trust.ITSELF:
@@ -162,6 +164,8 @@ def _is_performer(cast: Ensemble, performer: Span, character: Span, *, possessiv
         return False
     if name in cast.performers:
         return being is None or len(being.mentions) <= 12
+    if being and len(being.mentions) > len(other.mentions) and other.name not in cast.characters:
+        return False
     near = text.text[max(0, performer.start - 300) : character.end + 300]
     talk = _FILM_TALK.search(near) is not None or cast.near(performer.start)
     one_word = len(text.slice(performer).split()) == 1

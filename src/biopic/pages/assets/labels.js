@@ -1,0 +1,43 @@
+// What things are called, asked of the graph and kept.
+
+import { bindInside } from "./sparql.js";
+import { lastPiece, linkTo } from "./address.js";
+import { make } from "./elements.js";
+
+const BATCH = 500;
+const QUERY = "SELECT ?x ?label WHERE { ?x <http://www.w3.org/2000/01/rdf-schema#label> ?label }";
+
+export class Labels {
+  constructor(told, graph) {
+    this.told = told;
+    this.graph = graph;
+    this.known = new Map();
+  }
+
+  // Look up the labels of the IRIs among the terms that are not known yet.
+  async look(terms) {
+    const iris = [...new Set(terms.filter((each) => each?.type === "uri").map((each) => each.value))].filter((iri) => !this.known.has(iri));
+    for (let at = 0; at < iris.length; at += BATCH) {
+      const batch = iris.slice(at, at + BATCH);
+      const found = await this.graph.ask(bindInside(QUERY, { x: batch.map((value) => ({ type: "uri", value })) }));
+      for (const iri of batch) this.known.set(iri, "");
+      for (const [x, label] of found.rows.filter(([, label]) => [this.told.language, "en", undefined].includes(label.language))) {
+        if (!this.known.get(x.value) || label.language === this.told.language) this.known.set(x.value, label.value);
+      }
+    }
+  }
+
+  text(term) {
+    if (!term) return "";
+    return term.type === "uri" ? this.known.get(term.value) || lastPiece(term.value) : term.value;
+  }
+
+  // Return a term as an element: a link where there is a page.
+  show(term) {
+    if (!term) return "";
+    const link = term.type === "uri" ? linkTo(term.value, this.told) : "";
+    if (!link) return make("span", { lang: term.language }, this.text(term));
+    const story = term.value.startsWith(`${this.told.base}id/`) && term.value.slice(this.told.base.length + 3).includes("/");
+    return make("a", { href: link, class: story ? "of-story" : "" }, this.text(term));
+  }
+}

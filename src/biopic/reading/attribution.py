@@ -27,6 +27,11 @@ class Attribution(NamedTuple):
     sure: float
 
     @property
+    def is_tight(self) -> bool:
+        """Say whether a comma or colon behind the words leads to the quotation."""
+        return self.rule == "said before it"
+
+    @property
     def is_loose(self) -> bool:
         """Say whether neither comma nor colon joins the words to the quotation."""
         return self.rule.endswith("loosely")
@@ -36,7 +41,10 @@ def attribution_of(
     text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named: bool = False
 ) -> Attribution | None:
     """Return what the words around a run say, None if nothing; `named`: by a name only."""
-    return _behind(text, names, run, within, named=named) or _before(text, names, run, within, named=named)
+    before = _before(text, names, run, within, named=named)
+    if before and before.is_tight and text.text[run.inside.end - 1] in ".?!":
+        return before
+    return _behind(text, names, run, within, named=named) or before
 
 
 def _behind(text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named: bool) -> Attribution | None:

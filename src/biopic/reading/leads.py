@@ -19,7 +19,9 @@ _OPENING = re.compile(
 )
 _QUOTES = re.compile(r"[“”\"«]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?:he|she)\b", re.IGNORECASE)
-_UNNAMED = re.compile(rf"\W*(?:{SOMEBODY})(?!,?\s{NAME})")
+QUALIFIED = re.compile(r"\s(?:in|at|from|with|who|behind|of|on)\b")
+"""Words behind "the woman" that tell her from all others."""
+_UNNAMED = re.compile(rf"\W*(?:{SOMEBODY})(?={QUALIFIED.pattern})")
 _LONGEST = 70
 """How long a paragraph's last sentence may be that leads to a quotation in the next."""
 
@@ -68,8 +70,7 @@ class Leads:
         """Say whether the sentence before a run is about somebody whom it only describes: "The woman in Barstow"."""
         end = run.outside.start
         start = max(self._text.sentence_at(max(since, end - 2)).start, since)
-        found = _UNNAMED.match(self._text.masked, start, end)
-        return bool(found and not self._names.name(Span(*found.span()), run))
+        return _UNNAMED.match(self._text.masked, start, end) is not None
 
     def before_paragraph(self, run: Quoted) -> str:
         """Return whom the sentence right before a run's paragraph names as its subject, "" where the run does not open it."""

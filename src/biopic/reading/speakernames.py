@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
-from biopic.reading.leads import Leads
+from biopic.reading.leads import QUALIFIED, Leads
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
 from biopic.reading.quotes import Quoted
@@ -27,6 +27,7 @@ _BYLINE = re.compile(
 )
 _APPOSED = re.compile(rf",\s(?P<who>{N}),")
 _KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(sorted(KIN))})$")
+_CONTRACTED = re.compile(r"^(he|she|I|they)['’](?:d|ll|s|ve)$", re.IGNORECASE)
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
 _LATELY = 3000
@@ -56,7 +57,7 @@ class SpeakerNames:
 
     def name(self, span: Span, run: Quoted) -> str | None:
         """Return the speaker whom words name, "" for somebody unknown, None where they name no speaker at all."""
-        words = self._text.text[span.start : span.end].strip()
+        words = _CONTRACTED.sub(r"\1", self._text.text[span.start : span.end].strip())
         low, unnamed = words.casefold(), NAME not in self._text.masked[span.start : span.end]
         if unnamed and low != "i" and re.fullmatch(r"[A-Z]{1,4}", words):
             return self._initials(words)
@@ -65,7 +66,7 @@ class SpeakerNames:
             return being.name if being else ""
         if low == "i":
             return self._holder(run) if run.depth else self.author
-        if low == "they":
+        if low in ("they", "another", "others", "someone", "somebody"):
             return ""
         if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
             return self._described(span, low) or ""
@@ -90,9 +91,16 @@ class SpeakerNames:
             return self._text.name_at(Span(*beside.span("who"))) or None
         if definite and KIN.get(noun) == "spouse" and (spouse := self._spouse(sex)):
             return spouse.name
-        if definite and noun in KIN:
-            return next((name for name in self._often() if self._is_of_sex(name, sex)), None)
-        if definite and noun in ("man", "woman", "lady") and (spoke := self._only_lately(sex, span.start)):
+        if noun in KIN:
+            fitting = [name for name in self._often() if self._is_of_sex(name, sex)]
+            return fitting[0] if fitting and (definite or len(fitting) == 1) else None
+        qualified = QUALIFIED.match(self._text.masked, span.end)
+        if (
+            definite
+            and noun in ("man", "woman", "lady")
+            and not qualified
+            and (spoke := self._spoke_lately(sex, span.start))
+        ):
             return spoke
         if noun not in ("man", "woman", "boy", "girl") or self._text.worlds.general == "story":
             being = self._text.who(span)
@@ -109,12 +117,11 @@ class SpeakerNames:
         fitting = [being for pair in pairs for being in pair if being.sex == sex]
         return max(fitting, key=lambda being: (self.explicit[being.name], len(being.mentions)), default=None)
 
-    def _only_lately(self, sex: str, offset: int) -> str:
-        """Return the one of a sex who has spoken lately, "" where nobody or several have."""
-        lately = [
-            name for name in self._lately() if offset - self.spoken[name] < _LATELY and self._is_of_sex(name, sex)
-        ]
-        return lately[0] if len(lately) == 1 else ""
+    def _spoke_lately(self, sex: str, offset: int) -> str:
+        """Return who of a sex has spoken lately, of several the one who speaks most, "" if nobody has."""
+        lately = (name for name in self._lately() if offset - self.spoken[name] < _LATELY)
+        fitting = [name for name in lately if self._is_of_sex(name, sex)]
+        return max(fitting, key=lambda name: self.explicit[name], default="")
 
     def _often(self) -> list[str]:
         """Return who is named as a speaker, the oftenest first."""
@@ -137,8 +144,7 @@ class SpeakerNames:
         subject = fitting.get(self.leads.subject_name(run, since)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
             return subject
-        above = fitting.get(self.leads.before_paragraph(run)) if lead and not recent else None
-        if above and above.sex == sex:
+        if lead and (above := self._above(run, sex, fitting, any_name=not recent)):
             return above
         outside = [b for b in self._outside(since, offset) if b.name in fitting]
         return (
@@ -148,6 +154,26 @@ class SpeakerNames:
             or next((fitting[name] for name in self._often() if name in fitting and fitting[name].sex == sex), None)
             or self._people.pronoun(offset, word)
         )
+
+    def _above(self, run: Quoted, sex: str, fitting: dict[str, Being], *, any_name: bool) -> Being | None:
+        """Return whom the paragraph before one that a quotation opens is about: its subject, or its only speaker if it quotes nobody."""
+        paragraphs, index = self._text.layout.paragraphs, self._text.layout.paragraph_index(run.outside.start)
+        if index < 1 or run.outside.start - paragraphs[index].start > 3:
+            return None
+        if any_name and (subject := fitting.get(self.leads.before_paragraph(run))) and subject.sex == sex:
+            return subject
+        before = paragraphs[index - 1]
+        if any(self._is_long(each) for each in self._runs_in(before)):
+            return None
+        beings = (self._people.of(name) for name in self._text.names_in(before))
+        speakers = {b.name for b in beings if b and b.sex == sex and self.explicit[b.name] and b.name in fitting}
+        return fitting[speakers.pop()] if len(speakers) == 1 else None
+
+    def _runs_in(self, span: Span) -> list[Quoted]:
+        return self._runs[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def _is_long(self, run: Quoted) -> bool:
+        return len(self._text.slice(run.inside).split()) >= 3
 
     def _lately(self) -> list[str]:
         """Return who has spoken, the last first."""

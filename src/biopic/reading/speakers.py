@@ -26,6 +26,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _STOPS = ".,!?…—–"
 _CLAUSE = re.compile(r"(?:I|We|You|He|She|It|They|That|There|My|Our|Nobody|Everybody|Don['’]t)\b")
 """How a headline begins that quotes a clause though each of its words has a capital."""
+_TAG = re.compile(r"\s[^.!?;:]{2,50}[.,]\s")
 _TOP = 400
 """How far down, in characters, a text's main headlines stand."""
 _NEAR = 260
@@ -133,6 +134,8 @@ class _Speakers:
         self._text = text
         self._runs = [_Run(text, run) for run in runs]
         self._names = SpeakerNames(text, runs)
+        self._strangers: set[int] = set()
+        self._turns: list[tuple[int, str]] = []
         for each in self._runs:
             found = self._by_name(each) if not each.run.depth and each.is_speech else None
             if found and found.who != self._names.author:
@@ -149,6 +152,8 @@ class _Speakers:
             if said.who:
                 last, place = said.who, index
                 self._names.spoken[last] = each.run.inside.start
+                if self._turns[-1:] != [(index, last)]:
+                    self._turns.append((index, last))
             yield said
 
     def nested(self, outer: list[_Said]) -> Iterator[_Said]:
@@ -224,7 +229,7 @@ class _Speakers:
             return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
             return self._told(each, found)
-        return None if each.is_title else self._untold(number, last)
+        return None if each.is_title and not self._follows(number) else self._untold(number, last)
 
     def _called(self, each: _Run) -> _Said | None:
         """Read 'Ada called it "a cold, wet year"'."""
@@ -237,10 +242,14 @@ class _Speakers:
 
     def _told(self, each: _Run, found: Attribution) -> _Said | None:
         """Return what the words around a run tell of its speaker, None where the run is too slight to be speech."""
-        if found.is_loose and (each.is_title_in_clause or (each.count <= 2 and not each.is_firm)):
+        if found.is_loose and (
+            each.is_title_in_clause or looks_like_title(each.words) or (each.count <= 2 and not each.is_firm)
+        ):
             return None
         if not found.who and not each.is_firm and each.count <= 4:
             return None
+        if not found.who:
+            self._strangers.add(each.run.inside.start)
         return _Said(each.run, found.who, found.sure, found.rule)
 
     def _untold(self, number: int, last: str) -> _Said | None:
@@ -255,6 +264,11 @@ class _Speakers:
             or self._by_form(each, last)
         )
 
+    def _follows(self, number: int) -> bool:
+        """Say whether only a "she said." stands between a run and the one before it."""
+        before, start = self._before_in_paragraph(number), self._runs[number].run.outside.start
+        return bool(before and _TAG.fullmatch(self._text.text[before.outside.end : start]))
+
     def _before_in_paragraph(self, number: int) -> Quoted | None:
         """Return the run before in the same paragraph."""
         runs = (each.run for each in reversed(self._runs[:number]))
@@ -267,7 +281,9 @@ class _Speakers:
         if not each.is_firm and each.count < 4:
             return None
         subject = self._names.leads.subject(each.run, before.outside.end)
-        return _Said(each.run, subject or last, 0.85, "goes on in the paragraph")
+        asked = re.search(r"\bI\b", self._text.text[before.outside.end : each.run.outside.start])
+        stranger = before.inside.start in self._strangers and not asked
+        return _Said(each.run, subject or ("" if stranger else last), 0.85, "goes on in the paragraph")
 
     def _spoken_of(self, each: _Run, before: Quoted | None) -> _Said | None:
         if not each.is_firm or not (each.opens_paragraph or each.is_sentence):
@@ -295,11 +311,18 @@ class _Speakers:
     def _by_form(self, each: _Run, last: str) -> _Said | None:
         if each.opens_paragraph and (each.is_firm or not each.run.closed or each.count >= 5):
             whole = each.run.outside.end >= each.paragraph.end - 3
-            who = last if whole or each.count > 3 else ""
+            who = (self._other(each) if whole else "") or (last if whole or each.count > 3 else "")
             return _Said(each.run, who, 0.6 if last else 0.5, "a paragraph of its own")
         if each.is_firm and each.count >= 5 and each.is_sentence:
             return _Said(each.run, last, 0.5, "by its form")
         return None
+
+    def _other(self, each: _Run) -> str:
+        """Return whose turn it is where two have spoken in the two paragraphs before, "" where they have not."""
+        index = self._text.layout.paragraph_index(each.run.inside.start)
+        if len(self._turns) < 2 or [place for place, _ in self._turns[-2:]] != [index - 2, index - 1]:
+            return ""
+        return self._turns[-2][1] if self._turns[-2][1] != self._turns[-1][1] else ""
 
     def _sayer(self, words: str) -> str:
         """Return who says the same words elsewhere in the text, in a longer run, "" if nobody does."""

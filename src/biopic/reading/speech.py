@@ -50,7 +50,7 @@ _NO_NOUN = r"(?:and|or|but|then|with|to|at|in|on|by|for|into|that|which|who|whom
 _PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Ii]|[Tt]hey)\b)"
 _SOMEONE = rf"(?:{KINSMAN}|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
 _DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
-_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:another|others|someone|somebody)\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
@@ -99,7 +99,7 @@ TITLEISH = re.compile(
     re.IGNORECASE,
 )
 NAMING = re.compile(
-    r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$",
+    r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known (?:[\w ]{1,40} )?as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$",
     re.IGNORECASE,
 )
 CALLED = re.compile(
@@ -139,7 +139,7 @@ def strong(words: str) -> bool:
 def looks_like_title(words: str) -> bool:
     """Say whether words are written as a title is: a capital on each that matters, no stop at the end."""
     parts = words.rstrip(",.").split()
-    long = [w for w in parts if len(w) > 3]
+    long = [w for w in parts if len(w) > 3 and w not in ("from", "with", "into", "over", "upon", "than", "that")]
     capital = bool(long) and all(w[0].isupper() or not w[0].isalpha() for w in long)
     return (
         capital

@@ -31,6 +31,7 @@ COMMANDS = (
     "read",
     "review",
     "evaluate",
+    "link",
 )
 
 Run = Callable[..., tuple[int, str, str]]
@@ -259,8 +260,10 @@ def test_empty_endpoint_is_refused_and_not_taken_for_the_store(store: Path, refu
 def test_parser_knows_each_command_once() -> None:
     """A function of that name does it."""
     from biopic import commands
-    from biopic.cli import READING
+    from biopic.cli import LINKING, READING
+    from biopic.linking import commands as linking
     from biopic.reading import commands as reading
 
-    assert all(callable(getattr(reading if name in READING else commands, name)) for name in COMMANDS)
+    homes = {**dict.fromkeys(READING, reading), **dict.fromkeys(LINKING, linking)}
+    assert all(callable(getattr(homes.get(name, commands), name)) for name in COMMANDS)
     assert make_parser().prog == "biopic"

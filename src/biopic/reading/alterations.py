@@ -55,10 +55,11 @@ _SUBJECT = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Tt]hey|[Ii]t|[Ww]e|I)\b")
 _CHANGED = re.compile(rf"{_AUX}{_STRONG}\b")
+_AGE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven)ty)"
 _SPECIFIC = any_of(
     rf"{_AUX}(?:mov(?:es|ed)|shift(?:s|ed)|transfer(?:s|red)|push(?:es|ed)) (?:(?:the|his|her|its|their|this|that|these|all|most|much) [^.;,]{{1,60}}?|everything|everyone|it|him|them|{N}(?:['’]s [^.;,]{{1,40}}?)?) (?:from|to|into|forward|back|ahead)\b(?! tears| laughter| life)",
     rf"{_AUX}(?:add(?:s|ed)|insert(?:s|ed)|swap(?:s|ped)|replac(?:es|ed)|substitut(?:es|ed)) (?!up|depth|warmth|humou?r|colou?r|music|to\b)|{_AUX}chang(?:es|ed) (?:the|his|her|its|some|many|that|most|\ue000)|{_AUX}kill(?:s|ed) (?:\w+ )?off\b",
-    rf"{_AUX}(?:turn|transform)(?:s|ed) (?:{N}|him|her|them|two|the real)[^.;,]{{0,60}} into|{_AUX}(?:makes|made) {_WHOM} (?:an?\b|into|{N}|older|younger|out\b)|{_AUX}g(?:ives|ave) {_WHOM} (?:an?|one|two|only|no)\b(?! (?:voice|chance|face|break))",
+    rf"{_AUX}(?:turn|transform)(?:s|ed) (?:{N}|him|her|them|two|the real)[^.;,]{{0,60}} into|{_AUX}(?:makes|made) {_WHOM} (?:(?:only |just )?{_AGE}\b|an?\b|into|{N}|older|younger|out\b)|{_AUX}g(?:ives|ave) {_WHOM} (?:an?|one|two|only|no)\b(?! (?:voice|chance|face|break))",
 )
 _LOOSELY = re.compile(rf"{_AUX}(?:{_STRONG}|{_MILD})\b")
 _TREATED = re.compile(rf"{_AUX}{_NEUTRAL}[a-z]+(?:s|ed|ew|ook|ave|ought|ut|ent|ocked)\b")
@@ -117,12 +118,14 @@ _AUTHOR = re.compile(
 # Film and life told apart in other words
 
 _THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
-_CONTRARY_WORDS = "contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have what leads led encourages invites notwithstanding as only never"
+_CONTRARY_WORDS = "contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have what leads led encourages invites notwithstanding as only never way like which"
 _CONTRARY = any_of(
     rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
     rf"\b(?:(?:far|much|rather|considerably) )?(?:more|less|\w+er)(?: \w+)? than (?:in )?{_THE_FILM} (?:shows?|suggests?|lets? on|allows?|admits?|makes?|has it|tells|implies|had|portrays|depicts|version)",
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
     rf"\b(?:not|never|no) (?:the|that|such an?) [^.;,]{{2,40}} of the (?:{WORK})\b|\bwhat (?:the|this) (?:{WORK}) (?:does not|doesn['’]t|never|fails to|omits|leaves|cannot|won['’]t|will not)\b",
+    rf"(?:\b(?:not|never|no)\b|n['’]t\b)[^.;]{{1,80}}, (?:as|the way|like) (?:[Hh]e|[Ss]he|they|it|{N})(?: (?:does|did|do|is|are|was|were|has|had))? (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
+    rf"\bwhich (?:the|this) (?:{WORK}) (?:skips|omits|ignores|drops|forgets|hides|denies|passes over|leaves out|gets wrong)\b",
     rf"\bnever (?:\w+ ){{0,6}}(?:outside|except in|save in|but in) (?:the|this) (?:{WORK})|\bonly (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
 )
 _LIBERTIES = re.compile(
@@ -244,6 +247,7 @@ RULES = [
     Rule("departure invented", words_of(inv.HALF_TRUE_WORDS), inv.HALF_TRUE.search, _near),
     Rule("departure partly", words_of(inv.PARTLY_WORDS), inv.PARTLY.search, _compared, zone=COMPARES),
     Rule("departure invented", words_of(inv.SAME_WORDS), inv.SAME.search, _near_film),
+    Rule("departure unreal", words_of("there"), inv.NOBODY.search, _near_film),
     Rule("departure unreal", words_of(inv.UNREAL_WORDS), inv.UNREAL.search, _sure, far=True),
     Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented, far=True),
     Rule("departure attributed", words_of(inv.ATTRIBUTED_WORDS), inv.ATTRIBUTED.search, _near_film),

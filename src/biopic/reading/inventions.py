@@ -61,6 +61,13 @@ SAME_WORDS = "wasn weren isn was were is"
 SAME = re.compile(r"\b(?P<same>[a-z]{3,}) (?:was|were|is)(?:n['’]t| not| never)(?: really)? an? (?P=same)\b")
 """The leper wasn't a leper."""
 
+NOBODY_WORDS = "there There"
+NOBODY = any_of(
+    rf"\b[Tt]here (?:(?:was|were|is)(?: no|n['’]t (?:an?|any))|never (?:was|were) (?:an?|any)|(?:has|had) never been (?:an?|any)) (?:such \w+ as |real )?{N}",
+    rf"\b[Nn](?:or|either) (?:was|were|is) there (?:an?|any|ever an?) (?:[\w-]+ ){{0,4}}?{N}",
+)
+"""There was no Miss Vale; nor was there any girlfriend named Lucy."""
+
 UNREAL_WORDS = "existed exist counterpart basis equivalent model original parallel lived real actual historical"
 UNREAL = any_of(
     r"\bnever (?:really |actually |in fact )?existed\b|\bdid(?: not|n['’]t) (?:actually |really |ever )?exist\b",

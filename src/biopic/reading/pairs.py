@@ -43,8 +43,18 @@ def pair_at(cues: Cues, number: int, taken: int) -> int | None:
         and sides.NOTHING.match(s.words)
         and any(each.film for each in cues.before(number, 4))
     ):
-        return number - 1 if taken < number - 1 else number
+        return _shown_before(cues, number, taken)
     return number if _undone(cues, number) else None
+
+
+def _shown_before(cues: Cues, number: int, taken: int) -> int:
+    """Return the statement that tells what the film shows, right before one or with a word of praise between, else the one itself."""
+    for back, before in enumerate(cues.before(number, 2), 1):
+        if number - back <= taken:
+            break
+        if before.inside or before.paragraph != cues.statements[number].paragraph or len(before.words.split()) > 6:
+            return number - back
+    return number - 1 if taken < number - 1 else number
 
 
 def _told_before(cues: Cues, number: int) -> int | None:

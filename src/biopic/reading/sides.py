@@ -56,9 +56,10 @@ OPENING = re.compile(
 DENIED = re.compile(
     r"\b[Tt]here (?:(?:was|were|is|are)(?:n['’]t (?:any|an?)| no| never (?:any|an?))|never (?:was|were) (?:any|an?)) (?:\w+ ){0,2}?(?P<what>[\w-]{3,})\b|\b(?:had|kept|wore|wrote|left|owned|gave) (?:no|no such|none of the|not a single) (?:\w+ ){0,2}?(?P<what2>[\w-]{3,})\b"
 )
-NOTHING_WORDS = words_of("happened happen place occur occurred")
+NOTHING_WORDS = words_of("happened happen place occur occurred untrue false nonsense fiction true lie")
 NOTHING = re.compile(
     r"^\W{0,4}(?:(?:But|And|Alas),? )?(?:(?:[Tt]hat|[Tt]his|[Tt]he)(?: [\w-]+){1,4}?|[Tt]hat|[Tt]his|[Ii]t|[Nn]one of (?:it|this|that|these things)|[Nn]othing of the (?:sort|kind)) (?:never |did(?:n['’]t| not) )(?:really |actually |ever )?(?:happen(?:ed)?|t(?:ook|ake) place|occur(?:red)?)\b"
+    r"|^\W{0,4}(?:But |And )?(?:[Ii]t|[Tt]hat|[Aa]ll of (?:it|this))(?: is|['’]s| was)(?: also| all|,? of course,?| \w+ly){0,2} (?:untrue|false|nonsense|fiction|a lie|not true)\b"
 )
 INSTEAD = re.compile(r"^\W{0,4}Instead\b")
 CLAIMED = re.compile(

@@ -20,6 +20,7 @@ from biopic.errors import BiopicError, one_line
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 READING = ("new", "read", "review", "evaluate")
 LINKING = ("link",)
+SERVING = ("serve",)
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 GIVING_FORMATS = ("quickstatements", "quickstatements-csv", "wikibase-json")
 
@@ -118,6 +119,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_reading(command)
     _add_linking(command)
+    _add_serving(command)
     return parser
 
 
@@ -202,6 +204,32 @@ def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     link.add_argument("--timeout", default="60", metavar="S", help="seconds to wait for one answer (default: 60)")
 
 
+def _add_serving(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """Add the command that serves a store over HTTP."""
+    serve = command("serve", "Serve a store: pages, linked data, a SPARQL endpoint and the questions over HTTP", "biopic serve --port 8000")  # fmt: skip
+    serve.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, for this machine only)")  # fmt: skip
+    serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="N", help="which port (default: 8000; 0: any free one)")  # fmt: skip
+    serve.add_argument("--processes", type=_whole(1, 256), metavar="N", help="worker processes (default: two more than cores, at least 4)")  # fmt: skip
+    serve.add_argument("--timeout", type=_whole(1, 86400), default=30, metavar="S", help="seconds after which a query is stopped (default: 30)")  # fmt: skip
+    serve.add_argument("--rows", type=_whole(1, 10**9), default=100_000, metavar="N", help="rows that an answer may have (default: 100000)")  # fmt: skip
+    serve.add_argument("--memory", type=_whole(256, 10**6), default=1024, metavar="MIB", help="memory that a worker may have (default: 1024)")  # fmt: skip
+    serve.add_argument("--allow-service", action="append", default=[], metavar="URL", help="an endpoint that SERVICE may ask; may be given several times (default: none)")  # fmt: skip
+    serve.add_argument("--behind", action="append", default=[], metavar="ADDRESS", help="a proxy in front, whose X-Forwarded-For is believed; may be given several times")  # fmt: skip
+    serve.add_argument("--quiet", action="store_true", help="log no requests, only what an operator should look at")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(f"{text} is no whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     parser = make_parser()
@@ -245,6 +273,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, list[str]], int]:
         from biopic.linking import commands as linking
 
         return getattr(linking, name)  # type: ignore[no-any-return]
+    if name in SERVING:
+        from biopic.serving import commands as serving
+
+        return getattr(serving, name)  # type: ignore[no-any-return]
     from biopic import commands
 
     return getattr(commands, name)  # type: ignore[no-any-return]

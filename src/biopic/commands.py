@@ -25,7 +25,7 @@ def build(options: Namespace, rest: list[str]) -> int:
     built = build_graph(
         _graph(options), options.documents, base=options.base or BASE, engine=options.engine, drafts=options.drafts
     )
-    where = _store(options)
+    where = store_of(options)
     digest = write_store(where, built.store, base=built.base, texts=built.texts)
     for dossier in built.dossiers:
         present = f"{len(dossier.texts)} of {len(dossier.documents)} documents present"
@@ -143,12 +143,12 @@ def export(options: Namespace, rest: list[str]) -> int:
     if options.format in FORMATS and (asked or options.contradictory != "leave-out"):
         what = f"--format {options.format} is not for Wikidata, and takes none of its options"
         raise InputError(what, todo="leave them out, or write --format quickstatements")
-    opened = open_store(_store(options))
+    opened = open_store(store_of(options))
     try:
         text = export_graph(opened, options.format) if options.format in FORMATS else _give(options, opened)
     except RuntimeError as error:
         raise InputError(
-            f"the store is damaged ({error})", file=_store(options), todo="build it again with: biopic build"
+            f"the store is damaged ({error})", file=store_of(options), todo="build it again with: biopic build"
         ) from None
     if options.output is None:
         sys.stdout.write(text)
@@ -188,7 +188,7 @@ def reason(options: Namespace, rest: list[str]) -> int:
     from biopic.reason import reason as run_reasoner
     from biopic.store import open_store
 
-    found = run_reasoner(open_store(_store(options)).store)
+    found = run_reasoner(open_store(store_of(options)).store)
     _say(f"consistent: {found.individuals} individuals")
     for iri in found.biopics:
         print(f"{iri} is a Biopic, inferred")
@@ -269,7 +269,7 @@ def _graph(options: Namespace) -> Path:
     return options.graph or folder("graph")
 
 
-def _store(options: Namespace) -> Path:
+def store_of(options: Namespace) -> Path:
     """Return the store that is named, else the one here, else (to read from anywhere) the checkout's own."""
     if options.store or "BIOPIC_STORE" in os.environ:
         return options.store or Path(os.environ["BIOPIC_STORE"])
@@ -295,7 +295,7 @@ def _target(options: Namespace) -> tuple[Any, dict[str, str]]:
 
     if options.endpoint is not None:
         return Remote(options.endpoint, options.base or BASE), {}
-    opened = open_store(_store(options))
+    opened = open_store(store_of(options))
     return Local(opened.store, opened.base), opened.texts
 
 

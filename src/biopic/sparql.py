@@ -72,7 +72,7 @@ class Local:
             names = tuple(variable.value for variable in found.variables)
             return Table(names, tuple(tuple(row[name] for name in names) for row in found))
         except (SyntaxError, ValueError) as error:
-            raise _unreadable(error, query) from None
+            raise unreadable(error, query) from None
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query failed: {error}", todo="simplify it, or build the store again") from None
 
@@ -108,7 +108,7 @@ class Remote:
         try:
             data = wrapper.query().response.read()
         except SPARQLExceptions.QueryBadFormed as error:
-            raise _unreadable(error, query) from None
+            raise unreadable(error, query) from None
         except (
             SPARQLExceptions.SPARQLWrapperException, http.client.HTTPException, OSError, ValueError, OverflowError,
         ) as error:  # fmt: skip
@@ -154,7 +154,7 @@ def _parse_answer(data: bytes, url: str, graph: bool) -> Answer:
         ) from None
 
 
-def _unreadable(error: Exception, query: str) -> QueryError:
+def unreadable(error: Exception, query: str) -> QueryError:
     """Say on which line, and behind which words, a query stops being SPARQL; prefixes of ours in front are not shown."""
     text, rows = " ".join(str(error).split()), query.split("\n")
     place = re.search(r"\bat (\d+):(\d+)", text)

@@ -29,12 +29,16 @@ _OURS = re.compile(r"[0-9a-f]{16}(-again)?|\.new-\d+|\.current-\d+")
 
 @dataclass(frozen=True)
 class Opened:
-    """An opened store: its triples, ready to query; the base of its IRIs; the files of the documents that were present."""
+    """An opened store: its triples, ready to query; the base of its IRIs; the files of the documents that were present.
+
+    `generation` is the name of what was opened: the start of its content's digest.
+    """
 
     store: ox.Store
     base: str
     texts: dict[str, str]
     folder: Path | None = None
+    generation: str = ""
 
 
 def sorted_nquads(store: ox.Store) -> bytes:
@@ -144,6 +148,14 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
+def current_generation(path: Path) -> str:
+    """Return the name of the generation that readers open, nothing where there is none or it cannot be read."""
+    try:
+        return _current(path)
+    except OSError:
+        return ""
+
+
 def open_store(path: Path) -> Opened:
     """Open the current generation at `path` for reading; without its index, read the dataset into memory."""
     try:
@@ -158,7 +170,7 @@ def open_store(path: Path) -> Opened:
         raise InputError(
             f"the store is damaged ({error})", file=path, todo="build it again with: biopic build"
         ) from None
-    return Opened(store, base, texts, path)
+    return Opened(store, base, texts, path, name)
 
 
 def _in_memory(path: Path) -> ox.Store:

@@ -1,0 +1,92 @@
+"""Look at a query before it runs: how long and how deep it is, and whether it asks another endpoint.
+
+A query is cut into words as SPARQL's grammar cuts it (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), strings, comments
+and IRIs set aside. In doubt a query is refused: the engine's parser lets keywords touch what stands before and behind
+them, so that any name with the word in it counts, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from biopic.errors import QueryError
+
+_TOKEN = re.compile(
+    r'''(?P<comment>\#[^\n\r]*)
+    | (?P<text>"""(?:"{0,2}(?:[^"\\]|\\.))*+""" | \'\'\'(?:'{0,2}(?:[^'\\]|\\.))*+\'\'\' | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+    | (?P<variable>[?$]\w++)
+    | (?P<tag>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+    | (?P<name>(?:\w(?:[\w.-]{0,100}\w)?)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*+)
+    | (?P<word>\w++)
+    | (?P<open>[({\[])
+    | (?P<close>[)}\]])
+    | (?P<other>\\.|\S)''',
+    re.VERBOSE | re.DOTALL,
+)
+
+_SILENT = "SILENT"
+
+
+class RefusedQueryError(QueryError):
+    """The query is SPARQL, but this server does not run it."""
+
+
+def check_query(query: str, depth: int, services: Collection[str] = ()) -> None:
+    """Raise QueryError for a query that nests deeper than `depth`, RefusedQueryError for one that asks an endpoint not in `services`.
+
+    >>> check_query("SELECT * { ?s ?p 'SERVICE' } # SERVICE", 10)
+    >>> check_query("SELECT * { SERVICE <https://a.example/sparql> { ?s ?p ?o } }", 10, ["https://a.example/sparql"])
+    """
+    level = 0
+    for kind, _ in _tokens(query):
+        level += (kind == "open") - (kind == "close")
+        if level > depth:
+            raise QueryError(f"the query nests deeper than {depth} brackets", todo="make it flatter")
+    if re.search(r"service|\\u", query, re.IGNORECASE):
+        for text in {query, _decoded(query)}:
+            _check_services(text, services)
+
+
+def asks_service(query: str) -> bool:
+    """Say whether a query that passed `check_query` asks another endpoint."""
+    return bool(re.search("service", query, re.IGNORECASE)) and any(_is_service(*each) for each in _tokens(query))
+
+
+def _check_services(query: str, services: Collection[str]) -> None:
+    tokens = _tokens(query)
+    for kind, text in tokens:
+        if not _is_service(kind, text):
+            continue
+        kind, after = next(tokens, ("", ""))
+        if after.upper() == _SILENT:
+            kind, after = next(tokens, ("", ""))
+        if text.upper() != "SERVICE" or kind != "iri" or after[1:-1] not in services:
+            known = f"; it may ask: {', '.join(sorted(services))}" if services else ""
+            raise RefusedQueryError(
+                f"this server asks no other endpoint that its operator has not allowed by name{known}",
+                todo="leave SERVICE out, or write its whole address in angle brackets",
+            )
+
+
+def _is_service(kind: str, text: str) -> bool:
+    if kind == "name":
+        text = text.partition(":")[0]
+    return kind in ("name", "word") and "service" in text.lower()
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for found in _TOKEN.finditer(query):
+        if found.lastgroup != "comment":
+            yield str(found.lastgroup), found[0]
+
+
+def _decoded(query: str) -> str:
+    """Return the query with its escaped code points decoded, as section 19.2 of the standard has it."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U00([0-9A-Fa-f]{6})", _character, query)
+
+
+def _character(found: re.Match[str]) -> str:
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number < 0x110000 else "\ufffd"

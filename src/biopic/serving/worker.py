@@ -1,0 +1,114 @@
+"""A worker: a process that holds the store open for reading, and does one task at a time until its socket is closed.
+
+It is forked from a process that has loaded everything already (`zygote`), so that a new one is there within milliseconds and
+shares its memory. It ends by itself when a task takes much longer than it may, should whoever started it be gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import gzip
+import json
+import resource
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from biopic.errors import BiopicError
+from biopic.serving.asking import answer_question, list_questions, understand
+from biopic.serving.describing import describe, describe_service, make_page
+from biopic.serving.holding import Holding
+from biopic.serving.openapi import describe_api
+from biopic.serving.results import run_query
+from biopic.serving.settings import MIB, Settings
+from biopic.serving.tasks import GONE, LENGTHS, Reply, Task, frame, problem
+from biopic.store import open_store
+
+WORK: Mapping[str, Callable[[Holding, Mapping[str, Any]], Reply]] = {
+    "query": run_query,
+    "page": make_page,
+    "describe": describe,
+    "service": describe_service,
+    "ask": answer_question,
+    "questions": list_questions,
+    "understand": understand,
+    "api": describe_api,
+}
+"""What a worker does, by the kind of the task."""
+
+GRACE = 5
+"""Seconds beyond the limit after which a worker ends itself."""
+
+STACK = 64 * MIB
+SMALL = 1024
+"""A body of fewer bytes is not worth compressing."""
+
+
+def run(link: socket.socket, settings: Settings) -> None:
+    """Open the store, say so, and work until the other side closes the socket."""
+    for number in (signal.SIGINT, signal.SIGHUP):  # what a terminal sends to all of its processes is for the front
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _bound_memory(settings.limits.memory)
+    try:
+        opened = open_store(settings.store)
+    except BiopicError as error:
+        link.sendall(frame(json.dumps({"error": str(error)}).encode()))
+        return
+    holding = Holding(opened, settings.limits, settings.services)
+    ready = {"generation": opened.generation, "base": opened.base, "thread": threading.get_native_id()}
+    gc.freeze()
+    link.sendall(frame(json.dumps(ready).encode()))
+    with contextlib.suppress(ConnectionError):
+        while (data := _receive(link)) is not None:
+            signal.alarm(int(settings.limits.seconds) + GRACE)
+            reply = work(holding, Task.from_data(data))
+            signal.alarm(0)
+            link.sendall(frame(reply.head, reply.body))
+
+
+def work(holding: Holding, task: Task) -> Reply:
+    """Do a task; what goes wrong in it is a reply, too."""
+    try:
+        reply = WORK[task.kind](holding, task.given)
+    except OSError as error:
+        return Reply(GONE, body=str(error).encode())
+    except MemoryError:
+        return problem(500, "this takes more memory than a request may have", "ask for less")
+    except RecursionError:
+        return problem(400, "this nests too deep", "make it flatter")
+    return _compressed(reply) if task.given.get("gzip") else reply
+
+
+def _compressed(reply: Reply) -> Reply:
+    if len(reply.body) < SMALL:
+        return reply
+    return replace(
+        reply, body=gzip.compress(reply.body, 5, mtime=0), headers={**reply.headers, "Content-Encoding": "gzip"}
+    )
+
+
+def _bound_memory(most: int) -> None:
+    """Let the process have no more than `most` bytes of its own, and give deep queries a deep stack."""
+    for kind, wanted in ((resource.RLIMIT_DATA, most), (resource.RLIMIT_STACK, STACK), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _receive(link: socket.socket) -> bytes | None:
+    lengths = _exactly(link, LENGTHS.size)
+    return None if lengths is None else _exactly(link, sum(LENGTHS.unpack(lengths)))
+
+
+def _exactly(link: socket.socket, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        chunk = link.recv(min(size - len(data), MIB))
+        if not chunk:
+            return None
+        data += chunk
+    return bytes(data)

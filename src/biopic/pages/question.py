@@ -100,7 +100,7 @@ def _asked(scene: Scene, question: Question) -> Asked:
         editor=f"{scene.href('sparql')}#query={quote(sparql)}",
         downloads=_downloads(scene, question, typed) if answer and served else (),
         open=not values,
-        settings={} if served else settings(scene, "ask", "line", "passage", "gist") | {"question": _told(question)},
+        settings={} if served else settings(scene, "ask", "line", "passage", "gist") | {"question": _told(question), "queries": {"labels": load_query("labels")}},
         beside=tuple(
             _listed(scene, q) for q in load_questions().values() if q.topic == question.topic and q != question
         ),
@@ -132,6 +132,5 @@ def _told(question: Question) -> Mapping[str, Any]:
         "evidence": list(EVIDENCE),
         "parameters": {p.name: {"kind": p.kind, "needed": p.needed} for p in question.parameters},
         "places": load_query("places"),
-        "labels": load_query("labels"),
         "most": ROWS,
     }

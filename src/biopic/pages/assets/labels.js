@@ -5,7 +5,6 @@ import { lastPiece, linkTo } from "./address.js";
 import { make } from "./elements.js";
 
 const BATCH = 500;
-const QUERY = "SELECT ?x ?label WHERE { ?x <http://www.w3.org/2000/01/rdf-schema#label> ?label }";
 
 export class Labels {
   constructor(told, graph) {
@@ -19,7 +18,7 @@ export class Labels {
     const iris = [...new Set(terms.filter((each) => each?.type === "uri").map((each) => each.value))].filter((iri) => !this.known.has(iri));
     for (let at = 0; at < iris.length; at += BATCH) {
       const batch = iris.slice(at, at + BATCH);
-      const found = await this.graph.ask(bindInside(QUERY, { x: batch.map((value) => ({ type: "uri", value })) }));
+      const found = await this.graph.ask(bindInside(this.told.queries.labels, { x: batch.map((value) => ({ type: "uri", value })) }));
       for (const iri of batch) this.known.set(iri, "");
       for (const [x, label] of found.rows.filter(([, label]) => [this.told.language, "en", undefined].includes(label.language))) {
         if (!this.known.get(x.value) || label.language === this.told.language) this.known.set(x.value, label.value);

@@ -184,6 +184,10 @@ def _near_film(s: Statement, match: re.Match[str], near: bool) -> float:
     return 0.7 if near and (not s.story or s.film) else 0.0
 
 
+def _nobody(s: Statement, match: re.Match[str], near: bool) -> float:
+    return 0.0 if s.raw.isupper() else _near_film(s, match, near)
+
+
 def _film(s: Statement, match: re.Match[str], near: bool) -> float:
     return 0.85 if s.film or s.zone == CHANGES else 0.0
 
@@ -247,7 +251,7 @@ RULES = [
     Rule("departure invented", words_of(inv.HALF_TRUE_WORDS), inv.HALF_TRUE.search, _near),
     Rule("departure partly", words_of(inv.PARTLY_WORDS), inv.PARTLY.search, _compared, zone=COMPARES),
     Rule("departure invented", words_of(inv.SAME_WORDS), inv.SAME.search, _near_film),
-    Rule("departure unreal", words_of("there"), inv.NOBODY.search, _near_film),
+    Rule("departure unreal", words_of("there"), inv.NOBODY.search, _nobody),
     Rule("departure unreal", words_of(inv.UNREAL_WORDS), inv.UNREAL.search, _sure, far=True),
     Rule("departure modelled", words_of(inv.MODELLED_WORDS), inv.MODELLED.search, _invented, far=True),
     Rule("departure attributed", words_of(inv.ATTRIBUTED_WORDS), inv.ATTRIBUTED.search, _near_film),

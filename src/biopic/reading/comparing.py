@@ -32,7 +32,7 @@ STORY = ("plot", "timeline", "characters", "settings", "themes", "time", "place"
 
 _SIDES = r"(?:fact|facts|truth|true|real|reality|real[- ]life|life|history|story|record|reel|fiction|film|movie|screen|hollywood|myth|legend|fantasy|cinema|invention|false)"
 _CHANGED = re.compile(
-    r"\b(?:what|where|how|things|so|ways|everything|all|facts?|details?)\b.{0,50}\b(?:chang(?:e|es|ed)|moved|left out|leaves? out|made up|makes? up|invent(?:s|ed)?|(?:gets?|got) (?:it )?(?:all )?wrong|wrong|omit(?:s|ted)|added|adds|altered|alters|rewr(?:o|i)tes?|rewritten|exaggerates?d?|departs|departed|differs?|isn['’]t true|didn['’]t happen|never happened|(?:cheat(?:s|ed)|lie[sd]|err(?:s|ed)|stray(?:s|ed)|goes (?:wrong|astray|its own way)|(?:takes|took) liberties|won['’]t|does(?:n['’]t| not)|did(?:n['’]t| not)|never) (?:tell|show|told|showed)s?|hides|hid)\b"
+    r"\b(?:what|where|how|things|so|ways|everything|all|facts?|details?)\b.{0,50}\b(?:chang(?:e|es|ed)|moved|left out|leaves? out|made up|makes? up|invent(?:s|ed)?|(?:gets?|got) (?:it )?(?:all )?wrong|wrong|omit(?:s|ted)|added|adds|altered|alters|rewr(?:o|i)tes?|rewritten|exaggerates?d?|departs|departed|differs?|isn['’]t true|didn['’]t happen|never happened|(?:(?:film|movie|picture|script|screen|hollywood|it) (?:cheat(?:s|ed)|lie[sd]|err(?:s|ed)|stray(?:s|ed)|goes (?:wrong|astray|its own way))|won['’]t|does(?:n['’]t| not)|did(?:n['’]t| not)|never) (?:tell|show|told|showed)s?|hides|hid)\b"
     r"|\btrue\b.{0,30}\b(?:isn['’]t|is not|not|wasn['’]t|false|invented|made up)\b|\b(?:liberties|licen[cs]e|inaccurac(?:y|ies)|inventions?|departures|deviations|alterations|omissions|differences|changes (?:made|from|to|in|for)|myths?|embroider(?:y|ies))\b|^(?:the )?changes$",
     re.IGNORECASE,
 )

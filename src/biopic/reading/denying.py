@@ -83,6 +83,11 @@ BELIEVED = re.compile(
 )
 """What says that others believe otherwise."""
 
+SAID = re.compile(
+    r"\b(?:sa(?:y|ys|id) (?:that|he|she|they|it|I)|(?:call|describe|portray|paint)(?:s|ed)? (?:it|him|her|them|me)|claim(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|legend|rumou?rs?|story (?:has|had|goes)|papers? (?:said|wrote|had)|assum(?:e|es|ed)|accus(?:e|es|ed)|film|movie|picture|he played|she played)\b"
+)
+"""What tells, in the statement before, what others say or a film shows, which "He did not" answers."""
+
 STRESSED = re.compile(
     r"\b(?:either|at all|of course|ever|actually|really|in fact|in truth|in reality|in life|in real life|at any time|any(?! (?:more|further|longer))|one|a single|himself|herself|for a fact|that (?:run|night|day|scene|letter|speech)|such a)\b|\bNever\b"
 )

@@ -15,8 +15,9 @@ from biopic.reading.comparing import words_of
 from biopic.reading.cues import Statement
 from biopic.reading.patterns import N
 
-EXISTENCE, EVENT, BELIEF, ADDED, ANYBODY, BEING, STATE = (
-    f"denial of {what}" for what in ("existence", "event", "belief", "more", "anybody", "being", "state")
+EXISTENCE, EVENT, BELIEF, ADDED, ANYBODY, BEING, STATE, ANSWER = (
+    f"denial of {what}"
+    for what in ("existence", "event", "belief", "more", "anybody", "being", "state", "what was said")
 )
 """The names of the forms."""
 
@@ -84,6 +85,8 @@ FORMS = [
     Form(BELIEF, words_of("who"), re.compile(rf"\b[Ii]t (?:was|is){_NOT} (?P<subject>{N}|(?:his|her|the|my) [\w\ue000-]+|he|she|I) (?P<predicate>who {_PAST}){_OBJECT}"), 0.7),
     Form(BELIEF, frozenset(("Never", "Didn")), re.compile(r"(?:^|[.:!?] )[\"“]?(?P<predicate>Never (?:happened|existed|took place)|Didn['’]t (?:happen|exist))\b"), 0.9),
     Form(BELIEF, words_of("nothing such"), re.compile(r"(?P<subject>\b[Hh]e|\b[Ss]he|\b[Tt]hey|\ue000+) (?P<predicate>(?:did|was) (?:nothing of the (?:sort|kind)|no such thing))\b"), 1.0),
+    # they called it courage. It wasn't; people say that he ran. He did not.
+    Form(ANSWER, _NOTS, re.compile(rf"(?:^|[;:—–] ?)[^\w\ue000]{{0,3}}(?P<subject>(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hat|I|{N})) (?P<predicate>(?:did|was|were|had){_NOT})(?P<value>(?: one)?)(?=[\s\"”’)]*(?:$|[.,;:!—–]))"), 0.6),
     # nor did any manager; neither was Pavel
     Form(ADDED, words_of("nor neither"), re.compile(r"\b(?:[Nn]or|[Nn]either) (?P<predicate>did|was|were|is|are|had|has|does|do) (?P<subject>(?:(?:the|a|an|any|his|her|their|its) )?[\w\ue000-\ue002’'-]+)(?P<value>[^,;:.!?—–()“”\"]*)"), 0.6),
     # nobody ever kidnapped him; no manager knocked it down

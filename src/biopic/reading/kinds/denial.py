@@ -17,7 +17,7 @@ from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.departures import departures_of
 from biopic.reading.drafts import Draft
-from biopic.reading.negations import ADDED, ANYBODY, BEING, EVENT, EXISTENCE, STATE, Clause, clauses_of
+from biopic.reading.negations import ADDED, ANSWER, ANYBODY, BEING, EVENT, EXISTENCE, STATE, Clause, clauses_of
 from biopic.reading.text import Text
 
 LEAST = 0.8
@@ -107,6 +107,8 @@ def _has_grounds(place: Place, clause: Clause, *, several: bool) -> bool:
         or den.BELIEVED.search(s.words)
     ):
         return True
+    if clause.form.name == ANSWER:
+        return True
     if not s.story and any(each.inside and not den.MAKING.search(each.words) for each in place.before):
         return True
     asked = bool(place.before) and place.before[0].raw.endswith("?") and s.quoted
@@ -123,6 +125,8 @@ def _weight(place: Place, clause: Clause) -> float:
     """Return how much the clause and what stands around it say that it is a denial."""
     s = place.s
     if _is_part(s.words, clause) or den.UNREAL_MOOD.search(clause.words) or den.OF_FILM.match(clause.words):
+        return NEVER
+    if clause.form.name == ANSWER and (s.story or not any(den.SAID.search(each.words) for each in place.before[:1])):
         return NEVER
     believed, manner = bool(den.BELIEVED.search(s.words)), _manner(s, clause)
     if manner < -0.5 and not believed:
@@ -175,6 +179,8 @@ def _surroundings(place: Place, clause: Clause) -> float:
 def _manner(s: Statement, clause: Clause) -> float:
     """Return what the clause's own words add: things and verbs that deny nothing count against it."""
     name, told = clause.form.name, clause.words
+    if name == ANSWER:
+        return 0.3
     if name == EXISTENCE:
         return -0.6 if den.IDLE_THINGS.search(s.words[slice(*clause.subject)]) else 0.0
     if den.WITNESS.search(told):

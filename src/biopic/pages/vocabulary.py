@@ -11,7 +11,6 @@ import pyoxigraph as ox
 from biopic.ontology import BIOPIC, OWL, RDF, RDFS, SKOS, Term, load_vocabulary
 from biopic.pages.scene import Name, Names, Scene, Shown
 
-
 KINDS = {
     "Class": "classes",
     "ObjectProperty": "links",

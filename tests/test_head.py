@@ -42,6 +42,7 @@ def head(page: str = PAGE, top: str = "film: lamp\ntitle: Lamp\n") -> str:
         (head(f"{PAGE}, retrieved: 2026-05-03"), 4, "retrieved says when, and nothing says from where; add url:"),
         (head(f"{PAGE}, url: https://a.example/, retrieved: May"), 4, "May"),
         (head(f"{PAGE}, entity: q42"), 4, "q42 is no entity"),
+        (head(f"{PAGE}, licence: all rights"), 4, "all rights is no licence; write an SPDX identifier"),
         (head(PAGE.replace("page.txt", "x" * 300)), 4, "the file's name is too long"),
         (head(PAGE.replace("page.txt", "'é'").replace("'é'", "é" * 200)), 4, "the file's name is too long"),
         (head(PAGE.replace(ZEROS, "0" * 63 + "G")), 4, "sha256 is not 64 hexadecimal digits"),
@@ -100,3 +101,17 @@ def test_dossier_is_read_from_inside_its_own_folder(keeper: Keeper, monkeypatch:
     assert read_head(Path()).name == "lamp"
     monkeypatch.chdir(folder / "things")
     assert read_head(Path("..")).name == "lamp"
+
+
+@pytest.mark.parametrize(
+    ("said", "iri"),
+    [
+        ("CC-BY-SA-4.0", "http://spdx.org/licenses/CC-BY-SA-4.0"),
+        ("https://a.example/terms", "https://a.example/terms"),
+        ("", ""),
+    ],
+)
+def test_licence_of_a_text_is_an_iri(said: str, iri: str, keeper: Keeper) -> None:
+    """SPDX names it, or an address does; a text of which nothing is said has none."""
+    licence = f", licence: {said}" if said else ""
+    assert read_head(keeper(head=head(PAGE + licence))).documents["page"].licence == iri

@@ -114,6 +114,8 @@ class Writer:
             yield _said(node, terms.retrieved, _date(document.retrieved))
         if document.entity:
             yield ox.Quad(node, ox.NamedNode(OWL + "sameAs"), ox.NamedNode(document.entity))
+        if document.licence:
+            yield ox.Quad(node, ox.NamedNode(DCTERMS + "license"), ox.NamedNode(document.licence))
         for source in document.derived_from:
             yield _said(node, terms.derivedFrom, self.iri(f"document/{dossier.name}/{source}"))
         for part in document.parts:

@@ -53,7 +53,8 @@ class Document:
     """What a dossier says of a document. `name` is local to the dossier; `digest` is the SHA-256 of the file's bytes.
 
     `url` is where it stands on the web, `retrieved` the day on which it was taken from there, `entity` the IRI of the item that
-    another graph, such as Wikidata, has of the document itself; each is empty where it is not known.
+    another graph, such as Wikidata, has of the document itself; `licence` is the IRI of the licence under which its text may be
+    passed on. Each is empty where it is not known, and a text without a licence is nobody's to pass on.
     """
 
     dossier: str
@@ -73,6 +74,7 @@ class Document:
     url: str = ""
     retrieved: str = ""
     entity: str = ""
+    licence: str = ""
 
     @property
     def local(self) -> str:

@@ -69,6 +69,7 @@ def read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
         "url",
         "retrieved",
         "entity",
+        "licence",
     )
     if not NAME.fullmatch(name):
         raise DossierError(
@@ -96,7 +97,7 @@ def read_document(dossier: str, name: Text, said: Map, path: Path) -> Document:
         dossier=dossier, name=str(name), file=str(file), title=str(need(said, "title", path)), kind=str(need(said, "kind", path)), digest=str(sha),
         length=length, language=optional(said, "language", path, "en"), author=optional(said, "author", path) or None,
         publisher=optional(said, "publisher", path) or None, derived_from=tuple(str(v) for v in texts_of(said, "derivedFrom", path)), parts=parts, declared_in=path, line=name.line,
-        url=where, retrieved=when, entity=what,
+        url=where, retrieved=when, entity=what, licence=_licence(said, path),
     )  # fmt: skip
 
 
@@ -117,6 +118,17 @@ def _whence(said: Map, path: Path) -> tuple[str, str, str]:
     except ValueError as error:
         todo = "write an id such as Q42, or a full IRI"
         raise DossierError(f"{what} is no entity: {error}", file=path, line=said["entity"].line, todo=todo) from None
+
+
+def _licence(said: Map, path: Path) -> str:
+    """Return the IRI of the licence of a document's text; SPDX names them (https://spdx.org/licenses/)."""
+    licence = optional(said, "licence", path)
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", licence):
+        return f"http://spdx.org/licenses/{licence}"
+    if licence and not re.fullmatch(ADDRESS, licence):
+        todo = "write an SPDX identifier such as CC-BY-4.0, or the licence's address"
+        raise DossierError(f"{licence} is no licence", file=path, line=said["licence"].line, todo=todo)
+    return licence
 
 
 def _read_part(said: Map, length: int, path: Path) -> Part:

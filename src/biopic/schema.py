@@ -51,6 +51,7 @@ def _dossier() -> dict[str, Any]:
             "url": {"type": "string", "pattern": "^https?://", "description": "where it stands on the web"},
             "retrieved": {**DAY, "description": "the day on which it was taken from there"},
             "entity": {"type": "string", "pattern": ENTITY, "description": "the item of Wikidata that is the document itself"},
+            "licence": {**WORDS, "description": "the licence under which its text may be passed on, such as CC0-1.0"},
             "parts": {"type": "array", "items": part},
         },
         "file", "title", "kind", "sha256", "length",

@@ -59,6 +59,9 @@ NAVIGATION = ("index", "ask", "network", "search", "gaps", "sparql")
 MACHINE = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML"}
 """What a node of the graph comes as beside its page, by suffix."""
 
+WRITTEN = ("ttl", "jsonld")
+"""Those of them that the static site has, too."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -76,14 +79,17 @@ def render(
     language: str,
     site: SiteKind,
     given: Mapping[str, str] | None = None,
+    root: str = "",
 ) -> Page:
-    """Return the page at `address`; `given` is what a form sent. Raise QueryError or EndpointError where the graph cannot be asked."""
-    scene = Scene(target, texts, address, language, site, given or {})
+    """Return the page at `address`; `given` is what a form sent, `root` the address of the whole site, where that is known.
+
+    Raise QueryError or EndpointError where the graph cannot be asked.
+    """
+    scene = Scene(target, texts, address, language, site, given or {}, root)
     shown = import_module(f"biopic.pages.{VIEWS[address.kind]}").show(scene)
     if shown is None:
-        return Page(
-            render(target, texts, Address("missing"), language, site, {"of": address.path(language)}).body, False
-        )
+        of = {"of": address.path(language)}
+        return Page(render(target, texts, Address("missing"), language, site, of, root).body, False)
     return Page(_fill(scene, shown), address.kind != "missing")
 
 
@@ -96,7 +102,7 @@ def addresses(target: Target) -> Iterable[Address]:
         yield Address("ask", name)
     for (node,) in sorted(select(target, load_query("nodes")).rows, key=str):
         where = address_of(node.value, target.base) if isinstance(node, ox.NamedNode) else None
-        if where and where.kind in NODES:
+        if where and where.kind in NODES and not where.place:
             yield where
     for (film,) in sorted(select(target, load_query("films")).rows, key=str):
         if isinstance(film, ox.NamedNode) and (where := address_of(film.value, target.base)):
@@ -104,7 +110,8 @@ def addresses(target: Target) -> Iterable[Address]:
 
 
 def _fill(scene: Scene, shown: Shown) -> str:
-    machine = list(MACHINE.items()) if scene.address.kind in NODES else []
+    forms = MACHINE if scene.site is SiteKind.SERVED else WRITTEN
+    machine = [(form, MACHINE[form]) for form in forms] if scene.address.kind in NODES else []
     return (
         environment()
         .get_template(shown.template)

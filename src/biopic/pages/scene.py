@@ -72,7 +72,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Scene:
-    """One page to be made. `given` holds what a form sent, if one did: each name with its last value."""
+    """One page to be made. `given` holds what a form sent, if one did: each name with its last value.
+
+    `root` is the address of the whole site, with a slash behind it, where that is known: the page then names its own.
+    """
 
     target: Target
     texts: Mapping[str, str]
@@ -80,6 +83,7 @@ class Scene:
     language: str
     site: SiteKind
     given: Mapping[str, str] = field(default_factory=dict)
+    root: str = ""
 
     @property
     def base(self) -> str:

@@ -27,9 +27,11 @@ function look() {
     kind("film", of("ink"), "round-rectangle", { width: 30, height: 20, "font-size": 15, "font-style": "italic" }),
     kind("term", of("soft"), "rectangle", { width: 11, height: 11 }),
     kind("literal", of("paper"), "rectangle", { width: 9, height: 9, "border-color": of("soft"), color: of("soft") }),
-    { selector: "node[?more]", style: { "border-style": "double", "border-width": 5, "border-color": of("paper") } },
-    { selector: "node.chosen", style: { "border-color": of("ink"), "border-width": 4, "border-style": "solid", "font-weight": 700, "z-index": 9 } },
-    { selector: "edge", style: { width: 1, "line-color": of("edge"), "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.7, "target-arrow-color": of("edge"), label: "data(label)", "font-family": sans, "font-size": 9, color: of("soft"), "text-rotation": "autorotate", "text-background-color": of("paper"), "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 7 } },
+    { selector: "node[?more]", style: { "outline-width": 1, "outline-offset": 2, "outline-color": of("edge") } },
+    { selector: "node.chosen", style: { "border-color": of("ink"), "border-width": 4, "border-style": "solid", "font-weight": 700, width: 24, height: 24, "font-size": 15, "z-index": 9 } },
+    { selector: "node.passed", style: { "border-color": of("ink"), "border-width": 2 } },
+    { selector: "edge", style: { width: 1, "line-color": of("edge"), "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.7, "target-arrow-color": of("edge"), label: "data(label)", "font-family": sans, "font-size": 10, color: of("soft"), "text-rotation": "autorotate", "text-background-color": of("paper"), "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 8 } },
+    { selector: "edge.faint", style: { label: "", "line-style": "dotted", opacity: 0.45, "target-arrow-shape": "none" } },
   ];
 }
 
@@ -47,7 +49,7 @@ export function draw(canvas, nodes, edges) {
     elements: elements(nodes, edges),
     style: look(),
     minZoom: 0.1,
-    maxZoom: 3,
+    maxZoom: 1.7,
     layout: { name: "preset" },
   });
   spread(cy);
@@ -69,8 +71,7 @@ function spread(cy) {
   cy.nodes().forEach((node, at) => node.position({ x: 60 * Math.sqrt(at + 1) * Math.cos(at * 2.4), y: 60 * Math.sqrt(at + 1) * Math.sin(at * 2.4) }));
 }
 
-export function focus(cy, node) {
-  const eles = node.closedNeighborhood();
-  if (still()) cy.fit(eles, 60);
-  else cy.animate({ fit: { eles, padding: 60 } }, { duration: 300 });
+// Put nodes in rings: those of the highest rank in the middle.
+export function rings(cy, rank) {
+  cy.layout({ name: "concentric", concentric: rank, levelWidth: () => 1, minNodeSpacing: 62, startAngle: (3 / 2) * Math.PI, padding: 40, animate: !still(), animationDuration: 350, spacingFactor: 1 }).run();
 }

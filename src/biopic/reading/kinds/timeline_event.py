@@ -8,20 +8,17 @@ from dataclasses import dataclass
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
-from biopic.reading.layout import Line
-from biopic.reading.lists import EMOJI, bullet_length, table_rows
+from biopic.reading.layout import Line, Section
+from biopic.reading.lists import bullet_length, table_rows
+from biopic.reading.records import Record, runs, where_lines
 from biopic.reading.text import TIME, Text
+from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, split_time_and_place
 
-_TIME_WORD = re.compile(
-    rf"{TIME}|\b(?:morning|evening|night|nightfall|midnight|noon|afternoon|dawn|dusk|day|days|later|after|afterwards|before|summer|winter|spring|autumn|fall|year|years|month|months|week|weeks|hours?|childhood|boyhood|girlhood|adulthood|youth|teens|teenage|early|late|mid|while|during|soon"
-    r"|that|same|next|following|opening|ending|end|beginning|finale|epilogue|prologue|christmas|easter|eve|holiday|graduation|season|semester|term|war|wartime|present|once|meanwhile|eventually|some time|sometime|shortly|final|first|last|throughout|era|age|period|time|birth|trip|journey|decades?|century|wedding|funeral|trial|premiere)\b",
-    re.IGNORECASE,
+_BEHIND = re.compile(
+    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}}))$"
 )
-_LABEL = re.compile(
-    r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
+"""A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
+
 _DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
 
 
@@ -30,12 +27,6 @@ _HEAD = re.compile(
     rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
 )
 """A title with its time, and perhaps its place, before it: "1915 - North Rock: The first watch"."""
-
-
-_BEHIND = re.compile(
-    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}}))$"
-)
-"""A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
 
 _COLUMNS = {
     "when": "time", "time": "time", "date": "time", "year": "time", "where": "place", "place": "place", "location": "place",
@@ -51,6 +42,10 @@ class _Entry:
     where: Span | None
     time: str = ""
     place: str = ""
+    start: int = -1
+    """Where it begins, if that is known."""
+    asides: tuple[Span, ...] = ()
+    """Its lines of time and place, which name nobody."""
 
 
 def _lead(text: Text, line: Line) -> str:
@@ -65,17 +60,41 @@ def _offset(line: Line) -> int:
 
 
 def find(text: Text) -> Iterator[Draft]:
-    """Yield a draft for each entry of each timeline."""
+    """Yield a draft for each entry of each timeline: under headings that announce one, and wherever records are events."""
+    repeated = _repeated(text)
     for section in text.layout.sections:
         if section.matter != "timeline" or section.heading is None:
             continue
         lines = [line for line in text.layout.lines_in(section.span) if not text.is_noise(line.span)]
         lines = [line for line in lines if line.number > section.heading.line.number]
-        for entry in _rows(text, lines) or _blocks(text, lines) or _entries(text, lines):
-            yield _draft(text, entry)
+        found = _rows(text, lines) or _blocks(text, lines) or list(_entries(text, lines))
+        entries = found if len(found) >= len(repeated.get(section, ())) else repeated[section]
+        yield from (_draft(text, entry) for entry in entries)
+        repeated.pop(section, None)
+    for entries in repeated.values():
+        yield from (_draft(text, entry) for entry in entries)
 
 
-# Tables and blocks
+# Records, tables and blocks
+
+
+def _repeated(text: Text) -> dict[Section, list[_Entry]]:
+    """Return the entries that the page's own repetition shows, by the section that they begin in."""
+    found: dict[Section, list[_Entry]] = {}
+    for run in runs(text, "event"):
+        section = text.section_at(run.records[0].head.span.start)
+        found.setdefault(section, []).extend(_recorded(text, record) for record in run.records)
+    return found
+
+
+def _recorded(text: Text, record: Record) -> _Entry:
+    """Read a record: its title, and the time and place that its head or its short lines give."""
+    title, inside = _embedded(text, record.head, record.title)
+    asides = tuple(line.span for line in where_lines(text, record))
+    parts = [split_time_and_place(text, span) for span in asides]
+    parts = [inside, *parts] if inside else parts
+    time, place = (next((part[side] for part in parts if part[side]), "") for side in (0, 1))
+    return _Entry(title, record.lines, None, time, place, record.title.start, asides)
 
 
 def _rows(text: Text, lines: list[Line]) -> list[_Entry]:
@@ -114,7 +133,7 @@ def _block(text: Text, group: list[Line]) -> _Entry | None:
     told = short.index(False)
     leads = group[:told]
     marked = [line for line in leads if text.layout.is_heading(line) and re.match(r"#|\*\*", line.text)]
-    head = next((line for line in leads if TIME not in _lead(text, line) and not _LABEL.match(line.text)), leads[0])
+    head = next((line for line in leads if TIME not in _lead(text, line) and not LABEL.match(line.text)), leads[0])
     head = marked[0] if marked else head
     title, where = _embedded(text, head)
     others = [line for line, brief in zip(group, short, strict=True) if brief and line is not head]
@@ -128,7 +147,7 @@ def _block(text: Text, group: list[Line]) -> _Entry | None:
 def _is_short(text: Text, line: Line) -> bool:
     """Say whether a line of a block is its title or its time and place, and none of its sentences."""
     bare = line.text.strip("*_()[]# ")
-    if _LABEL.match(bare):
+    if LABEL.match(bare):
         return len(bare) < 110
     ends = re.search(r"[a-z\d”\"’')]{2}[.!?…][\"”’)]*$", bare)
     return len(bare) < 110 and (
@@ -136,15 +155,18 @@ def _is_short(text: Text, line: Line) -> bool:
     )
 
 
-def _embedded(text: Text, head: Line) -> tuple[Span, tuple[str, str] | None]:
+def _embedded(text: Text, head: Line, bare: Span | None = None) -> tuple[Span, tuple[str, str] | None]:
     """Return a title's span, and the time and place that its line has before or behind it."""
-    start = head.span.start + _offset(head)
-    lead = _lead(text, head)
+    start = bare.start if bare else head.span.start + _offset(head)
+    lead = text.masked[bare.start : bare.end] if bare else _lead(text, head)
     if dated := _HEAD.match(lead):
         words = [
             text.text[start + dated.start(g) : start + dated.end(g)] if dated[g] else "" for g in ("time", "place")
         ]
-        return Span(start + dated.start("title"), start + dated.end("title")), (_bare(words[0]), _bare(words[1]))
+        return Span(start + dated.start("title"), start + dated.end("title")), (
+            bare_words(words[0]),
+            bare_words(words[1]),
+        )
     if tail := _BEHIND.match(lead):
         group = "in" if tail["in"] else "after"
         inside = Span(start + tail.start(group), start + tail.end(group))
@@ -190,7 +212,7 @@ def _is_title(text: Text, lines: list[Line], n: int) -> bool:
     if n and not (line.gap or lines[n - 1].text == ""):
         return False
     following = lines[n + 1]
-    if _LABEL.match(following.text) and not _LABEL.match(line.text):
+    if LABEL.match(following.text) and not LABEL.match(line.text):
         return True
     if _HEAD.match(_lead(text, line)) and not following.gap and len(following.text) > 25:
         return True
@@ -200,7 +222,7 @@ def _is_title(text: Text, lines: list[Line], n: int) -> bool:
             following.gap
             or (
                 len(following.text) < 60
-                and (TIME in text.masked[line.span.start : line.span.end] or _LABEL.match(line.text))
+                and (TIME in text.masked[line.span.start : line.span.end] or LABEL.match(line.text))
             )
         )
         and n
@@ -221,7 +243,7 @@ def _reads_as_place(text: Text, line: Line) -> bool:
     if len(bare) > 120 or re.search(r"[a-z]{3}[.!?]$", bare):
         return False
     masked = text.masked[line.span.start : line.span.end]
-    if _LABEL.match(bare) or TIME in masked or line.text.startswith("("):
+    if LABEL.match(bare) or TIME in masked or line.text.startswith("("):
         return True
     return not re.search(
         r"\b(?:is|are|was|has|his|her first|takes|finds|meets|tells|leaves|learns|fights|gets|makes|becomes)\b", bare
@@ -237,11 +259,11 @@ def _titled(text: Text, lines: list[Line]) -> _Entry:
         title = Span(start + dated.start("title"), start + dated.end("title"))
         time = text.text[start + dated.start("time") : start + dated.end("time")]
         place = text.text[start + dated.start("place") : start + dated.end("place")] if dated["place"] else ""
-        return _Entry(title, tuple(lines), None, _bare(time), _bare(place))
+        return _Entry(title, tuple(lines), None, bare_words(time), bare_words(place))
     bare = head.text[offset:].rstrip("#*_ :")
     title = Span(start, start + len(bare))
     rest = lines[1:]
-    labelled = [line for line in rest if _LABEL.match(line.text) and len(line.text) < 110]
+    labelled = [line for line in rest if LABEL.match(line.text) and len(line.text) < 110]
     if len(labelled) > 1:
         parts = [split_time_and_place(text, line.span) for line in labelled]
         return _Entry(
@@ -257,7 +279,7 @@ def _titled(text: Text, lines: list[Line]) -> _Entry:
     )
     if where is None and rest:
         tail = re.search(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$", rest[-1].text)
-        if tail and (_TIME_WORD.search(tail["in"]) or tail["in"][0].isupper()):
+        if tail and (TIME_WORD.search(tail["in"]) or tail["in"][0].isupper()):
             return _Entry(
                 title, tuple(lines), Span(rest[-1].span.start + tail.start("in"), rest[-1].span.start + tail.end("in"))
             )
@@ -280,7 +302,7 @@ def _one_line(text: Text, line: Line) -> _Entry:
     bare = raw.strip(" *_–—:").rstrip(".")
     title = Span(after + raw.index(bare), after + raw.index(bare) + len(bare))
     if place:
-        return _Entry(title, (line,), None, _bare(text.text[start : start + dated.end("time")]), place["place"])
+        return _Entry(title, (line,), None, bare_words(text.text[start : start + dated.end("time")]), place["place"])
     return _Entry(title, (line,), Span(start, start + dated.end("time")))
 
 
@@ -290,80 +312,13 @@ def _draft(text: Text, entry: _Entry) -> Draft:
         if entry.where and len(entry.lines) > 1
         else min(entry.title.start, entry.lines[0].span.start + _offset(entry.lines[0]))
     )
+    start = entry.start if entry.start >= 0 else start
     end = entry.lines[-1].span.end
     span = Span(start, max(end, entry.title.end))
     time, place = split_time_and_place(text, entry.where) if entry.where else (entry.time, entry.place)
-    where = entry.where
-    names = [n for n in text.names_in(span) if not (where and where.holds(n.span))]
+    asides = (*entry.asides, *([entry.where] if entry.where else []))
+    names = [n for n in text.names_in(span) if not any(aside.holds(n.span) for aside in asides)]
     beings = dict.fromkeys(b.name for b in (text.people.of(n) for n in names) if b)
     title = text.slice(entry.title)
     fields = (("title", title), ("time", time), ("place", place), ("participants", tuple(beings)))
     return Draft("timeline_event", title, time, span, "story", 0.9, "timeline", fields=fields)
-
-
-def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
-    """Return the time and the place that a line gives, each "" where it gives none."""
-    line = text.text[span.start : span.end]
-    labels = list(_LABEL.finditer(line))
-    if labels:
-        found = {"time": "", "place": ""}
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
-            value = line[label.end() : following.start() if following else len(line)]
-            found["time" if label["time"] else "place"] = _bare(value)
-        return found["time"], found["place"]
-    parts = [m for m in _SEPARATOR.split(line.strip("*_()[] ")) if m.strip()]
-    if len(parts) >= 2:
-        times = [
-            bool(TIME in text.masked[(at := span.start + line.find(p)) : at + len(p)] or _TIME_WORD.search(p))
-            for p in parts
-        ]
-        if times[0] and re.search(r"[a-z\d)] [A-Z]", parts[0]) and not re.search(r"[|·•;/]", line):
-            return _unmarked(text, span, line)
-        if times[0]:
-            return _bare(parts[0]), _bare(" – ".join(parts[1:]))
-        if times[-1] and len(parts) == 2:
-            return _bare(parts[1]), _bare(parts[0])
-        return "", _bare(line)
-    return _unmarked(text, span, line)
-
-
-def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
-    """Cut a line without marks, such as "1931 Saltby, Maine" or "Morning after the storm North Rock", where the place begins."""
-    bare = line.strip("*_()[] ")
-    start = span.start + line.index(bare) if bare else span.start
-    masked = text.masked[start : start + len(bare)]
-    lead = re.match(rf"(?:[\w']+ ){{0,3}}?{TIME}+(?:\s\([^)]*\))?,?\s*", masked)
-    if lead:
-        rest = bare[lead.end() :].strip(" ,")
-        return _bare(bare[: lead.end()]), _bare(rest)
-    comma = re.match(r"(?P<place>.+), (?P<time>[^,]+)$", bare)
-    if (
-        comma
-        and (_TIME_WORD.search(comma["time"]) or TIME in masked[comma.start("time") :])
-        and (not comma["time"][:1].isupper() or set(masked[comma.start("time") :]) == {TIME})
-    ):
-        return _bare(comma["time"]), _bare(comma["place"])
-    if not _TIME_WORD.search(bare):
-        return "", _bare(bare)
-    cut = None
-    for match in re.finditer(r"(?:(?<=[a-z]\s)|(?<=[)\d]\s)|(?<=day\s))(?=[A-Z][\w'’]*|[A-Z]\b)", bare):
-        if _TIME_WORD.search(bare[: match.start()]) and not re.search(
-            r"\b(?:the|a|of|at|in|after|before|during|his|her|with|near)\s$", bare[: match.start()]
-        ):
-            cut = match.start()
-            break
-    if cut is None:
-        first = bare.split(",")[0]
-        return (_bare(bare), "") if _TIME_WORD.match(first) or not bare[:1].isupper() else ("", _bare(bare))
-    return _bare(bare[:cut]), _bare(bare[cut:])
-
-
-def _bare(words: str) -> str:
-    return (
-        re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split()))
-        .strip(" ,;:|/·•–—-*_[]")
-        .removeprefix("(")
-        .removesuffix("")
-        if words.count("(") != words.count(")")
-        else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]")
-    )

@@ -30,7 +30,8 @@ _KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.
 _CONTRACTED = re.compile(r"^(he|she|I|they)['’](?:d|ll|s|ve)$", re.IGNORECASE)
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
-_LATELY = 3000
+_LATELY, _FAR = 3000, 20_000
+"""How far back, in characters, somebody has spoken lately, and was described as what he is called by now."""
 
 
 class SpeakerNames:
@@ -108,7 +109,8 @@ class SpeakerNames:
                 return being.name
         described, before = described_as(noun)
         masked = self._text.masked
-        found = described.search(masked, 0, span.start + 2000) or before.search(masked, 0, span.start)
+        since = max(0, span.start - _FAR)
+        found = described.search(masked, since, span.start + 2000) or before.search(masked, since, span.start)
         return self._text.name_at(Span(*found.span("who"))) or None if found else None
 
     def _spouse(self, sex: str) -> Being | None:
@@ -208,7 +210,11 @@ class SpeakerNames:
             return None
         quoted = self.quoted_in(holder)
         paragraph = self._text.layout.paragraph_at(holder.inside.start)
-        for since in (holder.inside.start, paragraph.start, max(0, start - 600)):
+        for since in (
+            max(holder.inside.start, start - _LATELY),
+            max(paragraph.start, start - _LATELY),
+            max(0, start - 600),
+        ):
             near = [b for b in self._people.before(start, within=start - since) if b.name not in strangers]
             fitting = [b for b in near if b.sex == sex] or [
                 b for b in near if not b.sex and since == holder.inside.start

@@ -27,8 +27,8 @@ _STOPS = ".,!?…—–"
 _CLAUSE = re.compile(r"(?:I|We|You|He|She|It|They|That|There|My|Our|Nobody|Everybody|Don['’]t)\b")
 """How a headline begins that quotes a clause though each of its words has a capital."""
 _TAG = re.compile(r"\s[^.!?;:]{2,50}[.,]\s")
-_TOP = 400
-"""How far down, in characters, a text's main headlines stand."""
+_HEADLINE, _TOP = 160, 400
+"""How long, in characters, a headline is at most, and how far down a text's main ones stand."""
 _NEAR = 260
 """How far apart, in characters, two runs of one speech may stand."""
 
@@ -158,13 +158,16 @@ class _Speakers:
 
     def nested(self, outer: list[_Said]) -> Iterator[_Said]:
         """Yield what is quoted inside a quotation: the outer speaker's word of somebody else's."""
-        starts = {said.run.inside.start for said in outer}
+        starts, told = {said.run.inside.start for said in outer}, 0
+        self._names.spoken = {}
         for number, each in enumerate(self._runs):
             holder = self._holder(number)
             if holder is None or holder.inside.start not in starts or not each.is_speech:
                 continue
             start = each.run.inside.start
-            self._names.spoken = {s.who: s.run.inside.start for s in outer if s.who and s.run.inside.start <= start}
+            while told < len(outer) and outer[told].run.inside.start <= start:
+                self._names.spoken |= {outer[told].who: outer[told].run.inside.start} if outer[told].who else {}
+                told += 1
             found = attribution_of(self._text, self._names, each.run, holder.inside)
             if found or self._text.text[each.run.inside.end - 1] in _STOPS:
                 who = found.who if found else self._inner_going_on(each, holder)
@@ -198,9 +201,11 @@ class _Speakers:
         """Say whether a run stands in a heading, or in a line of its own at the top or without a stop."""
         if any(heading.line.span.holds(each.run.outside) for heading in self._text.layout.headings):
             return True
+        if each.paragraph.end - each.paragraph.start >= _HEADLINE:
+            return False
         line = self._text.text[each.paragraph.start : each.paragraph.end]
         alone = each.run.outside == each.paragraph and each.count <= 12
-        is_line = "\n" not in line.strip() and len(line) < 160 and not re.search(r"[.!?…,][”\"’'»]?\s*$", line)
+        is_line = "\n" not in line.strip() and not re.search(r"[.!?…,][”\"’'»]?\s*$", line)
         return is_line and (alone or (each.paragraph.start == 0 and not each.is_firm))
 
     def _holder(self, number: int) -> Quoted | None:

@@ -25,6 +25,7 @@ from biopic.pages.highlight import highlight
 from biopic.pages.order import life_order, story_order, tellings
 from biopic.pages.render import ASSETS, NAVIGATION, VIEWS, addresses, render
 from biopic.pages.scene import Scene, SiteKind, bind
+from biopic.pages.spoken import say_quantity, say_time
 from biopic.pages.thing import show as show_thing
 from biopic.pages.words import load_words
 from biopic.sparql import Local
@@ -410,3 +411,37 @@ def test_shipped_pages_name_no_host_to_load_from(shipped: Built) -> None:
             and ("src" in e.attrib or e.attrib.get("rel") in ("stylesheet", "icon"))
         ]
         assert loaded and not [each for each in loaded if urlsplit(each).scheme or each.startswith("//")]
+
+
+@pytest.mark.parametrize(
+    ("local", "english", "german"),
+    [
+        ("1961-12-04", "4 December 1961", "4. Dezember 1961"), ("1931-24", "winter of 1931", "Winter 1931"),
+        ("1977~%2F1979", "about 1977 to 1979", "um 1977 bis 1979"), ("197X", "the 1970s", "die 1970er Jahre"),
+        ("1785-02%3F", "February 1785 (uncertain)", "Februar 1785 (unsicher)"), ("1985", "1985", "1985"),
+        ("1985-13", "", ""), ("..%2F1985", "", ""), ("next-week", "", ""),
+    ],
+)  # fmt: skip
+def test_time_is_said_in_the_language_of_the_page(local: str, english: str, german: str) -> None:
+    words = load_words()
+    for language, said in (("en", english), ("de", german)):
+        assert say_time(local, lambda key, **v: words[key][language].format(**v)) == said  # noqa: B023
+
+
+@pytest.mark.parametrize(
+    ("local", "english", "german"),
+    [
+        ("year/0-7", "at most 7 years", "höchstens 7 Jahre"), ("year/1-100000", "more than 1 year", "mehr als 1 Jahr"),
+        ("month/3-6", "3 to 6 months", "3 bis 6 Monate"), ("one/2-2", "2 times", "2 Mal"), ("year/1-1", "1 year", "1 Jahr"),
+        ("day/4839.5-7487", "", ""), ("parsec/1-2", "", ""),
+    ],
+)  # fmt: skip
+def test_quantity_is_said_in_the_language_of_the_page(local: str, english: str, german: str) -> None:
+    words = load_words()
+    for language, said in (("en", english), ("de", german)):
+        assert say_quantity(local, lambda key, **v: words[key][language].format(**v)) == said  # noqa: B023
+
+
+def test_what_a_rule_works_out_to_the_day_is_called_as_the_graph_calls_it(mask_target: Local) -> None:
+    assert "13 to 20 years" in page(mask_target, "id/mask.html")
+    assert "7487.625" not in re.sub(r'href="[^"]*"', "", page(mask_target, "id/mask.html"))

@@ -121,7 +121,7 @@ class Scene:
         """Return the names of the given terms, their labels looked up together; a literal is called what it says."""
         known = list(dict.fromkeys(cell for cell in cells if isinstance(cell, ox.NamedNode)))
         labels: dict[str, dict[str, str]] = {}
-        for row in self.rows("labels", x=[cell for cell in known if not _said_by_iri(cell, self.base)]):
+        for row in self.rows("labels", x=known):
             label = row["label"]
             if isinstance(label, ox.Literal):
                 said = labels.setdefault(plain_value(row["x"]), {})
@@ -161,19 +161,14 @@ class Names:
         language, label = self.labels.get(iri) or ("", "")
         if where is None:
             return Name(iri, label or _last_piece(iri), language=language)
-        if where.kind in _SPOKEN:
-            label = _SPOKEN[where.kind](where.name, self.scene.word)
+        if where.kind in _SPOKEN and (said := _SPOKEN[where.kind](where.name, self.scene.word)):
+            language, label = "", said
         world = "story" if where.kind == "id" and "/" in where.name else ""
         href = where.seen_from(self.scene.address, self.scene.language)
         return Name(iri, label or _last_piece(iri), href, world, language)
 
 
 _SPOKEN: Mapping[str, Callable[..., str]] = {"time": say_time, "quantity": say_quantity}
-
-
-def _said_by_iri(node: ox.NamedNode, base: str) -> bool:
-    """Say whether the IRI alone says what it is called."""
-    return any(node.value.startswith(f"{base}{kind}/") for kind in _SPOKEN)
 
 
 def _terms(given: Cell | Sequence[Cell]) -> list[Term]:

@@ -15,7 +15,8 @@ from biopic.values import ENDLESS, SEASONS, plain
 Say = Callable[..., str]
 
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?P<mark>[~?%]?)")
-_QUANTITY = re.compile(r"(?P<unit>[a-z]+)/(?P<least>\d+(?:\.\d+)?)-(?P<most>\d+(?:\.\d+)?)")
+_QUANTITY = re.compile(r"(?P<unit>[a-z]+)/(?P<least>\d+)-(?P<most>\d+)")
+"""A quantity in whole numbers; what a rule has worked out to the day has a label of its own."""
 
 
 def say_time(local: str, say: Say) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.layout import Line
+from biopic.reading.billing import cast_runs
+from biopic.reading.layout import Line, Section
+from biopic.reading.lists import marked_items
 from biopic.reading.namewords import LABELS
 from biopic.reading.personal import is_person
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _SIGN = re.compile(
-    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s/\s"
+    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s/\s"
 )
 _LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
 _TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
@@ -53,9 +55,11 @@ class Pair:
 def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
     """Yield the pairs of every cast list; `performers` are the names of those known to be such."""
     known = frozenset(performers)
+    heads = {record.head.number for run in cast_runs(text) for record in run.records}
     for section in text.layout.sections:
         lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
-        rows = [row for line in lines if (row := _row(text, line, section.matter == "characters"))]
+        lines = [line for line in lines if len(marked_items(line.text)) < 2]
+        rows = [row for line in lines if (row := _row(text, line, _is_cast(section, line, heads)))]
         if not rows:
             continue
         head = next((order for line in lines if (order := _headed(line.text))), "")
@@ -66,6 +70,11 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
             pair = Pair(row.second, row.first) if order == "by" else Pair(row.first, row.second)
             if _is_named(text, pair.performer) and (len(rows) > 1 or _is_named(text, pair.character)):
                 yield pair
+
+
+def _is_cast(section: Section, line: Line, heads: set[int]) -> bool:
+    """Say whether a line stands where casts are listed: in a section of characters, or at the head of one's record."""
+    return section.matter == "characters" or line.number in heads
 
 
 def _row(text: Text, line: Line, cast: bool) -> Row | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.beings import Being, sex_of_noun, sex_of_pronoun
+from biopic.reading.billing import called
 from biopic.reading.casting import Form
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
@@ -41,13 +42,15 @@ class Ensemble:
     put_off: list[tuple[Form, re.Match[str]]] = field(default_factory=list)
     _near: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, performer: Span, character: Span, span: Span, sure: float, reader: str) -> Draft | None:
-        """Add a draft unless the names cannot be what they are taken for, or it stands there already."""
+    def add(
+        self, performer: Span, character: Span, span: Span, sure: float, reader: str, role: str = ""
+    ) -> Draft | None:
+        """Add a draft unless the names cannot be what they are taken for, or it stands there already; `role` is whose name is known."""
         text = self.text
         if not is_person(text.slice(performer)) or "\n\n" in text.text[span.start : span.end] or text.is_noise(span):
             return None
         name = text.name_at(performer)
-        role = self.role(character, performer)
+        role = role or self.role(character, performer)
         if not role or (role == name and not is_self(text.slice(character))):
             return None
         fields = (("film", text.film),)
@@ -84,6 +87,8 @@ class Ensemble:
         words = self.text.slice(span)
         if is_self(words):
             return self.text.name_at(performer)
+        if words.isupper() and (loud := called(self.text, span)):
+            return loud
         if sex := sex_of_pronoun(words):
             being = self._meant(span, performer, sex)
             return being.name if being else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading import casting
 from biopic.reading.beings import sex_of_pronoun
+from biopic.reading.billing import billed
 from biopic.reading.casting import Form, Trust
 from biopic.reading.castlists import listed
 from biopic.reading.drafts import Draft
@@ -46,6 +47,8 @@ def find_portrayals(text: Text) -> Iterator[Draft]:
     _below(cast)
     for pair in listed(text, cast.performers):
         cast.add(pair.performer, pair.character, joined(pair.performer, pair.character), 0.85, "portrayal in a list")
+    for one in billed(text):
+        cast.add(one.performer, one.span, one.span, 0.9, "performer in a record", one.character)
     _in_brackets(cast)
     _loose(cast)
     for form in casting.FORMS:

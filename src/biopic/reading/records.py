@@ -41,7 +41,7 @@ _DATE_END = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ave|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|he|she|they|who|his|her|takes?|tells?)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s(?:[—–|·•/@~✦-]{1,2})\s|\s?[|·•]\s?")
 PAIR = re.compile(
-    r"^(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+[~–—|=/→·•»>-]{1,2}\s+|\s*[|:=→]\s*|,?\s+(?:as\s)?(?:played|portrayed) by\s+|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)[)\]]?[.]?$"
+    r"(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+[~–—|=/→·•»>-]{1,2}\s+|\s*[|:=→]\s*|,?\s+(?:as\s)?(?:played|portrayed) by\s+|\s+as\s+|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)[)\]]?[.]?$"
 )
 """Two cells of a line with a sign between them, or with the second one in brackets."""
 
@@ -90,6 +90,11 @@ def tells(line: Line) -> bool:
     )
 
 
+def _tags(line: Line) -> int:
+    """Return how many items of a line have each its mark."""
+    return sum(end > start for start, end in marked_items(line.text))
+
+
 def bare_title(line: Line) -> Span:
     """Return the span of what a line says behind its number and sign, without marks around it."""
     start = line.span.start
@@ -107,7 +112,7 @@ def _shape(line: Line) -> str:
     if _NUMBER.match(line.text) and not tells(line):
         return "number"
     sign = _SIGN.match(line.text)
-    if tells(line) or len(marked_items(line.text)) > 1:
+    if tells(line) or _tags(line) > 1:
         return ""
     if sign:
         return sign["sign"] if not re.match(EMOJI, sign["sign"]) or line.gap else ""
@@ -195,11 +200,11 @@ class _Page:
 
     def _starts_anew(self, at: int) -> bool:
         """Say whether something else begins at a line behind a blank one: a heading, or a paragraph."""
-        return self.lines[at].gap and not is_when(self.text, self.lines[at]) and not marked_items(self.lines[at].text)
+        return self.lines[at].gap and not is_when(self.text, self.lines[at]) and not _tags(self.lines[at])
 
     def _belongs(self, at: int, told: int) -> bool:
         """Say whether a short line behind the telling ones of a spaced record is its line of time and place, or its tags."""
-        return at == told + 1 and (is_when(self.text, self.lines[at]) or bool(marked_items(self.lines[at].text)))
+        return at == told + 1 and (is_when(self.text, self.lines[at]) or bool(_tags(self.lines[at])))
 
     def _matter(self, head: Line) -> str:
         """Return the matter of the heading that stands over a run: the short line right before it, else its section's."""
@@ -237,7 +242,7 @@ def place_line(line: Line) -> bool:
         and not line.text.startswith(("[", "{", "<", "#"))
         and not tells(line)
         and not _VERB.search(bare)
-        and not marked_items(line.text)
+        and not _tags(line)
         and bare.count(",") < 3
     )
 
@@ -287,7 +292,7 @@ def _is_name(text: Text, span: Span) -> bool:
 
 def is_tagged(record: Record) -> bool:
     """Say whether a record has a line of tags, each with its mark."""
-    return any(len(marked_items(line.text)) > 0 for line in record.below)
+    return any(_tags(line) > 0 for line in record.below)
 
 
 def _names(text: Text, record: Record) -> bool:

@@ -9,7 +9,9 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import EMOJI, bullet_length, is_bullet, tag_items, trimmed
-from biopic.reading.text import Text
+from biopic.reading.patterns import N
+from biopic.reading.records import Run, runs
+from biopic.reading.text import TIME, Text
 
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=\n))[ \t*_•>🎭🎬-]{0,12}(?:(?:key|main|central|major|big|core|other|its|the)\s)?(?:themes?|motifs?|topics)(?:\s(?:for|in|of|explored|include|touched|that)\b[^:.\n]{0,40})?[*_]{0,2}\s*(?::|–|—|=|\binclude\b)[*_]{0,2}\s*(?P<list>[^\n.!?]{3,200})",
@@ -22,17 +24,28 @@ _LED = re.compile(
     r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
 )
 _BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")
+_STORY = ("timeline", "characters", "settings")
+"""What a page on the story of a film has sections about."""
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each theme that a heading, an item or a label names."""
     seen: set[Span] = set()
+    taken: set[int] = set()
+    for run in runs(text, "topic"):
+        if sure := _are_themes(text, run):
+            taken.update(line.number for record in run.records for line in record.lines)
+            yield from (
+                _draft(text, trimmed(text.text, record.title), "theme of a record", sure) for record in run.records
+            )
     for section in text.layout.sections:
         if section.matter == "themes" and section.heading is not None:
             lines = [
                 line
                 for line in text.layout.lines_in(section.span)
-                if line.number > section.heading.line.number and not text.is_noise(line.span)
+                if line.number > section.heading.line.number
+                and not text.is_noise(line.span)
+                and line.number not in taken
             ]
             for span, reader in _in_section(text, lines):
                 seen.add(span)
@@ -45,8 +58,23 @@ def find(text: Text) -> Iterator[Draft]:
                     yield _draft(text, item, "labelled themes")
 
 
-def _draft(text: Text, span: Span, reader: str) -> Draft:
-    return Draft("theme", text.film, text.slice(span), span, "story", 0.9, reader)
+def _draft(text: Text, span: Span, reader: str, sure: float = 0.9) -> Draft:
+    return Draft("theme", text.film, text.slice(span), span, "story", sure, reader)
+
+
+def _are_themes(text: Text, run: Run) -> float:
+    """Return how sure it is that the records of a run are themes: by their heading, or by being all that a page on a story has besides."""
+    if run.matter == "themes":
+        return 0.9
+    heads = [text.masked[record.title.start : record.title.end] for record in run.records]
+    page = (
+        any(section.matter in _STORY for section in text.layout.sections)
+        or runs(text, "event")
+        or runs(text, "character")
+    )
+    plain = all(len(head.split()) <= 6 and TIME not in head and not re.match(N, head) for head in heads)
+    marked = run.shape not in ("plain", "spaced", "capitals")
+    return 0.7 if not run.matter and page and plain and marked else 0.0
 
 
 def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
+from biopic.reading.billing import cast_runs, headed
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import is_bullet, marked_items, table_rows, tag_items, trimmed
@@ -27,16 +28,20 @@ _TRAILING = re.compile(
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each tag under a character's heading."""
-    for section in text.layout.sections:
-        if section.matter != "characters" or section.heading is None:
-            continue
+    heads = headed(text)
+    inside = [s for s in text.layout.sections if s.matter == "characters" and s.heading]
+    for run in cast_runs(text):
+        if not any(section.span.holds(run.records[0].head.span) for section in inside):
+            yield from _in_section(text, [line for record in run.records for line in record.lines], heads)
+    for section in inside:
+        assert section.heading
         lines = [
             line
             for line in text.layout.lines_in(section.span)
             if line.number > section.heading.line.number and not text.is_noise(line.span)
         ]
         yield from _in_table(text, lines)
-        yield from _in_section(text, lines)
+        yield from _in_section(text, lines, heads)
 
 
 def _in_table(text: Text, lines: list[Line]) -> Iterator[Draft]:
@@ -50,11 +55,12 @@ def _in_table(text: Text, lines: list[Line]) -> Iterator[Draft]:
                 yield Draft("trait", named, text.slice(item), item, "story", 0.9, "tags in a table")
 
 
-def _in_section(text: Text, lines: list[Line]) -> Iterator[Draft]:
+def _in_section(text: Text, lines: list[Line], heads: dict[int, str]) -> Iterator[Draft]:
     character, at, listing = "", 0, False
     for n, line in enumerate(lines):
-        items = list(_tags(text, lines, n, listing)) if character or _inside(line) else []
-        named = "" if items and not _inside(line) else _headed(text, lines, n)
+        records = line.number in heads
+        items = list(_tags(text, lines, n, listing)) if (character or _inside(line)) and not records else []
+        named = heads.get(line.number) or ("" if items and not _inside(line) else _headed(text, lines, n))
         if named:
             character, at, listing = named, n, False
         if n > at or _inside(line):

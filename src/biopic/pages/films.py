@@ -12,6 +12,10 @@ from biopic.pages.scene import Name, Scene, Shown
 from biopic.sparql import plain_value
 
 
+COUNTED = 40
+"""How many films are shown with their counts; of more, each is a line, for counting costs as much as all of them hold."""
+
+
 @dataclass(frozen=True)
 class Film:
     """A film on the first page: whose lives it is based on, when it came out, who directed it, and how its outcomes count."""
@@ -29,7 +33,7 @@ def show(scene: Scene) -> Shown:
     films = [term for (term,) in scene.ask("films").rows]
     facts = scene.rows("film-facts", film=films)
     names = scene.names([*films, *(row["value"] for row in facts)])
-    counts = scene.rows("film-outcomes", film=films)
+    counts = scene.rows("film-outcomes", film=films) if len(films) <= COUNTED else []
     documents = scene.rows("film-documents", film=films)
 
     def values(film: object, key: str) -> tuple[Name, ...]:

@@ -19,7 +19,7 @@ from biopic.serving.tasks import Reply, Task, problem
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BESIDE = re.compile(
-    r"(passage|part|graph|ontology|shapes|dataset)((?:/[\w.~=+-]{1,200}){0,5}?)(?:\.(html|ttl|jsonld|nt|rdf))?",
+    r"(passage|part|graph|ontology|shapes|dataset)((?:/[\w.~=+-]{1,200}?){0,5}?)(?:\.(html|ttl|jsonld|nt|rdf))?",
     re.ASCII,
 )
 _MACHINE = {media_type: form for form, media_type in FORMS.items() if form != "html"}

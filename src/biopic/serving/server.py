@@ -93,6 +93,7 @@ def _reload(app: Door) -> None:
 
 
 def _listen(settings: Settings) -> socket.socket:
+    listener = None
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, number, _, address = found[0]
@@ -103,6 +104,8 @@ def _listen(settings: Settings) -> socket.socket:
         listener.setblocking(False)
         return listener
     except (OSError, OverflowError) as error:
+        if listener is not None:
+            listener.close()
         why = getattr(error, "strerror", None) or str(error)
         raise InputError(
             f"cannot listen on {settings.host} port {settings.port} ({why})", todo="name another --host or --port"

@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
     r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
     r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|\bedit this page\b|\btell (?:us|the editors?)\W*$|\bmore to explore\b|\bdo not sell my\b|\byou won['’]t believe\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
+    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|\bedit this page\b|\btell (?:us|the editors?)\W*$|\bmore to explore\b|\bdo not sell my\b|\byou won['’]t believe\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -224,16 +224,9 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     _mark_sections(layout, noisy, own)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
+    _fill_top(layout, noisy, own)
     _fill_blocks(layout, noisy)
     _fill_end(layout, noisy)
-    if (
-        len(layout.lines) > 1
-        and noisy[1]
-        and not layout.lines[1].gap
-        and len(layout.lines[0].text) < 60
-        and _is_menu(layout.lines[1].text)
-    ):
-        noisy[0] = True
     return _spans(layout, noisy)
 
 
@@ -339,6 +332,22 @@ def _bridge(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
         following = noisy[number + 1] if number + 1 < len(noisy) else False
         if not heading.matter and following and not _names_own(heading.line, own) and number and noisy[number - 1]:
             noisy[number] = True
+
+
+def _fill_top(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark the lines over a menu at the head of a page, no blank line among them: the site's name and what it says of itself."""
+    top: list[Line] = []
+    for line in layout.lines[:4]:
+        if line.gap and top:
+            return
+        if noisy[line.number]:
+            break
+        top.append(line)
+    else:
+        return
+    if _is_furniture(layout, top) and not any(_names_own(line, own) for line in top):
+        for line in top:
+            noisy[line.number] = True
 
 
 def _fill_blocks(layout: Layout, noisy: list[bool]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from biopic.documents import Span
+from biopic.reading.lists import EMOJI
 from biopic.reading.patterns import N
 from biopic.reading.text import Text
 from biopic.reading.times import When
@@ -178,7 +179,7 @@ def place_items(text: str, span: Span) -> Iterator[Span]:
     >>> [("- Saltby, Maine; the pier · Orme")[s.start : s.end] for s in place_items("- Saltby, Maine; the pier · Orme", Span(0, 32))]
     ['Saltby, Maine', 'the pier', 'Orme']
     """
-    for match in re.finditer(r"(?:[^;·•|/\n]|(?<=\S)/(?=\S))+", text[span.start : span.end]):
+    for match in re.finditer(rf"(?:(?!{EMOJI})[^;·•|/\n~+»›●○◦‣⋆∙]|(?<=\S)[/~+](?=\S))+", text[span.start : span.end]):
         words = re.sub(r"^[\s\W]*?(?=[\w\"“‘'’(])", "", match.group())
         bare = re.sub(r"^\d+[.)]\s", "", words).rstrip(" .,*_")
         if bare:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
+from biopic.reading.layout import matter_of
 from biopic.reading.patterns import T, matches
 from biopic.reading.text import Text
 
@@ -31,6 +32,15 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 
+_ITEM = re.compile(
+    r"(?:^|[·•|/✦,;~—–]\s?|\s{2,})[\s(\[*_]*(?P<year>(?:1[89]|20)\d\d)[)\]*_]*\s*(?=$|[·•|/✦,;~—–]|\s{2,})"
+)
+"""A year that nothing but signs stand beside."""
+_HEAD = 14
+"""How many lines count as the head of a page."""
+_BOX_MATTERS = frozenset(["", "facts", "time"])
+"""What the headings between a title and its year may announce."""
+
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement of the year in which a film came out."""
@@ -51,6 +61,10 @@ def find(text: Text) -> Iterator[Draft]:
             )
     if not text.film:
         return
+    for span in _at_head(text):
+        if not any(each.overlaps(span) for each in taken):
+            taken.append(span)
+            yield Draft("film_year", text.film, text.slice(span), span, "production", 0.9, "year under the title")
     for match in matches(text, _RELEASED, _NOUN):
         year = _year(text, match)
         sentence = text.sentence_at(match.start())
@@ -80,6 +94,26 @@ def find(text: Text) -> Iterator[Draft]:
             and not _other(text, match)
         ):
             yield Draft("film_year", text.film, year, Span(*match.span()), "production", 0.8, "year of the film")
+
+
+def _at_head(text: Text) -> Iterator[Span]:
+    """Yield the year that stands as an item by itself under the title at the head of a page: "2007 • 140 min"."""
+    titled = False
+    for line in text.layout.lines[:_HEAD]:
+        if text.is_noise(line.span):
+            continue
+        if len(line.text) > 160 or (titled and matter_of(line.text.strip("#*_: ")) not in _BOX_MATTERS):
+            return
+        if titled and (year := _ITEM.search(line.text)):
+            span = Span(line.span.start + year.start("year"), line.span.start + year.end("year"))
+            if any(when.span == span for when in text.times_in(span)) and not line.text.startswith(("By ", "by ")):
+                yield span
+            return
+        titled = titled or _folded(text.film) in _folded(line.text)
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _is_film(text: Text, span: Span) -> bool:

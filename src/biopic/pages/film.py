@@ -53,7 +53,7 @@ class Film:
     name: Name
     making: tuple[tuple[Name, tuple[Name, ...]], ...]
     outcomes: tuple[Tally, ...]
-    happenings: Happenings
+    happenings: Happenings | None
     departures: tuple[Weighing, ...]
     disputes: tuple[Weighing, ...]
     contradictions: tuple[Weighing, ...]
@@ -84,8 +84,8 @@ def show(scene: Scene) -> Shown | None:
     return Shown("film.html", view.name.label, view, scene.word("film.about", film=view.name.label), "index", data)
 
 
-def read_film(scene: Scene, film: ox.NamedNode) -> Film:
-    """Return everything that the page, or the fact sheet, of a film shows."""
+def read_film(scene: Scene, film: ox.NamedNode, *, whole: bool = True) -> Film:
+    """Return everything that the page of a film shows; for the fact sheet, not the `whole`: no picture and no single statements."""
     compared = scene.rows("film-comparisons", film=film)
     weighed = read_weighings(scene, _weighed(compared))
     names, cast = scene.names([film]), _cast(scene, film)
@@ -93,14 +93,14 @@ def read_film(scene: Scene, film: ox.NamedNode) -> Film:
         name=names[film],
         making=_making(scene, film),
         outcomes=tally(scene, scene.rows("film-outcomes", film=film)),
-        happenings=read_happenings(scene, film, compared),
+        happenings=read_happenings(scene, film, compared) if whole else None,
         departures=tuple(each for each in weighed if each.outcome in DEPARTURES),
         disputes=tuple(each for each in weighed if each.outcome == "disputed"),
         contradictions=tuple(each for each in weighed if each.outcome == "contradicts"),
         cast=tuple(part for part in cast if part.performers),
         unplayed=tuple(part for part in cast if not part.performers),
         contributions=_contributions(scene, film),
-        said=_said(scene, film),
+        said=_said(scene, film) if whole else (),
         questions=_questions(),
     )
 

@@ -31,7 +31,8 @@ class Happenings:
 
 def read_happenings(scene: Scene, film: ox.NamedNode, compared: Rows) -> Happenings:
     """Return the events of a film's story and of the life behind it; `compared` are the rows of `film-comparisons`."""
-    events = scene.rows("film-events", film=film)
+    told_of, lived = scene.rows("film-events", film=film), scene.rows("film-lives", film=film)
+    events = [*told_of, *lived]
     tied = [(plain_value(row["story"]), plain_value(row["life"])) for row in scene.rows("film-pairs", film=film)]
     told = tellings(
         (
@@ -44,11 +45,9 @@ def read_happenings(scene: Scene, film: ox.NamedNode, compared: Rows) -> Happeni
         },
     )
     names = scene.names([*(cell for row in (*events, *compared) for cell in row.values())])
-    story_events = {plain_value(row["event"]) for row in events if plain_value(row["world"]) == "story"}
+    story_events = {plain_value(row["event"]) for row in told_of}
     tied = [pair for pair in tied if pair[0] in story_events]
-    life_events = {plain_value(row["event"]) for row in events if plain_value(row["world"]) == "life"} | {
-        b for _, b in tied
-    }
+    life_events = {plain_value(row["event"]) for row in lived} | {b for _, b in tied}
     follows = [(plain_value(r["event"]), plain_value(r["earlier"])) for r in scene.rows("film-order", film=film)]
     story = story_order(story_events, follows, told)
     tied.sort(key=lambda pair: (story.index(pair[0]), pair[1]))

@@ -14,6 +14,6 @@ def show(scene: Scene) -> Shown | None:
     film = ox.NamedNode(f"{scene.base}id/{scene.address.name}")
     if not any(row["value"] == terms.Film for row in scene.rows("thing", thing=film)):
         return None
-    view = read_film(scene, film)
+    view = read_film(scene, film, whole=False)
     title = scene.word("sheet.title", film=view.name.label)
     return Shown("sheet.html", title, view, scene.word("film.about", film=view.name.label), "index")

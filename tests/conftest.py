@@ -151,6 +151,31 @@ def keeper(lamp: Callable[..., Path]) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture(scope="session")
+def lamp_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the dossier of the walkthrough as a store: a small one that has everything, its own texts beside it; only read it."""
+    from test_docs import WALKTHROUGH, blocks
+
+    folder = tmp_path_factory.mktemp("lamp")
+    for block in blocks(WALKTHROUGH):
+        if block.file:
+            (folder / block.file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.file).write_text(block.text)
+    built = assemble(load_graph(folder / "graph", []))
+    write_store(folder / "store", built.store, base=built.base, texts=built.texts)
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def lamp_site(lamp_store: Path) -> Path:
+    """Return that dossier as a static site with its texts; only read it."""
+    from biopic.publishing.site import write_site
+
+    out = lamp_store.parent / "site"
+    write_site(lamp_store, out, with_texts=True, processes=2)
+    return out
+
+
 class Ran(NamedTuple):
     """What a command left behind."""
 

@@ -25,7 +25,7 @@ COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 LINE = (
     "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
-    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "cli",
+    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "bench", "__init__",
 )  # fmt: skip
 """The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.
@@ -34,7 +34,7 @@ LINE = (
 files, so that nothing but the reader knows of them.
 """
 
-LAZY = {"cli": {"commands", "reading", "linking", "serving"}, "commands": set(LINE[: LINE.index("commands")])}
+LAZY = {"cli": {"commands", "reading", "linking", "serving", "publishing"}, "commands": set(LINE[: LINE.index("commands")])}
 """Modules that import others only where they are needed, so that help is there at once."""
 
 ORDINARY = {"english", "movie"}

@@ -21,6 +21,7 @@ ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 READING = ("new", "read", "review", "evaluate")
 LINKING = ("link",)
 SERVING = ("serve",)
+PUBLISHING = ("site",)
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 GIVING_FORMATS = ("quickstatements", "quickstatements-csv", "wikibase-json")
 
@@ -120,6 +121,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_reading(command)
     _add_linking(command)
     _add_serving(command)
+    _add_publishing(command)
     return parser
 
 
@@ -192,6 +194,7 @@ def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     link.add_argument("--contact", default="", metavar="MAIL-OR-URL", help="who asks: an address of yours, sent to the service")  # fmt: skip
     link.add_argument("--kind", default="", metavar="K", help="only things of this kind, such as person")
     link.add_argument("--accept-above", metavar="C", help="decide without asking: same where one candidate is at least this likely, from 0 to 1")  # fmt: skip
+    link.add_argument("--again", action="store_true", help="take up, too, what was left undecided or without a match")
     link.add_argument("--format", choices=("table", "jsonl"), help="print the candidates and write nothing")
     link.add_argument("--fetch", action="store_true", help="bring the statements on what is linked in, as one more document of the dossier")  # fmt: skip
     link.add_argument("--deprecated", default="leave-out", choices=("denied", "leave-out"), help="what becomes of deprecated statements (with --fetch)")  # fmt: skip
@@ -228,6 +231,19 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _add_publishing(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """Add the command that writes the static site."""
+    site = command(
+        "site", "Write all pages as files for any web host: no server, SPARQL runs in the visitor's browser",
+        "biopic site build/site --base-url https://example.org/films/",
+    )  # fmt: skip
+    site.add_argument("out", type=Path, metavar="OUT", help="the folder to write; a site that biopic wrote there is replaced")  # fmt: skip
+    site.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
+    site.add_argument("--base-url", default="", metavar="URL", help="where the site will stand: for canonical links, the site map and the page for what is missing")  # fmt: skip
+    site.add_argument("--with-texts", action="store_true", help="take in the documents' texts that have no licence, too; without it only those with one")  # fmt: skip
+    site.add_argument("--processes", type=int, metavar="N", help="how many work at once (default: one a processor)")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -277,6 +293,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, list[str]], int]:
         from biopic.serving import commands as serving
 
         return getattr(serving, name)  # type: ignore[no-any-return]
+    if name in PUBLISHING:
+        from biopic.publishing import commands as publishing
+
+        return getattr(publishing, name)  # type: ignore[no-any-return]
     from biopic import commands
 
     return getattr(commands, name)  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ class Being:
         return "" if male == female else "m" if male > female else "f"
 
     def take_best_form(self) -> None:
-        """Go by a full name before a part of one, by Theodore before Teddy, then by the oftenest form, then by the longest."""
+        """Go by a full name before a part of one, by Theodore before Teddy (or before what stands in marks), then by the oftenest form, then by the longest."""
         firsts = {fold(form.split()[0]) for form in self.forms if " " in form}
         best = max(self.forms, key=lambda form: self._rank(form, firsts), default="")
         self.name = _unshouted(best) if best.isupper() and " " in best else best
@@ -46,7 +46,10 @@ class Being:
         """Return how good a form is to go by; one all in capitals is a heading and counts for three."""
         words = [fold(word) for word in form.split()]
         plain = [word for word in words if word not in TITLES and word not in SUFFIXES]
-        pet = len(plain) > 1 and any(is_formal_form(first, plain[0]) for first in firsts)
+        called = {fold(word) for nickname in self.nicknames for word in nickname.split()}
+        pet = len(plain) > 1 and (
+            any(is_formal_form(first, plain[0]) for first in firsts) or (plain[0] in called and not firsts <= called)
+        )
         often = self.forms[form] + 2 * form.isupper()
         return (len(plain) > 1, words[0] not in TITLES, not pet, often, len(form), form)
 

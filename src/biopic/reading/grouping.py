@@ -13,7 +13,15 @@ from biopic.reading.beings import Being, fold, sex_of_title
 from biopic.reading.fullnames import Parts, may_be_one, parts_of, without_nickname
 from biopic.reading.given import beginnings, other_forms, sex_of_given_name, stems
 from biopic.reading.names import Name
-from biopic.reading.persons import is_behind_kin, is_of_other_age, juniors_among, performers_among, persons_among
+from biopic.reading.persons import (
+    is_behind_kin,
+    is_by_epithet,
+    is_of_kin,
+    is_of_other_age,
+    juniors_among,
+    performers_among,
+    persons_among,
+)
 
 
 class Grouping:
@@ -35,8 +43,14 @@ class Grouping:
         self._group(persons)
 
     def _group(self, persons: list[Name]) -> None:
+        by_epithet = []
         for name in sorted((name for name in persons if parts_of(name.text).last), key=self._turn):
-            self._add_full(name)
+            if is_by_epithet(name) and self._firsts[parts_of(name.text).last]:
+                by_epithet.append(name)
+            else:
+                self._add_full(name)
+        for name in by_epithet:
+            self._mention(_likeliest(self._firsts[parts_of(name.text).last], name.span.start), name)
         self._share_last_names(persons)
         for name in persons:
             if not parts_of(name.text).last:
@@ -132,6 +146,8 @@ class Grouping:
     def _choice(self, name: Name, word: str) -> list[Being]:
         """Return the beings that a single name may mean: by first or last name, a short form, else a middle name."""
         firsts, lasts = self._firsts[word], self._lasts[word]
+        if is_of_kin(self._text, name.span.start):
+            lasts = [being for being in lasts if being.introduced < name.span.start]
         if name.title:
             choice = lasts or firsts
         else:
@@ -141,19 +157,31 @@ class Grouping:
         return choice
 
     def _of_age(self, name: Name, beings: list[Being]) -> list[Being]:
-        """Return those of some beings whose suffix is that of a single name: of "Daniel Sr." the senior, of "Daniel" all."""
+        """Return those of some beings whose suffix is that of a single name: of "Daniel Sr." the senior, of "Daniel" all.
+
+        "Sean Jr." behind a word for a relative is somebody new where no Sean is a junior.
+        """
         suffix = parts_of(name.text).suffix
-        marked = [being for being in beings if any(parts.suffix == suffix for parts in self._parts[being.number])]
-        return marked if suffix and marked else beings
+        if not suffix:
+            return beings
+        marked = [being for being in beings if self._is_marked(being, name.text, suffix)]
+        return marked if marked or is_of_kin(self._text, name.span.start) else beings
+
+    def _is_marked(self, being: Being, form: str, suffix: str) -> bool:
+        return form in being.forms or any(parts.suffix == suffix for parts in self._parts[being.number])
 
     def _by_other_form(self, word: str) -> list[Being]:
         """Return the one being whose given name is the long or short form of a word."""
-        others = (self._firsts[other] for other in other_forms(word))
+        others = [self._firsts[other] for other in other_forms(word) if self._firsts[other]]
         known = next((beings for beings in others if len(beings) == 1 and self._is_known(beings[0])), [])
-        if known:
-            return known
+        if known or (len(others) == 1 and len(others[0]) == 1 and self._is_of_family(others[0][0])):
+            return known or others[0]
         pets = {id(b): b for stem in stems(word) for b in self._begun[stem] if self._is_known(b)}
         return [*pets.values()] if len(pets) == 1 and not sex_of_given_name(word) else []
+
+    def _is_of_family(self, being: Being) -> bool:
+        """Say whether somebody else has the last name of a being, too: Hal may be that Harold whose brother is named."""
+        return any(len(self._lasts[parts.last]) > 1 for parts in self._parts[being.number])
 
     def _is_known(self, being: Being) -> bool:
         """Say whether a being is named more than once so far, or its given name stands alone elsewhere."""

@@ -79,6 +79,10 @@ _AT_WORK = re.compile(
 )
 _ON_SCREEN = re.compile(r"\b(?:screen|on-screen|onscreen|film|movie|television|TV|fictional)\s$")
 _VERBLESS = re.compile(r"(?:(?!\b(?:he|she|is|was)\b)[^.]){0,100}(?:,\s|\sand\s|\s)(?:for years\s|once\s|later\s)?|\W*")
+_UPWARDS = frozenset(["mother", "father", "parent", "grandparent", "sibling"])
+"""Relatives whom brothers and sisters have in common."""
+_PARENTS = {"mother", "father"}
+_LATELY = 900
 _NAMED_NEXT = re.compile(rf"{forms.BR},?\s{forms.N}(?!['’])")
 _GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
 _SECOND = re.compile(
@@ -93,7 +97,7 @@ class KinWords(LoneKin):
     def __init__(self, text: Text, relations: Relations) -> None:
         super().__init__(text, relations)
         self.found = list(self._find())
-        self._before: tuple[int, str, Beings] = (-1, "", [])
+        self._before: tuple[int, str, str, Beings] = (-1, "", "", [])
         self.told: set[int] = set()
         """Where words stand that were read together with the one before."""
 
@@ -170,7 +174,7 @@ class KinWords(LoneKin):
             return
         if kin not in forms.PLURAL:
             self._relations.mentions.extend(
-                Mention(kin, owner, Span(at, match.end())) for owner, _ in self._owners(at, article)
+                Mention(kin, owner, Span(at, match.end())) for owner, _ in self._owners(at, article, kin)
             )
 
     def _headed_by(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
@@ -179,14 +183,14 @@ class KinWords(LoneKin):
         head = (
             self._whom.entry(self._whom.line_start(at)) if article == "name" and _VERBLESS.fullmatch(opening) else None
         )
-        owners = self._owners(at, article)
+        owners = self._owners(at, article, kin)
         if head is None or not owners or head is owners[0][0] or _NAMED_NEXT.match(self._masked, match.end()):
             return False
         self._relations.state(kin, [(head, 0)], owners, at, 0.85, "headed kin", end=match.end())
         return True
 
     def _name_behind(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
-        owners = self._owners(at, article)
+        owners = self._owners(at, article, kin)
         right, form, sure = forms.AFTER_NAME.match(self._masked, match.end()), "kin and name", 0.95
         if right is None or self._is_list(at, right):
             right, form, sure = forms.AFTER_IS.match(self._masked, match.end()), "kin is name", 0.9
@@ -198,7 +202,7 @@ class KinWords(LoneKin):
         ):
             return False
         self._relations.state(kin, whos, owners, at, sure, form, denied=bool(right.groupdict().get("not")))
-        self._before = (at, article, owners)
+        self._before = (at, article, kin, owners)
         self.chained = (at, owners)
         first = re.match(forms.N, right["who"])
         other = (
@@ -226,18 +230,20 @@ class KinWords(LoneKin):
             low, form, sure = max(0, at - 180), "name is kin", 0.9
             left = forms.BEFORE_WHO_IS.search(self._masked, low, at) or forms.BEFORE_IS.search(self._masked, low, at)
         whos = self._whom.named(left, "who", many=kin in forms.PLURAL) if left else []
-        owners = self._owners(at, article, but=whos)
+        owners = self._owners(at, article, kin, but=whos)
         if left is None or not whos or not owners:
             return False
         self._relations.state(kin, whos, owners, left.start("who"), sure, form, denied=is_denied(left), end=end)
         return True
 
-    def _owners(self, at: int, article: str, but: Beings | None = None) -> Beings:
+    def _owners(self, at: int, article: str, kin: str, but: Beings | None = None) -> Beings:
         """Return whose relative is meant by the possessor at `at`."""
+        if article == "their" and forms.RELATION.get(kin) in _UPWARDS and (siblings := self._siblings(at)):
+            return [(being, 0) for being in siblings]
         if article in ("their", "couple"):
             return [(being, 0) for being in self._whom.couple(at, self._relations.couples)]
         if article in ("his", "her"):
-            being = self._again(at, article) or self._whom.pronoun(at, article, [b for b, _ in but or []])
+            being = self._again(at, article, kin) or self._whom.pronoun(at, article, [b for b, _ in but or []])
         elif article == "somebody":
             being = self._whom.somebody(self._masked[at : at + 40])
         elif article == "whose":
@@ -252,15 +258,35 @@ class KinWords(LoneKin):
             return [(b, 0) for b in both if b]
         return [(being, 0)] if being else []
 
-    def _again(self, at: int, article: str) -> Being | None:
-        """Return the owner of the relative named before in the sentence: of "his father, Jonah, and his mother, Ada" both are one's."""
+    def _siblings(self, at: int) -> list[Being]:
+        """Return whose parents "their father" are: brothers and sisters told of last, not far before, in the same part of the text."""
+        told = [
+            made
+            for made in self._relations.stated[-40:]
+            if made.relation == "sibling" and not made.denied and at - _LATELY < made.span.start < at
+        ]
+        if not told:
+            return []
+        last = max(told, key=lambda made: made.span.start)
+        others = [made.who for made in told if made.of is last.of and made.who is not last.who]
+        return list({being.number: being for being in (last.of, last.who, *others)}.values())
+
+    def _again(self, at: int, article: str, kin: str) -> Being | None:
+        """Return the owner of the relative named before: of "his father, Jonah, and his mother, Ada" both are one's.
+
+        So they are in two sentences: "Ada's mother, Eve, sang. Her father, Jonah, drank."
+        """
         sentence = self._people.sentence_at(at)
-        before, same, owners = self._before
-        return (
-            owners[0][0]
-            if sentence and sentence.start <= before < at and same == article and len(owners) == 1
-            else None
-        )
+        before, same, other, owners = self._before
+        if not sentence or not 0 <= before < at or len(owners) != 1:
+            return None
+        if sentence.start <= before:
+            return owners[0][0] if same == article else None
+        last = self._people.sentence_at(max(0, sentence.start - 2))
+        relations = {forms.RELATION.get(kin), forms.RELATION.get(other)}
+        fits = owners[0][0].sex == ("m" if article == "his" else "f")
+        opens = not self._masked[sentence.start : at].strip()
+        return owners[0][0] if last and last.start <= before and relations == _PARENTS and fits and opens else None
 
     def _named(self, at: int, end: int) -> Span | None:
         """Return where a relative is named right behind the word, or before it."""

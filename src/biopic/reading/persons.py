@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from biopic.reading.beings import fold
 from biopic.reading.fullnames import Parts, parts_of, without_nickname
 from biopic.reading.given import beginnings, sex_of_given_name, stems
 from biopic.reading.names import Name
@@ -17,7 +18,7 @@ from biopic.reading.words import KIN
 
 _KIN = "|".join(sorted(KIN, key=len, reverse=True))
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|outside|around|across|throughout))\s+(?:the\s+|nearby\s+|rural\s+)?$"
+    r"(?:\b(?:in|at|near|from|outside|around|across|throughout|(?:pilgrimage|trip|journey|move[sd]?|travel(?:s|led|ed)?|flies|flew|fly|back|train|bus|plane|emigrate[sd]?) to))\s+(?:the\s+|nearby\s+|rural\s+)?$"
 )
 _PERSON_BEFORE = re.compile(
     r"\b(?:"
@@ -48,21 +49,66 @@ _OWNER_OR_APPOSED = re.compile(r"['’]s? [a-z]|,? (?:a|an|the|his|her) [a-z]")
 _PLACE_AFTER = re.compile(
     r"^(?:,| is| was) (?:a|an|the|that) (?:(?!of\b)[\w-]+ ){0,3}?(?:town|city|village|hamlet|neighbou?rhood|suburb|district|county|island|port|region|quarter|province|parish|street|station|school|college|farm|estate)\b"
 )
+_BANDS = frozenset(
+    [
+        "boys",
+        "girls",
+        "brothers",
+        "sisters",
+        "twins",
+        "men",
+        "women",
+        "lads",
+        "kids",
+        "angels",
+        "players",
+        "singers",
+        "family",
+        "gang",
+        "crew",
+        "club",
+        "troupe",
+    ]
+)
+"""What the name of a band or a family ends with."""
+_EPITHETS = frozenset(
+    ["big", "little", "old", "young", "fat", "tall", "skinny", "poor", "dear", "crazy", "mad", "wild", "blind"]
+)
 _REGION_AFTER = re.compile(r", (?:[A-Z][a-z]+)\b")
 
 
 def persons_among(text: str, names: list[Name]) -> list[Name]:
     """Return the names that people bear, as the text speaks of them."""
     score = _scores(text, names)
-    named_after = _named_after_people(names)
+    named_after = _named_after_people(names) | _named_in_full(names)
     quiet = {word for name in names for word in name.words if not word.isupper()}
+    lasts = {name.words[-1] for name in names if len(name.words) > 1}
     return [
         name
         for name in names
         if name.text not in named_after
+        and not _is_crowd(text, name, lasts)
         and _may_be_person(name, quiet)
         and score[_ends(name)] >= (0 if parts_of(name.text).last else 1)
     ]
+
+
+def _is_crowd(text: str, name: Name, lasts: set[str]) -> bool:
+    """Say whether a name is that of a family, a band or a faith: "the Mosses", "the Saltby Boys", "a Seventh-day Adventist"."""
+    last = name.words[-1]
+    before = text[max(0, name.whole.start - 6) : name.whole.start].casefold()
+    if last.casefold() in _BANDS:
+        return True
+    family = last.endswith("s") and last not in lasts and bool({last[:-1], last.removesuffix("es")} & lasts)
+    if family and len(name.words) == 1 and re.search(r"\bthe\s$", before):
+        return True
+    return bool(
+        re.search(r"\ban?\s$", before)
+        and last.endswith(("ist", "ite", "ian", "er"))
+        and re.match(r",?\s(?:who|and|by|whose)\b|[.,;]", text[name.span.end : name.span.end + 8])
+        and not sex_of_given_name(fold(name.words[0]))
+        and not name.title
+    )
 
 
 def _named_after_people(names: list[Name]) -> set[str]:
@@ -75,6 +121,13 @@ def _named_after_people(names: list[Name]) -> set[str]:
         and name.words[-1].casefold() in NOT_PERSON
         and any(" ".join(name.text.casefold().split()[:end]) in full for end in range(2, len(name.words)))
     }
+
+
+def _named_in_full(names: list[Name]) -> set[str]:
+    """Return the short names of schools and firms: "Saltby" where "Saltby Grammar School" stands and nobody is called so."""
+    people = {word for name in names if len(name.words) > 1 and is_person(name.text) for word in name.words}
+    bodies = {name.words[0] for name in names if len(name.words) > 1 and name.words[-1].casefold() in NOT_PERSON}
+    return {word for word in bodies - people if not sex_of_given_name(fold(word))}
 
 
 def _ends(name: Name) -> tuple[str, str]:
@@ -133,6 +186,17 @@ def _may_be_person(name: Name, quiet: set[str]) -> bool:
 def is_behind_kin(text: str, at: int) -> bool:
     """Say whether a word for a relative stands right before `at`."""
     return _KIN_BEFORE.search(text, max(0, at - 40), at) is not None
+
+
+def is_by_epithet(name: Name) -> bool:
+    """Say whether somebody is named by his given name and a word before it that says how he is: "Big Tony"."""
+    return len(name.words) == 2 and name.words[0].casefold() in _EPITHETS and not name.title
+
+
+def is_of_kin(text: str, at: int) -> bool:
+    """Say whether a relative is named at `at`, be it as one of several: "her brothers Jonah and"."""
+    before = text[max(0, at - 80) : at]
+    return _KIN_BEFORE.search(before) is not None or _LISTED_KIN.search(before) is not None
 
 
 def is_of_other_age(text: str, at: int) -> bool:

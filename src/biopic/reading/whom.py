@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _N = "\ue000++"
 _AND_HIS = re.compile(
-    rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\),\s|(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n\ue000]{{2,90}}?,|,)?\s(?:and|with)\s)$"
+    rf"(?P<one>{_N})(?:\s?\([^()\n]{{1,40}}\),\s|(?:\s?\([^()\n]{{1,40}}\))?(?:,\s(?:an?|the)\s[^.;\n]{{2,140}}?,|,)?\s(?:and|with)\s)$"
 )
 """Somebody and then his own: "Jonah, a pilot, and his wife"."""
 _BR = r"(?:\s?\([^()\n]{1,60}\))?"
@@ -35,6 +35,13 @@ _SUBJECT = re.compile(
 _PLAYS = re.compile(r"\b(?:plays|portrays)\s$")
 _NOMINATIVE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
+
+def _last_match(pattern: re.Pattern[str], masked: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of a pattern that begins last of those that end at `end`; each begins with a name."""
+    starts = [match.start() for match in re.finditer(_N, masked[start:end])]
+    return next((found for at in reversed(starts) if (found := pattern.match(masked, start + at, end))), None)
+
 
 Beings = Collection[tuple[Being, int]]
 """Beings, each with the offset at which the words that name it end."""
@@ -82,7 +89,9 @@ class Whom:
         """Return the subject right before a possessive: "Ada, who told her", "Jonah asks his"."""
         before = _SUBJECT.search(self._masked, max(0, at - 130), at) if word.casefold() in ("his", "her") else None
         pair = (
-            _AND_HIS.search(self._masked, max(0, at - 150), at) if before is None and word in ("his", "her") else None
+            _last_match(_AND_HIS, self._masked, max(0, at - 220), at)
+            if before is None and word in ("his", "her")
+            else None
         )
         if (
             pair

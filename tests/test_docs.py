@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
 import yaml
 from conftest import ROOT
+from twin.front import Front
 
 from biopic import terms as closed
 from biopic.build import Built, build
@@ -26,6 +27,9 @@ from biopic.ontology import BIOPIC
 from biopic.store import Opened, write_store
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
+SERVICE = "127.0.0.1:54321"
+"""Where the pages say that a service stands."""
+
 WALKTHROUGH = ROOT / "docs" / "write-a-dossier.md"
 _FENCE = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -155,8 +159,9 @@ def _consoles(word: str = "") -> list[Path]:
 def test_commands_print_what_is_shown(
     page: Path, docs_store: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """Every command of a page runs, in order, and prints what the page shows."""
-    _follow(page, docs_store, tmp_path, renew=request.config.getoption("--renew"))
+    """Every command of a page runs, in order, and prints what the page shows; where it names the service, the twin answers."""
+    twin = request.getfixturevalue("twin") if SERVICE in page.read_text() else None
+    _follow(page, docs_store, tmp_path, renew=request.config.getoption("--renew"), twin=twin)
 
 
 @pytest.mark.slow
@@ -166,7 +171,9 @@ def test_slow_commands_print_what_is_shown(page: Path, docs_store: Path, tmp_pat
     _follow(page, docs_store, tmp_path, slow=True)
 
 
-def _follow(page: Path, docs_store: Path, folder: Path, *, slow: bool = False, renew: bool = False) -> None:
+def _follow(
+    page: Path, docs_store: Path, folder: Path, *, slow: bool = False, renew: bool = False, twin: Front | None = None
+) -> None:
     workspace(folder)
     found = blocks(page)
     store = None if any(block.file for block in found) else docs_store
@@ -182,7 +189,9 @@ def _follow(page: Path, docs_store: Path, folder: Path, *, slow: bool = False, r
             if "parsed" in block.words:
                 _parse(command)
                 continue
-            printed = run(command, folder, store, fails="fails" in block.words)
+            there = urlsplit(twin.url).netloc if twin else SERVICE
+            asked = command.replace(SERVICE, there)
+            printed = [line.replace(there, SERVICE) for line in run(asked, folder, store, fails="fails" in block.words)]
             kept = shown if agrees(shown, printed) or "..." in shown else printed
             lines += [f"$ {command}", *kept]
             if not renew:

@@ -15,6 +15,7 @@ from twin.servers import free_port
 from biopic.build import Built, assemble, load_graph
 from biopic.dossier import Dossier, Reference
 from biopic.linking import fetch as fetching
+from biopic.links import FETCHED_KIND
 from biopic.load import load_dossier
 from biopic.ontology import load_vocabulary
 from biopic.validate import validate
@@ -139,7 +140,7 @@ def test_every_statement_has_its_line(dossier: Path, twin: Front, fetch: Callabl
 
 def test_document_is_dated_and_has_parts(dossier: Path, twin: Front, fetch: Callable[..., Dossier]) -> None:
     document = fetch(dossier, twin).documents["wikidata"]
-    assert (document.kind, document.publisher, document.url, document.retrieved) == (fetching.KIND, "wikidata", twin.sparql, "2026-11-21")  # fmt: skip
+    assert (document.kind, document.publisher, document.url, document.retrieved) == (FETCHED_KIND, "wikidata", twin.sparql, "2026-11-21")  # fmt: skip
     assert "CC0" in document.title
     headings = [part.heading for part in document.parts]
     assert "Mask (Q929647), with a reference" in headings and "Mask (Q929647), without a reference" in headings
@@ -215,7 +216,7 @@ def test_merged_and_deleted_entities(dossier: Path, twin: Front, fetch: Callable
     assert ("death-of-rocky-dennis", "time", "1978-10") in said(load_dossier(dossier, load_vocabulary()))
 
 
-@pytest.mark.parametrize("fault", [faults.page(500), faults.page(403)])
+@pytest.mark.parametrize("fault", [faults.page(400), faults.page(403)])
 def test_service_that_fails_changes_nothing(fault: faults.Fault, dossier: Path, twin: Front, refused: Refused, fetch: Callable[..., Dossier]) -> None:  # fmt: skip
     before = contents(dossier)
     twin.fail(fault, at="/sparql")

@@ -117,6 +117,24 @@ def test_nothing_is_asked_or_changed_once_all_is_decided(
     assert (folder / "links.yaml").read_bytes() == before and len(twin.asked()) == asked
 
 
+def test_what_was_left_open_is_taken_up_again_when_asked(
+    twin: Front, copied: Callable[[str], Path], run: Callable[..., Ran]
+) -> None:
+    """The new decision takes the place of the old one; what is settled stays as it was."""
+    folder = copied("mask")
+    call = ("link", folder, "--service", twin.sparql, "--accept-above")
+    run(*call, "0.97", *ON)
+    strict, first = same(folder), decisions(folder)
+    ran = run(*call, "0.75", "--again", "--by", "An Editor", "--on", "2026-12-01")
+    assert ran.code == 0, ran.err
+    second = decisions(folder)
+    assert strict.items() < same(folder).items() and set(first) == set(second)
+    assert {thing: first[thing] for thing in strict} == {thing: second[thing] for thing in strict}
+    again = [entry for thing in set(first) - set(strict) for entry in second[thing]]
+    assert {(entry["by"], entry["on"]) for entry in again} == {("An Editor", "2026-12-01")}
+    load_dossier(folder, load_vocabulary())
+
+
 def test_what_a_person_decided_stays_and_guides(
     twin: Front, copied: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:

@@ -157,3 +157,49 @@ def test_what_is_no_manifest_is_refused(manifest: object) -> None:
     """By its form."""
     with pytest.raises(ValueError, match="no manifest"):
         read_manifest(manifest)
+
+
+OPEN = """# mine
+lamp: # the film
+  # perhaps
+  - {entity: Q1, decision: undecided, by: me, on: 2026-01-01, evidence: [a]}
+  - {entity: Q2, decision: different, by: me, on: 2026-01-01, evidence: [b]} # surely
+  - entity: Q3
+    decision: undecided
+    by: me
+    on: 2026-01-01
+    evidence: [c]
+
+# the rest
+ada-moss: [{entity: Q4, decision: different, by: me, on: 2026-01-01, evidence: [d]}, {decision: no match, by: me, on: 2026-01-01, evidence: [e]}]
+lamp/ada: [{decision: no match, by: me, on: 2026-01-01, evidence: [f]}]
+"""
+
+
+def test_what_was_left_open_gives_way_and_the_rest_stays(keeper: Callable[..., Path]) -> None:
+    """Remarks and all; what is not on lines of its own is refused, and the file left as it was."""
+    folder = keeper()
+    (folder / "links.yaml").write_text(OPEN)
+    dossier = load_dossier(folder, load_vocabulary())
+    decisions = Decisions(dossier, "you", "2026-02-02")
+    decisions.different("lamp", score(LAMP, entity(3, "Lamp", "film"), AROUND))
+    found = {
+        link.entity: link.decision for link in load_dossier(folder, load_vocabulary()).links if link.thing == "lamp"
+    }
+    assert found == {f"{WD}Q1": "undecided", f"{WD}Q2": "different", f"{WD}Q3": "different"}
+    decisions.same("lamp", score(LAMP, entity(1, "Lamp", "film"), AROUND))
+    text = decisions.path.read_text()
+    found = {
+        link.entity: link.decision for link in load_dossier(folder, load_vocabulary()).links if link.thing == "lamp"
+    }
+    assert found == {f"{WD}Q1": "same", f"{WD}Q2": "different", f"{WD}Q3": "different"}
+    assert all(remark in text for remark in ("# mine", "# the film", "# perhaps", "# surely", "# the rest"))
+    with pytest.raises(
+        DossierError, match=r"links\.yaml.*cannot be replaced; write each decision on a line of its own"
+    ):
+        decisions.no_match("ada-moss", ["nowhere"])
+    assert decisions.path.read_text() == text
+    decisions.no_match("lamp/ada", ["nowhere"])
+    assert [link.on for link in load_dossier(folder, load_vocabulary()).links if link.thing == "lamp/ada"] == [
+        "2026-02-02"
+    ]

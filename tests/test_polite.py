@@ -123,7 +123,7 @@ def test_who_is_told_to_wait_for_hours_does_not(twin: Front, polite: Polite, tim
     assert time.slept == []
 
 
-@pytest.mark.parametrize(("status", "says"), [(403, "refuses us"), (400, "HTTP 400"), (404, "HTTP 404"), (500, "HTTP 500")])  # fmt: skip
+@pytest.mark.parametrize(("status", "says"), [(403, "refuses us"), (400, "HTTP 400"), (404, "HTTP 404")])
 def test_refusal_is_not_asked_again(status: int, says: str, twin: Front, polite: Polite) -> None:
     """One request, one line."""
     twin.fail(faults.page(status))

@@ -21,6 +21,9 @@ from biopic.marked import Map, Text
 
 FILE = "links.yaml"
 WIKIDATA = "http://www.wikidata.org/entity/"
+FETCHED_KIND = "statements of a knowledge base"
+"""The kind of a document that `biopic link --fetch` has brought; questions on what a knowledge base says go by it."""
+
 DECISIONS = {"same": "same", "different": "different", "undecided": "undecided", "no match": "noMatch"}
 """The words that stand in a file, and the local names of the ontology's individuals that they become."""
 

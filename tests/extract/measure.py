@@ -195,13 +195,18 @@ def judge(thing: Known, item: str, truth: dict[str, str], items: dict[str, dict[
     return True if re.search(_TRADE[role], row["description"], re.IGNORECASE) else None
 
 
+def _share(value: float, number: int) -> str:
+    """Return a share in figures, a dash where there is nothing of which it is one."""
+    return f"{value:.3f}" if number else "-"
+
+
 def main() -> int:
     """Print the table, and with --all every link that nobody's list settles."""
     with service() as url:
         table, proposals = measure(url)
     grid = Table("what", "accepted above", "right", "wrong", "by eye", "known", "precision", "recall")
     for row in sorted(table, key=lambda row: row.what):
-        grid.add_row(row.what, f"{row.threshold:.2f}", *map(str, (row.right, row.wrong, row.unjudged, row.known)), f"{row.precision:.3f}", f"{row.recall:.3f}")  # fmt: skip
+        grid.add_row(row.what, f"{row.threshold:.2f}", *map(str, (row.right, row.wrong, row.unjudged, row.known)), _share(row.precision, row.right + row.wrong), _share(row.recall, row.known))  # fmt: skip
     Console(width=110).print(grid)
     if "--all" in sys.argv:
         for name, each in sorted(accepted(proposals, 0.6).items()):

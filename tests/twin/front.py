@@ -155,9 +155,9 @@ def _forward(upstream: str, request: Request) -> tuple[bytes, int, str]:
 
 
 @contextlib.contextmanager
-def serve(upstream: str, entities: Entities) -> Iterator[Front]:
-    """Start the front before an Oxigraph at `upstream`; stop it in the end."""
-    server = _Server(("127.0.0.1", 0), _Handler)
+def serve(upstream: str, entities: Entities, port: int = 0) -> Iterator[Front]:
+    """Start the front before an Oxigraph at `upstream`, at a free port if none is given; stop it in the end."""
+    server = _Server(("127.0.0.1", port), _Handler)
     server.front = Front(f"http://127.0.0.1:{server.server_port}", upstream, entities)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from biopic.headers import read_header
-from biopic.links import WIKIDATA
+from biopic.links import FETCHED_KIND, WIKIDATA
 from biopic.places import folder
 from biopic.sparql import Target, plain_value, select
 from biopic.wikibase.model import Item, MonolingualText, Reference, Snak, TimePoint, Url
@@ -18,9 +18,6 @@ from biopic.wikibase.times import from_edtf
 
 STATED_IN, REFERENCE_URL, RETRIEVED, TITLE = "P248", "P854", "P813", "P1476"
 """The properties of Wikidata that references are made of."""
-
-FETCHED = "statements of a knowledge base"
-"""The kind of a document that `biopic link --fetch` has brought."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Known:
         True
         """
         source = self.sources.get(document)
-        if source and source.kind == FETCHED:
+        if source and source.kind == FETCHED_KIND:
             return True
         host = urlsplit(source.url).hostname if source and source.url else ""
         return bool(host) and f".{host}".endswith(".wikidata.org")

@@ -50,7 +50,13 @@ def _fetch(options: Namespace, polite: Polite) -> int:
     from biopic.ontology import load_vocabulary
     from biopic.reading.changes import locked
 
-    if options.dossier is None or options.via != "sparql" or options.accept_above is not None or options.format:
+    if (
+        options.dossier is None
+        or options.via != "sparql"
+        or options.accept_above is not None
+        or options.format
+        or options.again
+    ):
         raise InputError("--fetch takes a dossier and a SPARQL endpoint, and decides nothing", todo="write: biopic link --fetch DOSSIER --service URL")  # fmt: skip
     order = Order(options.service, options.by or getpass.getuser(), day_of_option(options.on), options.deprecated)
     polite.check(options.service)
@@ -124,11 +130,11 @@ def _propose(where: Path, options: Namespace, source: Source) -> tuple[Dossier, 
     dossier = load_dossier(where, load_vocabulary())
     others = neighbour_links(where)
     known = known_of(dossier)
-    things = open_things(known, dossier.links, options.kind)
+    things = open_things(known, dossier.links, options.kind, again=options.again)
     if options.format is not None:
         things = [thing for thing in known.values() if options.kind in ("", thing.kind)]
     with Console(stderr=True).status(f"{dossier.name}: looking for {len(things)} things"):
-        proposals = propose(things, known, [*dossier.links, *others], source)
+        proposals = propose(things, known, [*dossier.links, *others], source, again=options.again)
     return dossier, others, proposals
 
 
@@ -149,7 +155,7 @@ def _decide(where: Path, options: Namespace, source: Source) -> None:
     looked_at = f"{urlsplit(options.service).netloc} over {via}"
     if least is not None:
         tally = accept_above(decisions, proposals, least, looked_at)
-        _print_decided(dossier, len(dossier.links) - sum((tally.same, tally.undecided, tally.no_match)))
+        _print_decided(decisions.made)
     else:
         console = Console(file=sys.stdout, highlight=False)
         tally = Walk(decisions, sys.stdin, console, looked_at).through(proposals)
@@ -253,12 +259,11 @@ def _rows(proposals: Sequence[Proposal]) -> Iterator[tuple[str, ...]]:
             yield thing.name, thing.kind, f"{each.score:.2f}", short(candidate.entity), called, "; ".join(each.evidence)
 
 
-def _print_decided(dossier: Dossier, before: int) -> None:
+def _print_decided(links: Sequence[Link]) -> None:
     from biopic.linking.candidate import short
+    from biopic.linking.decisions import WORDS
 
-    rows = [
-        (each.thing, each.decision, short(each.entity), "; ".join(each.evidence)) for each in dossier.links[before:]
-    ]
+    rows = [(each.thing, WORDS[each.decision], short(each.entity), "; ".join(each.evidence)) for each in links]
     _print_rows(rows, ("thing", "decision", "entity", "evidence"))
 
 

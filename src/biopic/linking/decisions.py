@@ -1,4 +1,6 @@
-"""Decisions on links, written into `links.yaml` as they are made: what stands there is only ever added to.
+"""Decisions on links, written into `links.yaml` as they are made: what is settled there stays, character by character.
+
+Only what was left open, undecided or without a match, gives way, to a later decision on the same thing.
 
 Each write is atomic and is read again before it counts, so that a run that is killed leaves every decision that was made.
 """
@@ -6,7 +8,7 @@ Each write is atomic and is read again before it counts, so that a run that is k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from biopic.errors import DossierError, one_line
 from biopic.linking.candidate import short
 from biopic.linking.proposing import Proposal
 from biopic.linking.scoring import Scored, clear
-from biopic.links import DECISIONS, FILE, refuse_clashes
+from biopic.links import DECISIONS, FILE, entity_iri, refuse_clashes
 from biopic.marked import List, Map, parse_yaml
 from biopic.reading.notation import flow, scalar
 from biopic.store import write_atomically
@@ -24,7 +26,12 @@ HEAD = "# What was decided on each thing and the entities of Wikidata or of anot
 LONGEST = 160
 """Characters of one line of evidence."""
 
-_WORDS = {name: word for word, name in DECISIONS.items()}
+WORDS = {name: word for word, name in DECISIONS.items()}
+"""How the decisions are written in a file, by their names in the ontology."""
+
+PASSING = ("undecided", "no match")
+"""Decisions that a later one on the same thing takes the place of."""
+
 MOST_UNDECIDED = 5
 """How many candidates of one thing are noted as undecided."""
 
@@ -37,6 +44,7 @@ class Decisions:
     by: str
     on: str
     beside: tuple[Link, ...] = ()
+    made: list[Link] = field(default_factory=list)
 
     @property
     def path(self) -> Path:
@@ -66,19 +74,32 @@ class Decisions:
         return Link(thing, scored.candidate.entity, decision, self.by, self.on, lines, self.path, 0)
 
     def _add(self, new: Sequence[Link]) -> None:
-        """Write decisions behind those that a thing has; refuse what would clash with what is there."""
+        """Write decisions behind those that a thing has, in place of what was left open; refuse what would clash."""
         if not new:
             return
-        refuse_clashes([*self.beside, *self.dossier.links, *new])
+        kept = [link for link in self.dossier.links if not _gives_way(link, new)]
+        refuse_clashes([*self.beside, *kept, *new])
         old = self.path.read_bytes().decode("utf-8") if self.path.exists() else ""
-        text = added(old, new[0].thing, [_written(link) for link in new], self.path)
+        thing = new[0].thing
+        gone = [link for link in self.dossier.links if link.thing == thing and link not in kept]
+        if gone:
+            old = without(old, thing, gone, self.path)
+        text = added(old, thing, [_written(link) for link in new], self.path)
         write_atomically(self.path, text.encode())
-        self.dossier.links += new
+        self.dossier.links[:] = [*kept, *new]
+        self.made += new
+
+
+def _gives_way(link: Link, new: Sequence[Link]) -> bool:
+    """Say whether a decision was left open and new ones take its place; what a thing is not settles only that."""
+    if link.thing != new[0].thing or WORDS[link.decision] not in PASSING:
+        return False
+    return new[0].decision != "different" or link.entity == new[0].entity
 
 
 def _written(link: Link) -> str:
     said: dict[str, Any] = {"entity": short(link.entity)} if link.entity else {}
-    said |= {"decision": _WORDS[link.decision], "by": link.by, "on": link.on, "evidence": list(link.evidence)}
+    said |= {"decision": WORDS[link.decision], "by": link.by, "on": link.on, "evidence": list(link.evidence)}
     return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in said.items()) + "}"
 
 
@@ -104,6 +125,39 @@ def added(old: str, thing: str, entries: Sequence[str], path: Path) -> str:
         except DossierError:
             pass
     raise DossierError("no decision can be added", file=path, todo="write each thing on a line, its decisions below it")
+
+
+def without(old: str, thing: str, gone: Sequence[Link], path: Path) -> str:
+    """Return the text of a file of links without some decisions on a thing, the others and all remarks beside them untouched."""
+    before: Any = parse_yaml(old, path)
+    entries = before[thing]
+    dropped = {(link.entity, WORDS[link.decision]) for link in gone}
+    kept = [entry for entry in entries if (_entity(entry), entry["decision"]) not in dropped]
+    rows, drop = old.splitlines(keepends=True), set[int]()
+    ends = [entry.line for entry in entries[1:]]
+    ends.append(min((key.line for key in before if key.line > entries[-1].line), default=len(rows) + 1))
+    for entry, end in zip(entries, ends, strict=True):
+        if not any(entry is each for each in kept):
+            while end - 1 > entry.line and not rows[end - 2].strip().split("#")[0]:
+                end -= 1
+            drop |= set(range(entry.line, max(end, entry.line + 1)))
+    if not kept:
+        drop.add(next(key.line for key in before if key == thing))
+    text = "".join(row for number, row in enumerate(rows, 1) if number not in drop)
+    try:
+        wanted = {**before, thing: kept} if kept else {name: each for name, each in before.items() if name != thing}
+        if {**(parse_yaml(text, path) if _bare(text) else {})} == wanted:  # type: ignore[dict-item]
+            return text
+    except DossierError:
+        pass
+    line = entries.line
+    raise DossierError(
+        "a decision cannot be replaced", file=path, line=line, todo="write each decision on a line of its own"
+    )
+
+
+def _entity(entry: Map) -> str:
+    return entity_iri(entry["entity"]) if "entity" in entry else ""
 
 
 def _behind(old: str, before: Map, thing: str, entries: Sequence[str]) -> str:

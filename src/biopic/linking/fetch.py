@@ -23,7 +23,7 @@ from biopic.linking.decisions import added
 from biopic.linking.minting import Things
 from biopic.linking.rendering import Rendered, render
 from biopic.linking.saying import Said, say
-from biopic.links import FILE, WIKIDATA, read_links, refuse_clashes, written
+from biopic.links import FETCHED_KIND, FILE, WIKIDATA, read_links, refuse_clashes, written
 from biopic.load import load_dossier
 from biopic.marked import Map, load_yaml, parse_yaml
 from biopic.ontology import Vocabulary
@@ -35,9 +35,6 @@ from biopic.wikibase.called import entities_in, read_called
 from biopic.wikibase.served import read_redirects, read_statements
 
 NAME, PUBLISHER = "wikidata", "Wikidata"
-KIND = "statements of a knowledge base"
-"""The kind of the document; questions on what a knowledge base says go by it."""
-
 THINGS_HEAD = "# yaml-language-server: $schema=../../../docs/schema/things.schema.json\n# Things that fetched statements speak of; yours to change.\n"  # fmt: skip
 DEPRECATED = ("denied", "leave-out")
 
@@ -137,7 +134,7 @@ def _changes(folder: Path, dossier: Dossier, things: Things, rendered: Rendered,
     file = f"{NAME}-{digest(data)[:12]}.txt"
     changes.put(folder / "documents" / file, data)
     document = {
-        "file": file, "title": f"Statements of {PUBLISHER} on {order.on} (CC0 1.0)", "kind": KIND, "sha256": digest(data),
+        "file": file, "title": f"Statements of {PUBLISHER} on {order.on} (CC0 1.0)", "kind": FETCHED_KIND, "sha256": digest(data),
         "length": str(len(rendered.text)), "language": "en", "publisher": publisher, "url": order.url, "retrieved": order.on,
         "parts": [{"at": str(span), "heading": heading} for span, heading in rendered.parts],
     }  # fmt: skip
@@ -197,7 +194,7 @@ def _declared(head: str, said: Mapping[str, Any], path: Path) -> str:
     key = next((key for key in before.get("documents") or {} if key == NAME), None)
     if key is None:
         return with_document(head, NAME, said, path)
-    if before["documents"][key].get("kind") != KIND:
+    if before["documents"][key].get("kind") != FETCHED_KIND:
         raise InputError(f"the dossier has a document {NAME} that was not fetched", file=path, line=key.line, todo="give it another name")  # fmt: skip
     start = head.rfind("\n", 0, key.span[0]) + 1
     indent = head[start : key.span[0]]
@@ -245,7 +242,7 @@ def _fetched(head: Path) -> Map | None:
     """Return what `dossier.yaml` says of the document that was fetched before, None where there is none."""
     said: Any = load_yaml(head)
     found = (said.get("documents") or {}).get(NAME) if isinstance(said, Map) else None
-    return found if isinstance(found, Map) and found.get("kind") == KIND else None
+    return found if isinstance(found, Map) and found.get("kind") == FETCHED_KIND else None
 
 
 def _copy(folder: Path, place: Path) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BUSY = frozenset({429, 502, 503, 504})
+BUSY = frozenset({429, 500, 502, 503, 504})
 """Statuses behind which a service may answer a little later."""
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -45,16 +45,22 @@ def settled_things(links: Iterable[Link]) -> dict[str, str]:
     return {link.thing: link.entity for link in links if link.decision == "same"}
 
 
-def open_things(known: Mapping[str, Known], links: Iterable[Link], kind: str = "") -> list[Known]:
-    """Return the things of a kind on which nothing was decided but, perhaps, what they are not."""
-    done = {link.thing for link in links if link.decision != "different"}
+def open_things(known: Mapping[str, Known], links: Iterable[Link], kind: str = "", *, again: bool = False) -> list[Known]:  # fmt: skip
+    """Return the things of a kind on which nothing was decided but, perhaps, what they are not; with `again`, all that are not linked."""
+    done = {link.thing for link in links if link.decision == "same" or (link.decision != "different" and not again)}
     return [thing for thing in known.values() if thing.name not in done and kind in ("", thing.kind)]
 
 
 def propose(
-    things: Sequence[Known], everything: Mapping[str, Known], links: Sequence[Link], source: Source
+    things: Sequence[Known],
+    everything: Mapping[str, Known],
+    links: Sequence[Link],
+    source: Source,
+    *,
+    again: bool = False,
 ) -> list[Proposal]:
-    """Return each thing with its candidates, judged by what the graph and the links so far know."""
+    """Return each thing with its candidates, judged by what the graph and the links so far know; with `again`, undecided ones are open."""
+    links = [link for link in links if not (again and link.decision == "undecided")]
     found = source.candidates(things, everything) if things else {}
     settled = settled_things(links)
     different: dict[str, set[str]] = {}

@@ -81,8 +81,9 @@ class Walk:
         return True
 
     def _left(self, proposal: Proposal) -> list[Scored]:
-        """Return the candidates on which nothing was decided, a moment ago included."""
-        decided = {link.entity for link in self.decisions.dossier.links if link.thing == proposal.thing.name}
+        """Return the candidates on which nothing was settled, a moment ago included."""
+        links = [link for link in self.decisions.dossier.links if link.thing == proposal.thing.name]
+        decided = {link.entity for link in links if link.decision != "undecided"}
         return [each for each in proposal.open if each.candidate.entity not in decided]
 
     def _ask(self) -> str | None:

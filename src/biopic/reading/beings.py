@@ -42,7 +42,7 @@ class Being:
         best = max(self.forms, key=lambda form: self._rank(form, firsts), default="")
         self.name = _unshouted(best) if best.isupper() and " " in best else best
 
-    def _rank(self, form: str, firsts: set[str]) -> tuple[bool, bool, bool, int, int, str]:
+    def _rank(self, form: str, firsts: set[str]) -> tuple[bool, bool, bool, bool, int, int, str]:
         """Return how good a form is to go by; one all in capitals is a heading and counts for three."""
         words = [fold(word) for word in form.split()]
         plain = [word for word in words if word not in TITLES and word not in SUFFIXES]
@@ -50,8 +50,9 @@ class Being:
         pet = len(plain) > 1 and (
             any(is_formal_form(first, plain[0]) for first in firsts) or (plain[0] in called and not firsts <= called)
         )
+        part = any(other.startswith(f"{form} ") and fold(other.split()[-1]) not in SUFFIXES for other in self.forms)
         often = self.forms[form] + 2 * form.isupper()
-        return (len(plain) > 1, words[0] not in TITLES, not pet, often, len(form), form)
+        return (len(plain) > 1, words[0] not in TITLES, not pet, not part, often, len(form), form)
 
 
 @lru_cache(maxsize=65536)

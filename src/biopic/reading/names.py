@@ -97,6 +97,8 @@ def _end_of(text: str, last: Token) -> int:
     """Return where a name ends: with a suffix such as "Jr.", and without the full stop behind "III."."""
     bare = bare_word(last.group())
     end = last.start() + len(bare)
+    if bare in ("Jr", "Sr", "Jnr", "Snr"):
+        return end + text.startswith(".", end)
     suffix = _SUFFIX.match(text, end)
     if suffix is None or len(bare) == 1:
         return end

@@ -43,7 +43,9 @@ class Editor:
 def show(scene: Scene) -> Shown:
     """Return the page; it needs no answer of the graph."""
     questions = load_questions()
-    topics = {topic: [q for q in questions.values() if q.topic == topic] for topic in {q.topic for q in questions.values()}}
+    topics = {
+        topic: [q for q in questions.values() if q.topic == topic] for topic in {q.topic for q in questions.values()}
+    }
     prefixes = _prefixes(scene)
     query = f"PREFIX biopic: <{BIOPIC}>\n\n{FIRST}"
     told = settings(scene, "editor", "ask") | {
@@ -57,7 +59,14 @@ def show(scene: Scene) -> Shown:
     view = Editor(query, tuple((topic, tuple(topics[topic])) for topic in sorted(topics)), prefixes, told)
     styles = ("tools.css", "vendor/yasqe/yasqe.css", "editor.css")
     return Shown(
-        "editor.html", "SPARQL", view, scene.word("editor.lead"), "sparql", scripts=("editor.js",), styles=styles, wide=True
+        "editor.html",
+        "SPARQL",
+        view,
+        scene.word("editor.lead"),
+        "sparql",
+        scripts=("editor.js",),
+        styles=styles,
+        wide=True,
     )
 
 

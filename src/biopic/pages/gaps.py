@@ -77,9 +77,14 @@ def show(scene: Scene) -> Shown:
     every = scene.site is SiteKind.STATIC or len(films) <= FEW
     shown = wanted or (films if every else [])
     served = scene.site is SiteKind.SERVED
-    listed = tuple((names[film], f"?{urlencode({'film': short(film, scene.base)})}" if served else f"#{_anchor(scene, film)}") for film in films)
+    listed = tuple(
+        (names[film], f"?{urlencode({'film': short(film, scene.base)})}" if served else f"#{_anchor(scene, film)}")
+        for film in films
+    )
     view = View(listed if len(films) > 1 else (), tuple(_read(scene, shown)))
-    return Shown("gaps.html", scene.word("gaps.title"), view, scene.word("gaps.lead"), "gaps", styles=("tools.css", "gaps.css"))
+    return Shown(
+        "gaps.html", scene.word("gaps.title"), view, scene.word("gaps.lead"), "gaps", styles=("tools.css", "gaps.css")
+    )
 
 
 def _anchor(scene: Scene, film: ox.NamedNode) -> str:
@@ -116,7 +121,10 @@ def _gaps(
         support=tuple((_number(row["sources"]), _number(row["count"])) for row in here["support"]),
         single=tuple((names[row["source"]], _number(row["count"])) for row in here["single"]),
         unknown=sum(_number(row["count"]) for row in here["outcomes"] if outcome_of(row["outcome"]) == "unknown"),
-        documents=tuple(_cover(names[x], lengths[x], [row for row in spans if row["document"] == x]) for x in sorted(lengths, key=str)),
+        documents=tuple(
+            _cover(names[x], lengths[x], [row for row in spans if row["document"] == x])
+            for x in sorted(lengths, key=str)
+        ),
         questions=_questions(scene, film),
     )
 
@@ -126,7 +134,9 @@ def _number(cell: Cell) -> int:
 
 
 def _missing(found: Sequence[tuple[Cell, str]], names: Names) -> Missing:
-    things = sorted({(names[x], said) for x, said in found}, key=lambda each: (each[0].label.casefold(), each[0].iri, each[1]))
+    things = sorted(
+        {(names[x], said) for x, said in found}, key=lambda each: (each[0].label.casefold(), each[0].iri, each[1])
+    )
     return Missing(tuple(things[:MOST]), len(things))
 
 
@@ -140,12 +150,19 @@ def _decided(rows: Rows, names: Names) -> list[tuple[Cell, str]]:
 
 def _cover(document: Name, length: int, rows: Rows) -> Cover:
     """Return how much of a document its passages and its left-out parts cover, each character counting once."""
-    read, out = (_merged([(_number(r["start"]), _number(r["end"])) for r in rows if bool(r["left"]) == left]) for left in (False, True))
+    read, out = (
+        _merged([(_number(r["start"]), _number(r["end"])) for r in rows if bool(r["left"]) == left])
+        for left in (False, True)
+    )
     both = _merged([*read, *out])
     edges = [0, *(edge for span in both for edge in span), length]
     bare = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
-    share = [round(100 * sum(end - start for start, end in spans) / length) if length else 0 for spans in (read, out, bare)]
-    return Cover(document, length, share[0], share[1], share[2], max(bare, key=lambda span: span[1] - span[0], default=(0, 0)))
+    share = [
+        round(100 * sum(end - start for start, end in spans) / length) if length else 0 for spans in (read, out, bare)
+    ]
+    return Cover(
+        document, length, share[0], share[1], share[2], max(bare, key=lambda span: span[1] - span[0], default=(0, 0))
+    )
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

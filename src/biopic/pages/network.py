@@ -80,7 +80,16 @@ def show(scene: Scene) -> Shown:
     )
     lead = scene.word("network.lead")
     styles = ("tools.css", "editor.css", "network.css")
-    return Shown("network.html", scene.word("network.title"), view, lead, "network", scripts=("network.js",), styles=styles, wide=True)
+    return Shown(
+        "network.html",
+        scene.word("network.title"),
+        view,
+        lead,
+        "network",
+        scripts=("network.js",),
+        styles=styles,
+        wide=True,
+    )
 
 
 def _properties() -> list[Cell]:
@@ -107,7 +116,7 @@ def _ties(rows: Iterable[Sequence[Cell]]) -> list[Tie]:
 
 def _middle(scene: Scene) -> ox.NamedNode | None:
     """Return the thing that a form named, if the graph has it."""
-    name = scene.given.get("of", "").strip()
+    name = scene.typed("of")
     try:
         node = ox.NamedNode(f"{scene.base}id/{name}")
     except ValueError:
@@ -129,9 +138,18 @@ def _plainest(ties: Sequence[Tie]) -> list[Tie]:
 
 @cache
 def _depth(property_: str) -> int:
-    """Return how many properties stand above one."""
-    above = {t.object.value for t in load_vocabulary().triples if t.predicate.value == f"{RDFS}subPropertyOf" and t.subject.value == property_}  # type: ignore[union-attr]
-    return 1 + max(map(_depth, above), default=0)
+    """Return how many properties stand above one, along the longest way."""
+    return 1 + max(map(_depth, _above().get(property_, ())), default=0)
+
+
+@cache
+def _above() -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for triple in load_vocabulary().triples:
+        ends = (triple.subject, triple.object)
+        if triple.predicate.value == f"{RDFS}subPropertyOf" and all(isinstance(each, ox.NamedNode) for each in ends):
+            found.setdefault(plain_value(ends[0]), []).append(plain_value(ends[1]))
+    return found
 
 
 def _steps(scene: Scene, middle: ox.NamedNode, ties: Sequence[Tie], names: Names) -> list[Step]:
@@ -139,7 +157,14 @@ def _steps(scene: Scene, middle: ox.NamedNode, ties: Sequence[Tie], names: Names
     for start, how, end in ties:
         if middle in (start, end):
             found.setdefault((names[how], end == middle), []).append(start if end == middle else end)
-    steps = [Step(name, back, tuple(sorted(((names[x], _walk(scene, x)) for x in things), key=lambda e: (e[0].label, e[0].iri)))) for (name, back), things in found.items()]
+    steps = [
+        Step(
+            name,
+            back,
+            tuple(sorted(((names[x], _walk(scene, x)) for x in things), key=lambda e: (e[0].label, e[0].iri))),
+        )
+        for (name, back), things in found.items()
+    ]
     return sorted(steps, key=lambda step: (step.property.label, step.back))
 
 
@@ -159,7 +184,10 @@ def _casts(
     found = []
     for film in sorted(films, key=lambda each: names[each].label):
         node = plain_value(film)
-        parts = [Part(each, tuple(by["portrays"].get(each.iri, ())), tuple(by["basedOn"].get(each.iri, ()))) for each in by["inStoryOf"].get(node, [])]
+        parts = [
+            Part(each, tuple(by["portrays"].get(each.iri, ())), tuple(by["basedOn"].get(each.iri, ())))
+            for each in by["inStoryOf"].get(node, [])
+        ]
         parts.sort(key=lambda part: (not part.performers, part.character.label, part.character.iri))
         found.append((names[film], _walk(scene, film) if isinstance(film, ox.NamedNode) else "", tuple(parts)))
     return found
@@ -170,12 +198,19 @@ def _told(scene: Scene, films: Sequence[Cell], ties: Sequence[Tie], names: Names
     things = list(dict.fromkeys([*films, *(end for start, _, last in ties for end in (start, last))]))
     at = {thing: number for number, thing in enumerate(things)}
     hows = sorted({how.value for _, how, _ in ties})
-    kinds = {plain_value(row["x"]): plain_value(row["kind"]).removeprefix(BIOPIC) for row in scene.rows("network-kinds", x=things)}
+    kinds = {
+        plain_value(row["x"]): plain_value(row["kind"]).removeprefix(BIOPIC)
+        for row in scene.rows("network-kinds", x=things)
+    }
     cast = {end for tie in ties if tie[1].value.removeprefix(BIOPIC) == "portrays" for end in (tie[0], tie[2])}
     models = {end for start, how, end in ties if how.value == f"{BIOPIC}basedOn" and start in cast}
     first = [*films, *sorted(cast | models, key=str)] if len(films) <= FEW else films
     return settings(scene, "network") | {
-        "queries": {"labels": load_query("labels"), "network": load_query("network"), "kinds": load_query("network-kinds")},
+        "queries": {
+            "labels": load_query("labels"),
+            "network": load_query("network"),
+            "kinds": load_query("network-kinds"),
+        },
         "ties": [BIOPIC + "inStoryOf", *(plain_value(each) for each in _properties())],
         "things": [[plain_value(x), names[x].label, _kind(plain_value(x), kinds, names[x])] for x in things],
         "hows": [[how, names[how].label] for how in hows],

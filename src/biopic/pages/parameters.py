@@ -63,7 +63,7 @@ def short(term: Cell, base: str) -> str:
 
 
 def _field(scene: Scene, parameter: Parameter) -> Field:
-    typed = scene.given.get(parameter.name, "").strip()[:LONGEST]
+    typed = scene.typed(parameter.name, LONGEST)
     found = list(find_candidates(scene.target, parameter, typed)) if typed else []
     names = scene.names(found)
     wrong = ""

@@ -100,7 +100,10 @@ def _asked(scene: Scene, question: Question) -> Asked:
         editor=f"{scene.href('sparql')}#query={quote(sparql)}",
         downloads=_downloads(scene, question, typed) if answer and served else (),
         open=not values,
-        settings={} if served else settings(scene, "ask", "line", "passage", "gist") | {"question": _told(question), "queries": {"labels": load_query("labels")}},
+        settings={}
+        if served
+        else settings(scene, "ask", "line", "passage", "gist")
+        | {"question": _told(question), "queries": {"labels": load_query("labels")}},
         beside=tuple(
             _listed(scene, q) for q in load_questions().values() if q.topic == question.topic and q != question
         ),

@@ -133,6 +133,10 @@ class Scene:
         text = load_words()[key][self.language]
         return text.format(**values) if values else text
 
+    def typed(self, name: str, most: int = 300) -> str:
+        """Return what a form sent under `name`: at most so many characters, on one line, halves of surrogate pairs replaced."""
+        return " ".join(self.given.get(name, "")[:most].encode("utf-8", "replace").decode().split())
+
     def href(self, kind: str, name: str = "", place: str = "", *, into: str | None = None, form: str = "html") -> str:
         """Return the relative link to a page."""
         return Address(kind, name, place).seen_from(self.address, self.language, into=into, form=form)

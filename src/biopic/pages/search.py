@@ -58,7 +58,7 @@ class Found:
 
 def show(scene: Scene) -> Shown:
     """Return the page, with what was found if something was looked for."""
-    wanted = " ".join(scene.given.get("q", "").split())[:LONGEST]
+    wanted = scene.typed("q", LONGEST)
     served = scene.site is SiteKind.SERVED
     words = wanted.lower().split()[: len(_WORDS)]
     things, passages = (_things(scene, words), _passages(scene, words)) if words and served else ([], [])
@@ -93,8 +93,15 @@ def make_index(target: Target, language: str) -> str:
     homes = [_document(plain_value(x)) for x, _ in passages]
     documents = sorted(set(homes))
     titles = scene.names(ox.NamedNode(iri) for iri in documents)
-    said_ = [[places[x].href, plain_value(text), documents.index(home)] for (x, text), home in zip(passages, homes, strict=True)]
-    index = {"things": [each for each in things if each[0]], "passages": said_, "documents": [titles[iri].label for iri in documents]}
+    said_ = [
+        [places[x].href, plain_value(text), documents.index(home)]
+        for (x, text), home in zip(passages, homes, strict=True)
+    ]
+    index = {
+        "things": [each for each in things if each[0]],
+        "passages": said_,
+        "documents": [titles[iri].label for iri in documents],
+    }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -117,7 +124,9 @@ def _things(scene: Scene, words: Sequence[str]) -> list[Hit]:
         if name.href:
             best = min(texts, key=lambda text: (text != name.label, _rank(text, words), text))
             found.append((_rank(best, words), Hit(name, kinds.get(iri, ""), "" if best == name.label else best)))
-    return [hit for _, hit in sorted(found, key=lambda each: (each[0], each[1].name.label.casefold(), each[1].name.iri))]
+    return [
+        hit for _, hit in sorted(found, key=lambda each: (each[0], each[1].name.label.casefold(), each[1].name.iri))
+    ]
 
 
 def _rank(text: str, words: Sequence[str]) -> tuple[int, int]:

@@ -11,7 +11,6 @@ from biopic.pages.outcomes import Tally, tally
 from biopic.pages.scene import Name, Scene, Shown
 from biopic.sparql import plain_value
 
-
 COUNTED = 40
 """How many films are shown with their counts; of more, each is a line, for counting costs as much as all of them hold."""
 

@@ -62,7 +62,9 @@ class Serving:
             assert time.monotonic() < until and self.process.poll() is None, self.log[-5:]
             time.sleep(0.02)
 
-    def fetch(self, path: str, method: str = "GET", body: bytes | None = None, source: str = "", **headers: str) -> Response:
+    def fetch(
+        self, path: str, method: str = "GET", body: bytes | None = None, source: str = "", **headers: str
+    ) -> Response:
         """Send one request; header names are written with underscores. `source` is an address of 127.0.0.0/8 to ask from."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, PATIENCE, (source, 0) if source else None)
         try:

@@ -37,7 +37,12 @@ GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
-SUFFIXES = {"ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml", "jsonld": "application/ld+json"}
+SUFFIXES = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +158,12 @@ def test_dataset_is_what_the_request_says(served: Serving) -> None:
     assert count(f"{BASE}graph/none") == 0
     found = served.fetch(f"/sparql?query={quote(names)}&named-graph-uri={quote(denied, safe='')}")
     assert [row["g"]["value"] for row in found.json["results"]["bindings"]] == [denied]
-    assert served.fetch(f"/sparql?query={quote(names)}&default-graph-uri={quote(denied, safe='')}").json["results"][
-        "bindings"
-    ] == []
+    assert (
+        served.fetch(f"/sparql?query={quote(names)}&default-graph-uri={quote(denied, safe='')}").json["results"][
+            "bindings"
+        ]
+        == []
+    )
 
 
 def test_merged_graph_is_a_set(served: Serving) -> None:
@@ -170,7 +178,10 @@ def test_merged_graph_is_a_set(served: Serving) -> None:
 
 def test_endpoint_describes_itself(served: Serving) -> None:
     found = served.fetch("/sparql", Accept="application/n-triples")
-    said = {(t.predicate.value.rsplit("#")[-1], getattr(t.object, "value", "")) for t in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)}
+    said = {
+        (t.predicate.value.rsplit("#")[-1], getattr(t.object, "value", ""))
+        for t in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)
+    }
     assert ("endpoint", f"{served.address}sparql") in said
     assert ("supportedLanguage", "http://www.w3.org/ns/sparql-service-description#SPARQL11Query") in said
     assert ("name", f"{BASE}graph/claims") in said
@@ -210,7 +221,13 @@ def _store(served: Serving) -> str:
 
 def iris(built: Built) -> list[str]:
     """Return some IRIs of ours of each kind, those that are odd among them."""
-    known = sorted({q.subject.value for q in built.store if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(built.base)})
+    known = sorted(
+        {
+            q.subject.value
+            for q in built.store
+            if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(built.base)
+        }
+    )
     kinds: dict[str, list[str]] = {}
     for iri in known:
         kinds.setdefault(iri.removeprefix(built.base).partition("/")[0].partition("#")[0], []).append(iri)
@@ -322,7 +339,11 @@ def test_question_answers_as_on_the_command_line(served: Serving, run, shipped_s
 
 
 def test_form_is_negotiated(served: Serving) -> None:
-    for accept, media_type in (("text/csv", "text/csv; charset=utf-8"), ("text/turtle", "text/turtle; charset=utf-8"), ("*/*", "application/json")):
+    for accept, media_type in (
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/turtle", "text/turtle; charset=utf-8"),
+        ("*/*", "application/json"),
+    ):
         assert served.fetch("/api/ask/who-plays-whom?film=mask", Accept=accept).headers["content-type"] == media_type
     assert served.fetch("/api/ask/who-plays-whom?film=mask", Accept="image/png").status == 406
 

@@ -66,7 +66,9 @@ def test_others_are_answered_meanwhile(served: Serving) -> None:
 
     def attack(query: str) -> None:
         while not stop.is_set():
-            served.fetch("/sparql", "POST", query.encode(), source="127.0.0.66", Content_Type="application/sparql-query")
+            served.fetch(
+                "/sparql", "POST", query.encode(), source="127.0.0.66", Content_Type="application/sparql-query"
+            )
 
     attackers = [threading.Thread(target=attack, args=[query]) for query in list(HOSTILE.values()) * 2]
     for each in attackers:
@@ -75,7 +77,11 @@ def test_others_are_answered_meanwhile(served: Serving) -> None:
         time.sleep(1)
         slowest = 0.0
         for number in range(8):
-            for path in ("/index.html", f"/api/ask/who-plays-whom?film=mask&limit={number + 1}", f"/id/mask.ttl?{number}"):
+            for path in (
+                "/index.html",
+                f"/api/ask/who-plays-whom?film=mask&limit={number + 1}",
+                f"/id/mask.ttl?{number}",
+            ):
                 since = time.monotonic()
                 assert served.fetch(path, source="127.0.0.7").status == 200
                 slowest = max(slowest, time.monotonic() - since)

@@ -23,7 +23,7 @@ def _set(words: str) -> frozenset[str]:
 _PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
-    r"(?:withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
+    r"(?:bruised|smashed|withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
     r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|webbed)"
 )
 _NOT_BAD = re.compile(
@@ -33,27 +33,27 @@ _ATTRIBUTE = re.compile(
     rf"(?<![\w'’-])(?:(?:one|two|three|four|several)\s)?{_DAMAGED}(?:,?\s(?:and\s)?(?!(?:his|her|the|an?|their|in|of|by|on|and)\b)[a-z]+)?\s{_SIDE}{_PART}\b(?!\s(?:of the|line|ache|stage|news|surgeon))"
 )
 _LOSS = re.compile(
-    rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
+    rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|th(?:at|is)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
 )
 _BREAK = re.compile(
     rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
-    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing)(?:\s(?:in|of)\s(?:both|one|his|her|either|the)\s(?:of\s)?(?:(?:his|her|the)\s|\ue000++['’]s\s)?{_SIDE}(?:ears?|eyes?|legs?|arms?))?)\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
+    rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing)(?:\s(?:in|of)\s(?:both|one|his|her|either|the)\s(?:of\s)?(?:(?:his|her|the)\s|\ue000++['’]s\s)?{_SIDE}(?:ears?|eyes?|legs?|arms?))?)\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>bruised|smashed|crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
     rf"|(?P<whose2>\b[Hh]is|\b[Hh]er|\ue000++['’]s)\s(?P<part2>{_SIDE}(?:kidneys?|liver|lungs?|eyes|sight|eyesight|vision|hearing|heart))\s(?P<how2>failed|gave out|gives out|is going|fails|began to fail)\b"
 )
-_STRAPPED = r"(?:dislocated|wired|cut open|cut off|torn open|torn off|crushed|shattered|amputated|paraly[sz]ed|broken|fractured|smashed|bandaged|mangled|severed|in (?:plaster|a cast|a sling|bandages|splints|traction)|burned|burnt|swollen shut|swollen|missing|gone|useless|withered)"
+_STRAPPED = r"(?:dislocated|bruised|wired|cut open|cut off|torn open|torn off|crushed|shattered|amputated|paraly[sz]ed|broken|fractured|smashed|bandaged|mangled|severed|in (?:plaster|a cast|a sling|bandages|splints|traction)|burned|burnt|swollen shut|swollen|missing|gone|useless|withered)"
 _ABSOLUTE = re.compile(
-    rf"(?:[,—–]|\bwith|\band)\s(?:(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but )?{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
+    rf"(?:[,—–]|\bwith|\band)\s(?:(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but |already |still |both ){{0,2}}{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
 )
 _HAD = re.compile(
     rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"
 )
 _WOUND = re.compile(
-    rf"\b(?:was|were|been|is|gets|got|being)\s(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\sin\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
+    rf"(?:\b(?:was|were|been|is|gets|got|being)\s|\ue000,\s)(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\s(?:in|through)\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
 )
 _UNABLE = re.compile(
-    r"\b(?P<value>(?:can|could)\sneither\s(?:see|hear|speak|walk|talk|stand|move|read)(?:,?\snor\s(?:see|hear|speak|walk|talk|stand|move|write)){1,3}|(?:cannot|can['’]t|could\snot|couldn['’]t|is\sunable\sto|was\sunable\sto)\s(?:see|hear|speak|walk|talk|move)(?:,\s(?:see|hear|speak|walk|talk|move))?,?\s(?:n?or)\s(?:see|hear|speak|walk|talk|move)|(?:is|was|remained|left)\s(?:unable\sto\s(?:walk|speak|hear|talk|move)))(?=[.,;:]|\s(?:and|or|but|nor|since|from|because|when|again|at|after|for)\b|$)"
+    r"\b(?P<value>(?:can|could)\s(?:hardly|barely|scarcely|no longer)\s(?:see|hear|speak|walk|talk|stand|move|breathe)|(?:can|could)\sneither\s(?:see|hear|speak|walk|talk|stand|move|read)(?:,?\snor\s(?:see|hear|speak|walk|talk|stand|move|write)){1,3}|(?:cannot|can['’]t|could\snot|couldn['’]t|is\sunable\sto|was\sunable\sto)\s(?:see|hear|speak|walk|talk|move)(?:,\s(?:see|hear|speak|walk|talk|move))?,?\s(?:n?or)\s(?:see|hear|speak|walk|talk|move)|(?:is|was|remained|left)\s(?:unable\sto\s(?:walk|speak|hear|talk|move)))(?=[.,;:]|\s(?:and|or|but|nor|since|from|because|when|again|at|after|for)\b|$)"
 )
 _WHEELCHAIR = re.compile(r"\b(?P<value>(?:uses|used|using|needs|needed|relies on|relied on)\sa\swheelchair)\b")
 _ROBBED = re.compile(
@@ -75,7 +75,7 @@ _FIGURE = re.compile(
     r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
 )
 _CUES = _set(
-    "withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
+    "bruised smashed shot stabbed wounded kicked scalded hardly barely scarcely longer withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
     "deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated "
     "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "
     "clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined "

@@ -40,7 +40,7 @@ _ELDER_BEFORE = re.compile(
     r"\b(?:grand)?(?:father|mother|dad|mom|mum|son|daughter|uncle|aunt|nephew|niece|cousin)s?,? (?:named |called )?$"
 )
 _PLAYS = re.compile(
-    r"(?:\s\([^()\n]{1,40}\))?(?:,\s[^,.;:()\n]{2,60}(?=,))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b)|\sis\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)|\sas\s(?=[A-Z])"
+    r"(?:\s\([^()\n]{1,40}\))?(?:,\s[^,.;:()\n]{2,60}(?=,))?,?\s(?:who\s)?(?:also\s)?(?:plays|portrays|co-stars|stars as|voices|played|portrayed)\s(?!by\b|for\b|with\b|at\b|in\b|behind\b|alongside\b|beside\b|against\b|on\b|from\b|until\b|every\b|together\b|piano\b|drums\b|guitar\b|football\b|baseball\b|basketball\b)|\sis\s(?=[A-Z][a-z]+\s[A-Z][a-z]+\b)|\sas\s(?=[A-Z])"
 )
 _PLAYED_BY = re.compile(
     r"\b(?:played|portrayed|voiced|embodied|inhabited|brought to life) (?:here |memorably |brilliantly )?by (?:the \w+ )?$"

@@ -95,8 +95,25 @@ def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
         sentence = text.sentence_at(sentence.start - 1)
         if relative := described(text, sentence, sex, refer):
             return relative.being
-        found = _within(text, Span(max(sentence.start, sentence.end - REACH), sentence.end), asked.again(), depth)
+        found = _centre(text, sentence, asked, depth) or _within(
+            text, Span(max(sentence.start, sentence.end - REACH), sentence.end), asked.again(), depth
+        )
     return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
+
+
+def _centre(text: Text, sentence: Span, asked: _Asked, depth: int) -> Being | None:
+    """Return of whom a sentence before goes on to speak: "Captain Orr sends him home. He ..." is about him, not about Orr.
+
+    So it is only if that one is named far oftener in the text than who else is named in the sentence.
+    """
+    start = max(sentence.start, sentence.end - REACH)
+    said = [m for m in asked.pattern.finditer(text.text, start, sentence.end) if _OBJECT.match(text.text, m.start())]
+    named = _beings(text, Span(start, sentence.end), asked)[0] if said and depth else []
+    if not named or quote_at(text, said[0].start()):
+        return None
+    being = refer(text, said[0].start(), said[0].group(), depth - 1)
+    often = all(being and 3 * len(each.mentions) < len(being.mentions) for each in named)
+    return being if often and being and being.number not in asked.shut else None
 
 
 def _main(text: Text, sex: str) -> Being | None:

@@ -19,6 +19,7 @@ from biopic.reading.bodies import damaged_parts, hurts, sick_in_sentence
 from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
+from biopic.reading.presenting import presented
 from biopic.reading.pronouns import refer
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
@@ -170,6 +171,7 @@ def _frames(
     text: Text, ailment: Ailment, last: tuple[int, Draft] | None, left: str, low: int
 ) -> Iterator[_Found | None]:
     """Yield what each frame says of an ailment, the surest first."""
+    yield presented(text, ailment, left)
     for read in (_caused, _told, _beside):
         yield read(text, ailment, left, low)
     yield _acting(text, ailment)

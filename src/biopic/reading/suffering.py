@@ -42,7 +42,7 @@ LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
 )
 STATE = re.compile(
-    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}})\s{DET}$",
+    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}}(?:(?:\s(?!into\b|of\b|from\b|for\b|on\b|at\b|out\b|as\b|that\b|not\b|never\b|no\b|the\b|an?\b|his\b|her\b|with\b|to\b|by\b|in\b|and\b|but\b)[a-z-]+(?:\snow|\sthen|\salready)?,?){{1,3}}?\s(?:and|but))?)\s{DET}$",
     re.IGNORECASE,
 )
 WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{DET}$")
@@ -83,7 +83,7 @@ LEFT_SO = re.compile(
 )
 """A relative clause whose object has it: "Ada, whom a fever left deaf"."""
 SUFFERS = re.compile(
-    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{N}|\bhim\b|\bher\b|\bhis\b)"
+    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{SOMEONE}|{N}|\bhim\b|\bher\b|\bhis\b)"
 )
 ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])")

@@ -29,6 +29,9 @@ _HEAD = re.compile(
 )
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
+_AND_NAME = re.compile(rf"\b(?P<pronoun>[Hh]e|[Ss]he)\sand\s(?P<name>{_N})(?!['’])")
+"""Two of whom one is named: "she and Jonah"."""
+
 _SUBJECT = re.compile(
     rf"(?:(?P<one>{_N}){_BR},?\swho\s[^,;.\n\ue000]{{0,80}}|(?:^|[.,;:!?”\"’'\n—–]\s?|\b(?:and|when|as|that|but|while|because|where|then|if)\s)(?P<who>{_N}){_BR}\s[a-z]+\s)$"
 )
@@ -241,6 +244,9 @@ class Whom:
             first, second = (self._people.inside(Span(*match.span(n))) for n in (1, 2))
             if first and second and first is not second and (first.sex != second.sex or not first.sex):
                 return [first, second]
+        joined = list(_AND_NAME.finditer(self._masked, low, at))
+        if joined and (both := self.pair(joined[-1], "pronoun", "name")):
+            return [being for being, _ in both]
         near = self._people.before(at)
         for being in near[:4]:
             for told, one, other in lately:

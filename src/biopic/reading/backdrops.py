@@ -44,7 +44,7 @@ _BEFORE_AGE = re.compile(r"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|ea
 _AGE_PLACE = re.compile(rf"(?:[- ]era)?\s(?P<place>{N}(?:,\s{N}){{0,2}})(?!\ue000|['’]s)")
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(
-    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|when|where|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
+    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|when|where|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(

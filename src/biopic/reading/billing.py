@@ -85,7 +85,9 @@ def called(text: Text, span: Span) -> str:
     if words.isupper() and NAME not in text.masked[span.start : span.end]:
         shown = " ".join(word if len(word) < 3 and word.endswith(".") else word.title() for word in words.split())
         return shown if is_person(shown) else ""
-    found = re.match(rf"[^\w\ue000]*(?:[Tt]he )?(?P<name>{N})", text.masked[span.start : span.end])
+    found = re.match(
+        rf"[^\w\ue000]*(?:(?:[Tt]he|[Yy]oung|[Oo]ld|[Ll]ittle) )?(?P<name>{N})", text.masked[span.start : span.end]
+    )
     return text.name_at(Span(span.start + found.start("name"), span.start + found.end("name"))) if found else ""
 
 

@@ -18,6 +18,7 @@ from biopic.reading.layout import Line, Section
 from biopic.reading.lists import marked_items
 from biopic.reading.namewords import LABELS
 from biopic.reading.personal import is_person
+from biopic.reading.records import PAIR
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -56,6 +57,7 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
     """Yield the pairs of every cast list; `performers` are the names of those known to be such."""
     known = frozenset(performers)
     heads = {record.head.number for run in cast_runs(text) for record in run.records}
+    heads |= set(_in_a_row(text))
     for section in text.layout.sections:
         lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
         lines = [line for line in lines if len(marked_items(line.text)) < 2]
@@ -70,6 +72,18 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
             pair = Pair(row.second, row.first) if order == "by" else Pair(row.first, row.second)
             if _is_named(text, pair.performer) and (len(rows) > 1 or _is_named(text, pair.character)):
                 yield pair
+
+
+def _in_a_row(text: Text) -> Iterator[int]:
+    """Yield the numbers of lines, three or more together, that are each two persons' names with a sign between them."""
+    together: list[int] = []
+    for line in [*text.layout.lines, None]:
+        pair = PAIR.fullmatch(line.text) if line and len(line.text) < 100 else None
+        if line and pair and all(_is_named(text, _cell(line, *pair.span(side))) for side in ("first", "second")):
+            together.append(line.number)
+            continue
+        yield from together if len(together) > 2 else ()
+        together = []
 
 
 def _is_cast(section: Section, line: Line, heads: set[int]) -> bool:

@@ -18,7 +18,11 @@ _PAGE_WORDS = (
     "i",
     "who",
 }
-_TAIL = re.compile(r"\s*(?::|\s[–—|-]|[–—|])\s+(?P<tail>[^:]{2,70})$")
+_TAIL = re.compile(r"\s*(?:::?|\s[–—|-]|[–—|])\s+(?P<tail>[^:]{2,70})$")
+_FACT = re.compile(
+    rf"^\W*{_YEAR}\W*$|^\W*{_YEAR}\s*[·•|/✦~]\s|^\W*(?:[Dd]irected by|Director|Direction|A film by|[Ff]ilm from|Year)\b|\b\d{{2,3}}\s?min(?:ute)?s?\b"
+)
+"""What stands under the title of a film at the head of its page, and of nothing else."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -50,7 +54,10 @@ def head_titles(text: str, layout: Layout) -> Iterator[Title]:
 
 def page_heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
     """Yield the first lines of a page that is made of sections, for they are the film's title as a rule."""
-    if not any(s.matter in ("plot", "timeline", "characters", "settings", "themes") for s in layout.sections):
+    told = any(_FACT.search(line.text) for line in layout.lines[1:8] if len(line.text) < 100)
+    if not told and not any(
+        s.matter in ("plot", "timeline", "characters", "settings", "themes") for s in layout.sections
+    ):
         return
     weight = 4
     for line in layout.lines[:7]:

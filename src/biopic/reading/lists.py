@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 
 EMOJI = "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]"
-_BULLET = re.compile(rf"^(?:[-*•‣◦·▪►▸–—+>#]+|\d{{1,2}}[.)]|{EMOJI}+)\s*")
+_BULLET = re.compile(rf"^(?:[-*•‣◦·▪►▸–—+>#»›]+|\d{{1,2}}[.)]|{EMOJI}+)\s*")
 _EDGE = ' \t*_#"“”.,;:!—–-' + "\ufe0f\u200d"
 _BRACKETED = re.compile(r"[\[({<«`]\s?(?P<item>[^\W\d_][^\[\](){}<>«»`\n.!?]{1,40}?)\s?[\])}>»`]")
 _SIGN = re.compile(r"[^\w\s\"'“”‘’(\[{<.,;:!?&…]+")

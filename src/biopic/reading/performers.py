@@ -45,10 +45,10 @@ def find_portrayals(text: Text) -> Iterator[Draft]:
         if form.trust is Trust.ITSELF:
             _read(cast, form)
     _below(cast)
-    for pair in listed(text, cast.performers):
-        cast.add(pair.performer, pair.character, joined(pair.performer, pair.character), 0.85, "portrayal in a list")
     for one in billed(text):
         cast.add(one.performer, one.span, one.span, 0.9, "performer in a record", one.character)
+    for pair in listed(text, cast.performers):
+        cast.add(pair.performer, pair.character, joined(pair.performer, pair.character), 0.85, "portrayal in a list")
     _in_brackets(cast)
     _loose(cast)
     for form in casting.FORMS:

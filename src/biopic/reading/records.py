@@ -20,7 +20,7 @@ from biopic.documents import Span
 from biopic.reading.layout import Line, matter_of
 from biopic.reading.lists import EMOJI, marked_items
 from biopic.reading.marks import NAME, TIME
-from biopic.reading.whenwhere import LABELLED, TIME_WORD
+from biopic.reading.whenwhere import LABELLED, OWN_LABEL, TIME_WORD
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -85,9 +85,10 @@ def tells(line: Line) -> bool:
     bare = line.text
     if len(bare) > 160:
         return True
-    return (
-        bool(_TELLS.search(bare)) and not _DATE_END.search(bare) and len(bare.split()) > 2 and not LABELLED.match(bare)
-    )
+    lead = _NUMBER.match(bare)
+    bare = bare[lead.end() :] if lead else bare
+    ends = any(found.end() == len(bare) or len(bare) > 60 for found in _TELLS.finditer(bare))
+    return ends and not _DATE_END.search(bare) and len(bare.split()) > 2 and not LABELLED.match(bare)
 
 
 def _tags(line: Line) -> int:
@@ -115,7 +116,7 @@ def _shape(line: Line) -> str:
     if tells(line) or _tags(line) > 1:
         return ""
     if sign:
-        return sign["sign"] if not re.match(EMOJI, sign["sign"]) or line.gap else ""
+        return sign["sign"]
     letters = [c for c in re.split(r"[~(|—–:…]|\.\.|\s-\s", line.text)[0] if c.isalpha()]
     if len(letters) > 2 and all(c.isupper() for c in letters):
         return "capitals"
@@ -177,7 +178,8 @@ class _Page:
         if following is None or self._heads_section[at]:
             return False
         if shape not in ("plain", "spaced"):
-            return self.shapes[at] == shape and (shape != "capitals" or not following.gap)
+            close = not following.gap if shape == "capitals" else line.gap or shape == "number" or self.tells[at + 1]
+            return self.shapes[at] == shape and close
         if self.shapes[at] not in ("plain", "capitals") or not line.gap:
             return False
         return following.gap == (shape == "spaced") and not (shape == "spaced" and is_when(self.text, line))
@@ -225,7 +227,8 @@ def is_when(text: Text, line: Line) -> bool:
     bare = line.text.strip("*_()[] ")
     if len(bare) > 120 or tells(line):
         return False
-    if LABELLED.match(bare):
+    own = OWN_LABEL.match(bare)
+    if LABELLED.match(bare) or (own and TIME_WORD.search(bare, own.end())):
         return True
     masked = text.masked[line.span.start : line.span.end]
     if TIME in masked:
@@ -250,6 +253,8 @@ def place_line(line: Line) -> bool:
 def where_lines(text: Text, record: Record) -> list[Line]:
     """Return the lines of a record that give its time and place: known by what they say, else a place before or behind the rest."""
     sure = [line for line in record.below if is_when(text, line)]
+    if any(OWN_LABEL.match(line.text) for line in sure):
+        return [line for line in record.below if line in sure or (OWN_LABEL.match(line.text) and not tells(line))]
     if sure:
         return sure
     edges = [line for line in (record.lines[-1], record.lines[1]) if not line.gap or line is record.lines[-1]]
@@ -266,12 +271,12 @@ def _sort(text: Text, records: list[Record], matter: str) -> str:
     located = sum(bool(where_lines(text, record)) for record in records)
     if max(pairs, tagged) >= enough and matter not in ("reception", "timeline"):
         return "character"
-    if matter not in _NOT_TOLD and ((when >= 0.3 * len(records) and located >= enough) or dated >= enough):
+    if matter not in NOT_TOLD and ((when >= 0.3 * len(records) and located >= enough) or dated >= enough):
         return "event"
     return "topic"
 
 
-_NOT_TOLD = frozenset(["characters", "reception", "facts", "life", "trivia", "themes", "noise"])
+NOT_TOLD = frozenset(["characters", "reception", "facts", "life", "trivia", "themes", "noise"])
 """What sections are about whose records are no events of the story."""
 
 

@@ -25,11 +25,11 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"(?:when|time|date|year|where|place|location|setting)\s*[:=–—]\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
+    r"(?:when|time|date|year|where|place|location|setting)\s*[:=–—-]\s|@\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
     re.IGNORECASE,
 )
 """The same with its sign, so that no sentence begins like it."""
-_OWN_LABEL = re.compile(r"^[A-Z][\w-]{1,15}(?:\s\w{1,12}){0,2}\s?[:=]\s+(?=\S)")
+OWN_LABEL = re.compile(r"^[A-Z][\w-]{1,15}(?:\s\w{1,12}){0,2}\s?[:=]\s+(?=\S)")
 """A label in words of the page's own: "Spot: Saltby"."""
 _APART = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 
@@ -37,16 +37,17 @@ _APART = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
     """Return the time and the place that a line gives, each "" where it gives none."""
     line = text.text[span.start : span.end]
-    labels = [
-        m for m in LABEL.finditer(line) if LABELLED.match(line, m.start()) or not line[: m.start()].strip("*_([ ")
-    ]
+    labels = [m for m in LABEL.finditer(line) if LABELLED.match(line, m.start())]
+    own = None if labels else OWN_LABEL.match(line)
+    if own:
+        return split_time_and_place(text, Span(span.start + own.end(), span.end))
     if labels:
         found = {"time": "", "place": ""}
         for label, following in zip(labels, [*labels[1:], None], strict=True):
             value = line[label.end() : following.start() if following else len(line)]
             found["time" if label["time"] else "place"] = bare_words(value)
         return found["time"], found["place"]
-    parts = [_OWN_LABEL.sub("", m) for m in _APART.split(line.strip("*_()[] ")) if m.strip()]
+    parts = [OWN_LABEL.sub("", m) for m in _APART.split(line.strip("*_()[] ")) if m.strip()]
     if len(parts) >= 2:
         times = [
             bool(TIME in text.masked[(at := span.start + line.find(p)) : at + len(p)] or TIME_WORD.search(p))
@@ -97,9 +98,9 @@ def bare_words(words: str) -> str:
     """Return words without pictures, signs and marks of emphasis around them."""
     return (
         re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split()))
-        .strip(" ,;:|/·•–—-*_[]")
+        .strip(" @,;:|/·•–—-*_[]")
         .removeprefix("(")
         .removesuffix("")
         if words.count("(") != words.count(")")
-        else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" ,;:|/·•–—-*_[]")
+        else re.sub(rf"^{EMOJI}+|{EMOJI}+$", "", " ".join(words.split())).strip(" @,;:|/·•–—-*_[]")
     )

@@ -33,7 +33,7 @@ _LIFE = re.compile(
 )
 
 _ITEM = re.compile(
-    r"(?:^|[·•|/✦,;~—–]\s?|\s{2,})[\s(\[*_]*(?P<year>(?:1[89]|20)\d\d)[)\]*_]*\s*(?=$|[·•|/✦,;~—–]|\s{2,})"
+    r"(?:^|[·•|/✦,;~—–]\s?|\s{2,})[\s(\[*_]*(?:(?:[Ff]ilm|[Mm]ovie|[Dd]rama|[Yy]ear|[Pp]roduction)\s(?:from\s|of\s|in\s|:\s)?)?(?P<year>(?:1[89]|20)\d\d)[)\]*_]*\s*(?=$|[·•|/✦,;~—–]|\s{2,})"
 )
 """A year that nothing but signs stand beside."""
 _HEAD = 14

@@ -10,7 +10,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import EMOJI, bullet_length, is_bullet, tag_items, trimmed
 from biopic.reading.patterns import N
-from biopic.reading.records import Run, runs
+from biopic.reading.records import Run, runs, tells
 from biopic.reading.text import TIME, Text
 
 _LABEL = re.compile(
@@ -34,7 +34,9 @@ def find(text: Text) -> Iterator[Draft]:
     taken: set[int] = set()
     for run in runs(text, "topic"):
         if sure := _are_themes(text, run):
-            taken.update(line.number for record in run.records for line in record.lines)
+            taken.update(
+                line.number for record in run.records for line in record.lines if line is record.head or tells(line)
+            )
             yield from (
                 _draft(text, trimmed(text.text, record.title), "theme of a record", sure) for record in run.records
             )
@@ -73,7 +75,7 @@ def _are_themes(text: Text, run: Run) -> float:
         or runs(text, "character")
     )
     plain = all(len(head.split()) <= 6 and TIME not in head and not re.match(N, head) for head in heads)
-    marked = run.shape not in ("plain", "spaced", "capitals")
+    marked = run.shape not in ("plain", "spaced", "capitals") or bool(runs(text, "character") and run.shape == "plain")
     return 0.7 if not run.matter and page and plain and marked else 0.0
 
 

@@ -10,7 +10,7 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line, Section
 from biopic.reading.lists import bullet_length, table_rows
-from biopic.reading.records import Record, runs, where_lines
+from biopic.reading.records import NOT_TOLD, Record, bare_title, is_when, runs, tells, where_lines
 from biopic.reading.text import TIME, Text
 from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, split_time_and_place
 
@@ -71,6 +71,7 @@ def find(text: Text) -> Iterator[Draft]:
         entries = found if len(found) >= len(repeated.get(section, ())) else repeated[section]
         yield from (_draft(text, entry) for entry in entries)
         repeated.pop(section, None)
+    repeated |= {section: lines for section, lines in _dated_lines(text) if section not in repeated}
     for entries in repeated.values():
         yield from (_draft(text, entry) for entry in entries)
 
@@ -87,9 +88,37 @@ def _repeated(text: Text) -> dict[Section, list[_Entry]]:
     return found
 
 
+_LONGEST_LINE = 200
+"""The most characters of a line that is an entry; what is longer is a paragraph that begins with a date."""
+
+
+def _dated_lines(text: Text) -> Iterator[tuple[Section, list[_Entry]]]:
+    """Yield the entries of lines, three or more together, that each begin with their date; timelines by heading left out."""
+    together: list[Line] = []
+    for line in [*text.layout.lines, None]:
+        if line and text.is_noise(line.span):
+            continue
+        if (
+            line
+            and 40 < len(line.text) <= _LONGEST_LINE
+            and _DATED.match(text.masked[line.span.start + bullet_length(line.text) : line.span.end])
+        ):
+            together.append(line)
+            continue
+        section = text.section_at(together[0].span.start) if len(together) > 2 else None
+        if section and section.matter not in ("timeline", *NOT_TOLD):
+            yield section, [_one_line(text, each) for each in together]
+        together = []
+
+
 def _recorded(text: Text, record: Record) -> _Entry:
     """Read a record: its title, and the time and place that its head or its short lines give."""
     title, inside = _embedded(text, record.head, record.title)
+    second = record.lines[1]
+    if is_when(text, record.head) and not tells(second) and len(record.lines) > 2 and not is_when(text, second):
+        title, inside = bare_title(second), split_time_and_place(text, record.head.span)
+        time, place = inside
+        return _Entry(title, record.lines, None, time, place, title.start, (record.head.span,))
     asides = tuple(line.span for line in where_lines(text, record))
     parts = [split_time_and_place(text, span) for span in asides]
     parts = [inside, *parts] if inside else parts

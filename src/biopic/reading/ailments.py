@@ -82,6 +82,8 @@ _MULTI = re.compile(
     r"|(?P<state>hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_BESIDE = re.compile(r"[\w-]")
+"""A sign beside a word that makes it a part of another one."""
 _STOP = FUNCTION | _set(
     "suffers suffered suffering suffer contracted contracts contracting caught catches develops developed developing "
     "battled battles battling fought fights fighting survived survives surviving beat beats overcame overcomes "
@@ -140,10 +142,9 @@ def ailments(text: str) -> list[Ailment]:
 
 
 def _worded(text: str) -> Iterator[Ailment]:
-    heads = [word for word in set(_WORD.findall(text)) if _may_head(word)]
-    if not heads:
-        return
-    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(sorted(heads, key=len, reverse=True))})(?![\w-])", text):
+    for match in _WORD.finditer(text):
+        if not _may_head(match.group()) or _BESIDE.search(text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]):
+            continue
         word = match.group().casefold()
         if word in _BEARERS and re.search(
             r"\b(?:an?|the|recovering|drug|heroin|functioning)\s(?:[a-z]+\s)?$",
@@ -161,6 +162,7 @@ def _worded(text: str) -> Iterator[Ailment]:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=5000)
 def _may_head(word: str) -> bool:
     low = word.casefold()
     return low in _SPECIFIC or low in _GENERAL or low in _STATES or low in _BEARERS or _is_medical(low)

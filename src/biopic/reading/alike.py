@@ -26,6 +26,12 @@ _OTHER = re.compile(
     r"\b(?:kn(?:own|ew|ow|ows) (?:\w+ )?as|nicknamed|dubbed|a\.?k\.?a\.?|aka|alias|known (?:to|among|by|in|on|for) [^,.;\n]{1,40} as|under the (?:\w+ )?name(?: of)?|(?:stage|pen|screen|professional) name(?: of| is| was|:)?|(?:goes|went|go|going) by(?: the name(?: of)?)?|calls? (?:him|her)self|called (?:him|her)self)\s*[\"“‘']?$",
     re.IGNORECASE,
 )  # fmt: skip
+_SPACE = " \n\t\r\f\v\u00a0\"“‘'"
+_LAST = tuple(
+    "born christened baptised baptized née nee né as simply plain name of is was : formerly nicknamed dubbed aka a.k.a a.k.a. ak.a ak.a. a.ka a.ka. aka. alias by "
+    "himself herself".split()
+)
+"""With what the words end that stand before another name of somebody."""
 _WEDDING = re.compile(r"\b(?:marri(?:ed|es|age)|marry|wed|wife|husband|wedding|bride)\b")
 _BETWEEN = re.compile(
     r"\s?(?:\([^()\n]{0,40}\))?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|himself|herself|performed|wrote|worked|sang|boxed|fought|published|recorded|known|works|writes|performs|and|he|she|his|her)\s){0,5}|,\s(?:an?|the)\s[^.;\n]{0,60}?\b(?:whom|that|who)\b[^.;\n]{0,40}",
@@ -48,6 +54,8 @@ def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being
     for index, name in enumerate(names):
         other = people.of(name)
         before = text[max(0, name.whole.start - 80) : name.whole.start]
+        if not before.rstrip(_SPACE).casefold().endswith(_LAST):
+            continue
         birth, alias = _BIRTH.search(before), _OTHER.search(before)
         if other is None or not (birth or alias):
             continue

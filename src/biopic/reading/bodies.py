@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
+from biopic.reading.marks import NAME, TIME
 from biopic.reading.text import Text
 
 
@@ -88,14 +89,13 @@ _CUES = _set(
 _PARTS = re.compile(
     rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear|talk|move|wheelchair)\b"
 )
-_WORDS = re.compile(r"[^\W\d_]+")
 _Hurt = tuple[str, str, Span, float]
 
 
 def hurts(text: Text) -> Iterator[_Hurt]:
     """Yield whose body is hurt, how, where the text says so, and how sure that is."""
     taken: list[Span] = []
-    for window in _windows(text.masked):
+    for window in _windows(text, text.masked):
         for pattern, read in _FORMS:
             for match in pattern.finditer(text.masked, window.start, window.end):
                 span = Span(*match.span())
@@ -105,31 +105,28 @@ def hurts(text: Text) -> Iterator[_Hurt]:
                     yield found
 
 
-def _windows(masked: str) -> Iterator[Span]:
+def _windows(text: Text, shown: str) -> Iterator[Span]:
     """Yield the stretches around words of damage near which a part of the body is named, none touching another."""
-    cues = _CUES & {word.casefold() for word in set(_WORDS.findall(masked))}
-    if not cues:
-        return
     low = high = 0
-    for match in re.finditer(rf"\b(?:{'|'.join(sorted(cues))})\b", masked, re.IGNORECASE):
-        start, end = max(0, match.start() - 70), match.end() + 80
-        if not _PARTS.search(masked, start, end):
+    for cue in text.concordance.whole(_CUES):
+        start, end = max(0, cue.start - 70), cue.end + 80
+        if shown[cue.start] in (NAME, TIME) or not _PARTS.search(shown, start, end):
             continue
         if start > high and high:
             yield Span(low, high)
         low, high = (start if start > high else low), end
     if high:
-        yield Span(low, min(high, len(masked)))
+        yield Span(low, min(high, len(shown)))
 
 
-def damaged_parts(text: str) -> Iterator[Ailment]:
+def damaged_parts(text: Text) -> Iterator[Ailment]:
     """Yield the parts of the body that stand in `text` with their damage before them.
 
-    >>> [a.name for a in damaged_parts("He has a bad hip and two broken ribs; her broken heart mends.")]
+    >>> [a.name for a in damaged_parts(Text("He has a bad hip and two broken ribs; her broken heart mends."))]
     ['bad hip', 'two broken ribs']
     """
-    for window in _windows(text):
-        for match in _ATTRIBUTE.finditer(text, window.start, window.end):
+    for window in _windows(text, text.text):
+        for match in _ATTRIBUTE.finditer(text.text, window.start, window.end):
             if not _NOT_BAD.match(match.group()) and not match.group().endswith("broken heart"):
                 yield Ailment(match.start(), match.end(), match.group(), "part", False)
 

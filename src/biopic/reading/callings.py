@@ -35,7 +35,7 @@ _CLOSED = re.compile(
 _ONE_OF = re.compile(
     rf"[.,;:]\s(?:One of them|One|The (?:first|second|other|younger|elder|older))(?:,|\swas|\sis)\s(?P<who>{N})"
 )
-_LISTED = re.compile(rf"{N}{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
+_LISTED = re.compile(rf"{BRACKET}(?:(?:,|,?\s(?:and|&))\s{N}{BRACKET}){{1,5}}")
 _ARTICLES = frozenset(
     [
         "the",
@@ -183,7 +183,7 @@ def _named(text: Text, name: Name, trade: Trade, start: int, article: str, *, di
     """Yield who is named behind a trade: one, or all of a list behind a plural."""
     names = [name]
     if trade.plural:
-        listed = _LISTED.match(text.masked, name.span.end - 1)
+        listed = _LISTED.match(text.masked, name.span.end)
         behind = text.names_in(Span(listed.start(), listed.end())) if listed else []
         names += [each for each in behind if text.text[each.whole.start - 1] not in "(["]
         if len(names) < 2:

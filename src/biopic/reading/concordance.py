@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,38 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_inside(text: str, span: Span) -> bool:
+    """Say whether a letter, digit or underscore goes on before or behind a span.
+
+    >>> is_inside("two lamps", Span(4, 8)), is_inside("two lamps", Span(4, 9))
+    (True, False)
+    """
+    beside = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    return any(char.isalnum() or char == "_" for char in beside)
+
+
+def standing(text: str, ways: Iterable[str]) -> list[Span]:
+    """Return where `text` has one of some ways to write something, as words of their own, first to last; the longest one at a place.
+
+    >>> standing("Lamp, the lamp; LAMP and Lamps", ["Lamp", "LAMP"])
+    [Span(start=0, end=4), Span(start=16, end=20)]
+    """
+    found: list[Span] = []
+    for span in sorted((s for way in ways for s in _each(text, way)), key=lambda s: (s.start, -s.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _each(text: str, way: str) -> Iterator[Span]:
+    at = text.find(way) if way else -1
+    while at >= 0:
+        span = Span(at, at + len(way))
+        if not is_inside(text, span):
+            yield span
+        at = text.find(way, at + 1)
 
 
 class Concordance:
@@ -39,6 +71,19 @@ class Concordance:
     def places(self, words: Iterable[str]) -> list[int]:
         """Return where any of these words stands, in order."""
         return sorted(at for word in words for at in self.words.get(word, ()))
+
+    def whole(self, words: Iterable[str], *, as_written: bool = False) -> list[Span]:
+        """Return where any of these words stands with no digit beside it, in order; in small letters where `as_written` says so."""
+        text = self._text.text
+        found = (Span(at, at + len(word)) for word in words for at in self.words.get(word, ()))
+        return sorted(
+            (
+                span
+                for span in found
+                if not is_inside(text, span) and not (as_written and not text[span.start : span.end].islower())
+            ),
+            key=lambda span: span.start,
+        )
 
     def sentences(self, words: Iterable[str]) -> list[Span]:
         """Return the sentences in which one of these words stands, in order."""

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from biopic.documents import Span
 from biopic.reading.comparing import STORY, Zones, is_item, words_of
+from biopic.reading.concordance import standing
 from biopic.reading.patterns import N
 from biopic.reading.text import NAME, Text
 
@@ -164,9 +165,10 @@ class Cues:
         yield from (title.span for title in self.text.films.titles if title.text.casefold() == main.casefold())
         if len(main) > 2 and not self.text.people.called(main):
             yield from (
-                Span(*m.span())
-                for m in re.finditer(rf"{re.escape(main)}(?![\w-])", self.text.text)
-                if re.match(r"[\w,’'] ", self.text.text[max(0, m.start() - 2) : m.start()])
+                place
+                for place in standing(self.text.text, [main])
+                if self.text.text[place.end : place.end + 1] != "-"
+                and re.match(r"[\w,’'] ", self.text.text[max(0, place.start - 2) : place.start])
             )
 
     def _statements(self) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 
 from biopic.documents import Span
+from biopic.reading.concordance import standing
 from biopic.reading.headings import Title
 from biopic.reading.words import FUNCTION
 
@@ -56,12 +57,13 @@ def _ballot(
     votes: Counter[str] = Counter()
     owners = folded(" ".join(words for n in noise if re.search(r"©|\(c\)", words := text[n.start : n.end], re.I)))
     named = set()
+    low = text.casefold()
     for title in candidates:
         key = folded(title.text)
         if any(n.holds(title.span) for n in noise) or (not title.sure and key in owners):
             continue
         shapes[key].add(title.text)
-        repeated = title.sure or text.casefold().count(title.text.casefold()) > 1
+        repeated = title.sure or low.count(title.text.casefold()) > 1
         votes[key] += title.weight if repeated else 1
         if title.sure and title.weight >= 2:
             named.add(key)
@@ -72,10 +74,7 @@ def _occurrences(text: str, shapes: set[str]) -> tuple[int, int]:
     """Return where a title first stands and how often, with the capitals of a title."""
     written = shapes | {shape.upper() for shape in shapes} | {shape.title() for shape in shapes if shape.isupper()}
     written |= {shape.replace("'", "’") for shape in written} | {shape.replace("’", "'") for shape in written}
-    ways = "|".join(re.escape(shape) for shape in sorted(written, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
     if len(text) > _LONG:
-        found = pattern.search(text)
-        return (found.start() if found else 0), 1
-    places = [match.start() for match in pattern.finditer(text)]
-    return (places[0], len(places)) if places else (0, 1)
+        return min((place.start for way in written for place in standing(text[:_LONG], [way])), default=0), 1
+    places = standing(text, written)
+    return (places[0].start, len(places)) if places else (0, 1)

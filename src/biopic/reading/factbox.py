@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from biopic.documents import Span
 from biopic.reading.layout import Line
@@ -28,13 +29,12 @@ _WORDS = 7
 
 def box_items(text: Text, labels: str) -> Iterator[tuple[Span, Span]]:
     """Yield a label of a box and an item of its value, for each item; `labels` is a pattern of the labels."""
-    label = re.compile(rf"{_LEAD}(?P<label>(?:{labels})(?:\(s\))?){_SIGN}(?P<value>[^\n]{{2,200}})", re.MULTILINE)
+    label, alone = _patterns(labels)
     for match in label.finditer(text.text):
         value = match["value"]
         following = _ANY_LABEL.search(value)
         end = match.start("value") + (following.start() if following else len(value))
         yield from _items(text, Span(*match.span("label")), Span(match.start("value"), end))
-    alone = re.compile(rf"[^\w\n\"“(]{{0,8}}(?P<label>(?:{labels})(?:\(s\))?)[*_]{{0,2}}\s?:?[*_]{{0,2}}")
     lines = text.layout.lines
     for line in lines:
         head = alone.fullmatch(line.text) if len(line.text) < 50 else None
@@ -42,6 +42,14 @@ def box_items(text: Text, labels: str) -> Iterator[tuple[Span, Span]]:
             start = line.span.start + head.start("label")
             for below in _below(lines, line):
                 yield from _items(text, Span(start, start + len(head["label"])), below.span)
+
+
+@cache
+def _patterns(labels: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a label with its value, and that of a label alone in its line."""
+    label = rf"(?P<label>(?:{labels})(?:\(s\))?)"
+    with_value = re.compile(rf"{_LEAD}{label}{_SIGN}(?P<value>[^\n]{{2,200}})", re.MULTILINE)
+    return with_value, re.compile(rf"[^\w\n\"“(]{{0,8}}{label}[*_]{{0,2}}\s?:?[*_]{{0,2}}")
 
 
 def _below(lines: list[Line], head: Line) -> Iterator[Line]:

@@ -113,7 +113,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
             0.85,
             giver=re.sub(r"^[Tt]he\s", "", giver),
         )
-    match = VERB.search(left) or LISTED.search(left)
+    match = VERB.search(left) or (LISTED.search(left) if ":" in left[-3:] else None)
     if not match:
         owned = OWNED.search(left)
         return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
@@ -168,6 +168,9 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
+_AFTER_FILM = re.compile(r"[\"”*_]{0,2}\s(?:(?:was|also|has|had|then|later)\s){0,3}")
+
+
 def _from(text: Text, start: int, left: str) -> int:
     """Return where the words begin: at a name that is the subject right before the verb, else at the verb."""
     near = re.search(rf"{N}\s(?:(?:was|also|has|had|is|too,)\s){{0,2}}$", left)
@@ -184,9 +187,8 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
         return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
     if FILM.search(left) or (
         text.film
-        and re.search(
-            rf"{re.escape(text.film)}[\"”*_]{{0,2}}\s(?:(?:was|also|has|had|then|later)\s){{0,3}}$", text.text[low:verb]
-        )
+        and (at := text.text.rfind(text.film, low, verb)) >= 0
+        and _AFTER_FILM.fullmatch(text.text, at + len(text.film), verb)
         and not _is_somebody(text, text.film)
     ):
         return ()

@@ -15,17 +15,16 @@ from biopic.reading.layout import Layout, Line
 from biopic.reading.words import FUNCTION, OPENERS
 
 _CUE = re.compile(
-    r"(?<!\w)(?:©|\ball rights reserved\b|\bcopyright (?:\d{4}|©|\(c\))|\bprivacy policy\b|\bterms (?:of (?:use|service)|and conditions|& conditions)\b|\bcookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
-    r"|\bsign[ -]?up\b|\bsubscribe\b|\bsubscribers?\b|\bunsubscribe\b|\bnewsletter\b|\byour (?:e-?mail|inbox)\b|\blog ?in\b|\bregister (?:now|today|free)\b|\bcreate (?:a|an|your) (?:free )?account\b"
-    r"|\bcoming soon (?:on|to) (?:ios|android|your)\b|\bios and android\b|\bios\s*(?:&|/|,)\s*android\b|\bapp store\b|\bgoogle play\b|\b(?:download|get|try|install) (?:the|our) (?:free )?(?:\w+ )?app\b|\bmobile app\b|\bin your pocket\b"
-    r"|\btest your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|\bquiz\b.{0,20}\bhow well do you\b|\bhow well do you (?:know|remember)\b"
-    r"|\bclick (?:here|below|to)\b|\btap (?:here|to)\b|\bread more\b|\bread next\b|\bup next\b|\bread also\b|\balso read\b|\bkeep reading\b|\bcontinue reading\b|\bmore stories\b|\bsee also:|\bview all\b|\bsee all\b|\bload more\b|\bshow more\b|\bback to top\b|\bskip to (?:content|main)\b"
-    r"|\byou (?:may|might) (?:also )?(?:like|enjoy|love)\b|\bif you (?:liked|enjoyed|loved) (?:this|it)\b|\brecommended for you\b|\bmore (?:from|like) this\b|\bmore from\b|\bfrom our partners\b|\baround the web\b|\beditors?['’]s? picks?\b|\bmost (?:read|popular)\b|\btrending\b"
-    r"|\bsponsored\b|\badvertisements?\b|\badvertise with us\b|\bpromoted\b|\bpaid (?:content|partnership)\b|\baffiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|\bad(?:vert)? (?:break|choices)\b|\bshop now\b|\bbuy now\b|\border (?:now|today|yours)\b|\bfree (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|\buse code\b|\blimited[- ]time\b|\bspecial offer\b|\bcancel any ?time\b|\bno credit card\b"
-    r"|\bshare (?:this|on|via|to)\b|\bfollow us\b|\btweet\b|\bfacebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|\bleave a (?:comment|reply)\b|\bcomments? \(\d+\)|\bjoin (?:the (?:conversation|discussion)|our|over \d)"
-    r"|\bcan['’]t find (?:your|the|a)\b|\brequest a (?:summary|movie|film)\b|\bno more pages\b|\bend of content\b|\bhandpicked\b|\bhand-picked\b|\bfilms? with similar\b|\bmovies? with similar\b|\bsimilar (?:movies|films|stories|titles)\b|\brelated (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|\bstream (?:it )?(?:now )?on\b|\bwatch (?:it )?now on\b|\brent or buy\b|\bwhere to watch\b|\bspoiler[- ]worthy moments\b|\bnever miss (?:a|an)\b|\bwe use cookies\b|\bcontribute to this page\b|\bsuggest an edit\b|\brecently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|\bedit this page\b|\btell (?:us|the editors?)\W*$|\bmore to explore\b|\bdo not sell my\b|\byou won['’]t believe\b|\breport (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|\bdo not reproduce\b|\bmailing list\b|\bno part of this\b|\bdonate (?:now|today)\b|\bsupport our\b)",
-    re.IGNORECASE,
+    r"(?<!\w)(?:©|all rights reserved\b|copyright (?:\d{4}|©|\(c\))|privacy policy\b|terms (?:of (?:use|service)|and conditions|& conditions)\b|cookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
+    r"|sign[ -]?up\b|subscribe\b|subscribers?\b|unsubscribe\b|newsletter\b|your (?:e-?mail|inbox)\b|log ?in\b|register (?:now|today|free)\b|create (?:a|an|your) (?:free )?account\b"
+    r"|coming soon (?:on|to) (?:ios|android|your)\b|ios and android\b|ios\s*(?:&|/|,)\s*android\b|app store\b|google play\b|\b(?:download|get|try|install) (?:the|our) (?:free )?(?:\w+ )?app\b|mobile app\b|in your pocket\b"
+    r"|test your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|quiz\b.{0,20}\bhow well do you\b|how well do you (?:know|remember)\b"
+    r"|click (?:here|below|to)\b|tap (?:here|to)\b|read more\b|read next\b|up next\b|read also\b|also read\b|keep reading\b|continue reading\b|more stories\b|see also:|view all\b|see all\b|load more\b|show more\b|back to top\b|skip to (?:content|main)\b"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy|love)\b|if you (?:liked|enjoyed|loved) (?:this|it)\b|recommended for you\b|more (?:from|like) this\b|more from\b|from our partners\b|around the web\b|editors?['’]s? picks?\b|most (?:read|popular)\b|trending\b"
+    r"|sponsored\b|advertisements?\b|advertise with us\b|promoted\b|paid (?:content|partnership)\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
+    r"|share (?:this|on|via|to)\b|follow us\b|tweet\b|facebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|leave a (?:comment|reply)\b|comments? \(\d+\)|join (?:the (?:conversation|discussion)|our|over \d)"
+    r"|can['’]t find (?:your|the|a)\b|request a (?:summary|movie|film)\b|no more pages\b|end of content\b|handpicked\b|hand-picked\b|films? with similar\b|movies? with similar\b|similar (?:movies|films|stories|titles)\b|related (?:articles?|stories|posts?|films?|movies|reading|content)\b"
+    r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|tell (?:us|the editors?)\W*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
 )
 _WEAK = re.compile(
     r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
@@ -257,7 +256,7 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
         and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text)
     ):
         return True
-    cue = _CUE.search(line.text)
+    cue = _CUE.search(line.text.lower())
     if cue and _WEAK.fullmatch(cue.group()) and _TALE.search(line.text):
         return False
     return cue is not None and (len(line.text) < 320 or len(cue.group()) * 20 > len(line.text))

@@ -18,7 +18,8 @@ from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
-N = f"{NAME}{NAME}*+"
+N = f"{NAME}(?<!{NAME}{NAME}){NAME}*+"
+"""A name, from its first character on: it is not tried again from each of its others."""
 T = f"{TIME}{TIME}*+"
 _KIN = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
 _SOME = (

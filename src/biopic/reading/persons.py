@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 
 from biopic.reading.beings import fold
 from biopic.reading.fullnames import Parts, parts_of, without_nickname
@@ -20,12 +21,12 @@ _KIN = "|".join(sorted(KIN, key=len, reverse=True))
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|around|across|throughout|(?:pilgrimage|trip|journey|move[sd]?|travel(?:s|led|ed)?|flies|flew|fly|back|train|bus|plane|emigrate[sd]?) to))\s+(?:the\s+|nearby\s+|rural\s+)?$"
 )
-_PERSON_BEFORE = re.compile(
-    r"\b(?:"
-    + _KIN
-    + r"|named|called|actor|actress|director|writer|author|boy|girl|man|woman|by|as|with|said|says|told|asked|meets?|met|marry|marries|married)\,?\s+$",
-    re.IGNORECASE,
+_PERSON_BEFORE = KIN.keys() | frozenset(
+    "named called actor actress director writer author boy girl man woman by as with said says told asked meet meets met marry marries married".split()
 )
+"""The words before which a person's name stands."""
+_LAST_WORD = re.compile(r"\s+,?(\w+)")
+"""The last word of what is read backwards from a name."""
 _LISTED_KIN = re.compile(
     r"\b(?:brothers|sisters|sons|daughters|children|siblings|parents|friends|twins|kids),? (?:[A-Z][\w'’-]+(?: \([^()\n]*\))?(?:, (?:and )?| and ))+$"
 )
@@ -157,7 +158,7 @@ def _points(text: str, name: Name) -> int:
     after = text[name.span.end : name.span.end + 40]
     parts = parts_of(name.text)
     points = 3 * bool(name.title) + 3 * bool(name.nickname)
-    points += 2 * bool(_PERSON_BEFORE.search(before) or _LISTED_KIN.search(before)) + 2 * bool(
+    points += 2 * bool(_follows(before, _PERSON_BEFORE) or _LISTED_KIN.search(before)) + 2 * bool(
         _PERSON_AFTER.match(after)
     )
     points += 2 * bool(parts.last and sex_of_given_name(parts.first))
@@ -167,6 +168,12 @@ def _points(text: str, name: Name) -> int:
     if _PLACE_BEFORE.search(before):
         points -= 4 if _REGION_AFTER.match(after) else 2
     return points
+
+
+def _follows(before: str, words: Set[str]) -> bool:
+    """Say whether what stands before a name ends with one of some words, a comma behind it or not."""
+    last = _LAST_WORD.match(before[::-1])
+    return last is not None and last[1][::-1].casefold() in words
 
 
 def _stands_apart(text: str, name: Name) -> bool:

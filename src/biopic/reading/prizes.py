@@ -58,22 +58,14 @@ _AT = re.compile(
 _HOST = re.compile(
     r"\s(?:at|from)\s(?P<the>the\s)?(?P<host>(?:\d{4}\s)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|de|des|di)\s)?[A-Z][\w’'.-]*){0,5}(?:\s(?:critics|film festival|festival|academy|jury|society|board))?)"
 )
-_CUES = frozenset(
+CUES = frozenset(
     word for words in (
         "award awards prize prizes oscar oscars bafta baftas globe globes emmy emmys grammy grammys tony tonys palme palm césar césars nobel pulitzer booker medal medals trophy trophies nominated nomination nominations nominee best prix cup cross",
         "heart order obe mbe cbe knighthood sag sags razzie razzies golden silver gold bronze brass crystal platinum copper diamond iron blue amber pewter jade pearl ivory grand honour honours honor honors fellowship scholarship outstanding goya goyas obie",
         "obies peabody volpi raspberry donatello olivier légion legion croix spirit ribbon gong gongs fellowships scholarships breakthrough favorite favourite promising nods nod",
     ) for word in words.split()
 )  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def cued(text: str) -> Iterator[int]:
-    """Yield where the words stand that name prizes, so that the rest need not be read."""
-    present = [word for word in set(_LETTERS.findall(text)) if word.casefold() in _CUES]
-    if present:
-        yield from (match.start() for match in re.finditer(rf"\b(?:{'|'.join(sorted(present))})\b", text))
-
+"""Words of which each prize has one, in small letters, so that the rest of a text need not be read."""
 
 @dataclass(frozen=True)
 class Prize:

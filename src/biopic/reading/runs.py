@@ -14,6 +14,8 @@ _KEEPS_DOT = TITLES | {"jr", "sr", "st", "no", "vs", "mt"}
 """Words whose full stop does not end a sentence."""
 _OPENS_MARKS = re.compile(r"[\"“‘'(«](?:[Tt]he )?$")
 _NICKNAME = re.compile(r"\s*(?:[\"“‘'(«][ ]?(?P<nick>[^\W\d_][^\"“”‘()«»\n]{1,24}?)[ ]?[\"”’')»])\s*(?=[^\W\d_])")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_MARK = re.compile(r"[ ][\"“‘'«](?:[Tt]he )?")
 _MOST = 9
 """The most words that one name has."""
 _LONGEST = 60
@@ -34,7 +36,8 @@ def bare_word(word: str) -> str:
     >>> bare_word("Ada's"), bare_word("Moss."), bare_word("J."), bare_word("Halls’")
     ('Ada', 'Moss', 'J.', 'Halls')
     """
-    word = re.sub(r"['’](?:s|S)?$", "", word)
+    if "'" in word or "’" in word:
+        word = _POSSESSIVE.sub("", word)
     if word.endswith(".") and not _INITIAL.fullmatch(word):
         word = word[:-1]
     return word
@@ -74,7 +77,7 @@ def _added(text: str, tokens: list[Token], index: int) -> list[Token]:
 def _in_marks(text: str, tokens: list[Token], index: int) -> list[Token]:
     """Return the words of the nickname that opens at `index`, small ones included, if a name stands before and behind its marks."""
     start = tokens[index].start()
-    if index == 0 or not re.fullmatch(r"[ ][\"“‘'«](?:[Tt]he )?", text[tokens[index - 1].end() : start]):
+    if index == 0 or text[start - 1] == " " or not _MARK.fullmatch(text, tokens[index - 1].end(), start):
         return []
     closed = _NICKNAME.match(text, start - 1)
     if closed is None or not _is_capital(tokens[index - 1]) or not text[closed.end() : closed.end() + 1].isupper():

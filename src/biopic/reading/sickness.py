@@ -118,7 +118,7 @@ def _ailments(text: Text) -> list[Ailment]:
     spans = [Span(each.start, each.end) for each in named]
     parts = [
         part
-        for part in damaged_parts(text.text)
+        for part in damaged_parts(text)
         if not any(span.overlaps(Span(part.start, part.end)) for span in _near(spans, part.start))
     ]
     return sorted([*named, *parts], key=lambda ailment: ailment.start)

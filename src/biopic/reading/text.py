@@ -155,8 +155,12 @@ class Text:
 
     def is_noise(self, span: Span) -> bool:
         """Say whether `span` shares a character with what is not the document's own matter."""
-        at = bisect_right(self.noise, span.start, key=lambda n: n.start) - 1
-        return any(noise.overlaps(span) for noise in self.noise[max(at, 0) : at + 2])
+        at = bisect_right(self._noise_ends, span.start)
+        return at < len(self.noise) and self.noise[at].overlaps(span)
+
+    @cached_property
+    def _noise_ends(self) -> list[int]:
+        return [noise.end for noise in self.noise]
 
     def slice(self, span: Span) -> str:
         """Return the characters of `span`, white space as single spaces."""
@@ -164,7 +168,7 @@ class Text:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds `offset`, or the last before it."""
-        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 else Span(0, len(self.text))
 
     def section_at(self, offset: int) -> Section:
@@ -173,8 +177,16 @@ class Text:
 
     def names_in(self, span: Span) -> list[Name]:
         """Return the names that begin inside `span`."""
-        low, high = (bisect_left(self.names, at, key=lambda n: n.span.start) for at in (span.start, span.end))
+        low, high = bisect_left(self._name_starts, span.start), bisect_left(self._name_starts, span.end)
         return self.names[low:high]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.span.start for name in self.names]
 
     def times_in(self, span: Span) -> list[When]:
         """Return the times that begin inside `span`."""

@@ -17,7 +17,7 @@ from biopic.reading.granted import SCREEN, draft_of, drafts_of, looking_back
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels, respectively
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.prizes import Prize, cued, joined_by, prizes
+from biopic.reading.prizes import CUES, Prize, joined_by, prizes
 from biopic.reading.text import Text
 
 _GIVEN_BY = re.compile(
@@ -44,7 +44,7 @@ _FILMED = re.compile(
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each prize won or nomination, one for each recipient."""
-    cues = list(cued(text.text))
+    cues = [cue.start for cue in text.concordance.whole(CUES)]
     if not cues:
         return
     yield from honours(text, cues)

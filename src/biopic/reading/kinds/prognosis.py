@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from biopic.documents import Span
 from biopic.reading.beings import Being
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
+from biopic.reading.concordance import standing
 from biopic.reading.drafts import Draft
 from biopic.reading.forecasts import (
     BARE,
@@ -70,7 +71,6 @@ _AUTHORITY = re.compile(
 _YOUNG = re.compile(
     r"\b(?P<all>(?:[Tt]hat|[Tt]his|[Tt]heir|[Hh]er|[Hh]is|[Yy]our|[Tt]he|[Oo]ur)\s(?:[a-z-]+\s){0,2}?(?P<noun>son|daughter|child|boy|girl|baby|infant|newborn|kid|lad|little one))\s(?:[a-z]+\s)?$"
 )
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -93,14 +93,11 @@ def find(text: Text) -> Iterator[Draft]:
 
 def _sentences(text: Text) -> Iterator[Span]:
     """Yield the sentences that have a word of living, dying, getting well, or of time."""
-    cues = _CUES & set(_WORDS.findall(text.text))
-    if not cues:
-        return
     last = -1
-    for match in re.finditer(rf"\b(?:{'|'.join(sorted(cues))})\b", text.text):
-        if match.start() >= last:
-            sentence = stretch_at(text, match.start())
-            last = max(sentence.end, match.end())
+    for cue in text.concordance.whole(_CUES, as_written=True):
+        if cue.start >= last:
+            sentence = stretch_at(text, cue.start)
+            last = max(sentence.end, cue.end)
             yield Span(sentence.start, min(sentence.end, sentence.start + 3000))
 
 
@@ -355,16 +352,20 @@ def _is_doctor(text: Text, name: str) -> bool:
     return known[name]
 
 
+_DOCTOR_BEFORE = re.compile(
+    rf"\b(?:(?:Dr\.?|Doctor|Professor)\s(?:[\w.]+\s){{0,2}}|{MEDIC}(?<!s)\s(?:[A-Z][\w.]*\s)?)$"
+)
+_DOCTOR_BEHIND = re.compile(
+    rf"(?:\s\([^()\n]{{1,40}}\))?(?:,|\sis|\swas),?\s(?:then\s|now\s|still\s)?(?:an?|the|his|her)\s(?:[\w-]+\s){{0,3}}?{MEDIC}\b"
+)
 _DOCTORS: WeakKeyDictionary[Text, dict[str, bool]] = WeakKeyDictionary()
 
 
 def _called_doctor(text: Text, name: str) -> bool:
-    last = re.escape(name.split()[-1])
-    return bool(
-        re.search(
-            rf"\b(?:Dr\.?|Doctor|Professor)\s(?:[\w.]+\s){{0,2}}?{last}\b|\b{last}(?:\s\([^()\n]{{1,40}}\))?(?:,|\sis|\swas),?\s(?:then\s|now\s|still\s)?(?:an?|the|his|her)\s(?:[\w-]+\s){{0,3}}?{MEDIC}\b|\b{MEDIC}(?<!s)\s(?:[A-Z][\w.]*\s)?{last}\b",
-            text.text,
-        )
+    return any(
+        _DOCTOR_BEFORE.search(text.text, max(0, place.start - 120), place.start)
+        or _DOCTOR_BEHIND.match(text.text, place.end)
+        for place in standing(text.text, [name.split()[-1]])
     )
 
 

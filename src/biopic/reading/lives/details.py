@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from biopic.documents import Span
@@ -210,9 +211,14 @@ def place_words(text: Text, span: Span) -> str:
     return text.slice(span).strip(" ,.;")
 
 
+@cache
+def _item_of(item: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:,|;)?\s?(?:and\s)?)(?P<who>{N}){item}")
+
+
 def listed(text: Text, lead: re.Pattern[str], item: str) -> Iterator[tuple[str, When, Span]]:
     """Yield who stands with what time in the list behind `lead`, each as an `item`: "Paul (1920), Ruth (1922) and Amos (1925)"."""
-    one = re.compile(rf"(?:(?:,|;)?\s?(?:and\s)?)(?P<who>{N}){item}")
+    one = _item_of(item)
     for opened in lead.finditer(text.masked):
         at = opened.end()
         while (found := one.match(text.masked, at, at + 120)) is not None and not text.is_noise(Span(*found.span())):

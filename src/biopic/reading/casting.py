@@ -31,6 +31,8 @@ class Form:
     pattern: re.Pattern[str]
     sure: float
     trust: Trust = Trust.ITSELF
+    words: frozenset[str] = frozenset()
+    """Words of which each match has one, so that the rest of a text need not be searched; none where any text may match."""
 
 
 NAMES = rf"{N}(?:{BRACKET},\s{N}){{0,6}}(?:{BRACKET},?\sand\s{N})?"
@@ -61,28 +63,33 @@ _OVER = r"(?!['’]s?\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|sa
 _SPEAKS = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|biopic))"
 
 
-def _form(name: str, pattern: str, sure: float, trust: Trust = Trust.ITSELF) -> Form:
-    return Form(name, re.compile(pattern), sure, trust)
+def _form(name: str, pattern: str, sure: float, trust: Trust = Trust.ITSELF, *, words: str = "") -> Form:
+    return Form(name, re.compile(pattern), sure, trust, frozenset(words.split()))
+
+
+_PLAYED_WORDS = "played portrayed voiced embodied brought given acted impersonated performed incarnated"
+_PLAYS_WORDS = "play plays played playing portray portrays portrayed portraying embody embodies embodied inhabits inhabited essays essayed takes took voices voiced impersonate impersonates impersonated star stars starred starring appear appears appeared appearing turn turns turned pop pops popped show shows showed cameos shine shines shone gives costar costars costarred costarring"
+_SHOWING_WORDS = "performance portrayal turn interpretation impersonation incarnation depiction work role cameo debut"
 
 
 FORMS = (
-    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95),
-    _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9),
-    _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9),
-    _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85),
-    _form("portrayal noun", rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?{_SHOWING}\s(?:of|as)\s{ROLE}", 0.9),
-    _form("portrayal given", rf"\b(?:part|role|character)\sof\s{ROLE}{_CASUAL}{{0,40}}?(?:(?<=\s)(?:first\s)?offered to\s{N},[^.;\n]{{0,40}}?)?\s(?:fell|falls|went|goes|gone|given|handed|passed|offered|taken|filled|is|was) (?:to|by|in the hands of)\s{BY_WHOM}", 0.9),
-    _form("portrayal in somebody's hands", rf"{CHARACTER}{ASIDE}\s(?:(?:(?:is|was|were|are)\s)?(?:left\s)?in the (?:\w+ )?hands of|falls to|fell to|went to|goes to)\s{BY_WHOM}", 0.7, Trust.PERFORMER),
-    _form("portrayal cast as", rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for (?:{_PART} of)?)\s?{ROLE}", 0.9),
-    _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{_LEAD}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85),
-    _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85),
-    _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[a-z ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9),
-    _form("portrayal on screen", rf"{CHARACTER}\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SPEAKS}", 0.9),
+    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
+    _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9, words="played"),
+    _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9, words=_PLAYS_WORDS),
+    _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85, words="brings brought bringing"),
+    _form("portrayal noun", rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?{_SHOWING}\s(?:of|as)\s{ROLE}", 0.9, words=_SHOWING_WORDS),
+    _form("portrayal given", rf"\b(?:part|role|character)\sof\s{ROLE}{_CASUAL}{{0,40}}?(?:(?<=\s)(?:first\s)?offered to\s{N},[^.;\n]{{0,40}}?)?\s(?:fell|falls|went|goes|gone|given|handed|passed|offered|taken|filled|is|was) (?:to|by|in the hands of)\s{BY_WHOM}", 0.9, words="part role character"),
+    _form("portrayal in somebody's hands", rf"{CHARACTER}{ASIDE}\s(?:(?:(?:is|was|were|are)\s)?(?:left\s)?in the (?:\w+ )?hands of|falls to|fell to|went to|goes to)\s{BY_WHOM}", 0.7, Trust.PERFORMER, words="hands falls fell went goes"),
+    _form("portrayal cast as", rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for (?:{_PART} of)?)\s?{ROLE}", 0.9, words="cast hired chosen picked signed"),
+    _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{_LEAD}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85, words="cast chose picked hired signed wanted found"),
+    _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85, words="we there here"),
+    _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[a-z ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9, words="plays played portrays portrayed embodies embodied"),
+    _form("portrayal on screen", rf"{CHARACTER}\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SPEAKS}", 0.9, words="screen film movie picture biopic"),
     _form("portrayal as in brackets", rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|(?:who\s)?plays|in the (?:role|part) of)\s{ROLE}[)\]]", 0.95),
-    _form("the film's character", rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})", 0.85),
-    _form("the film's character", rf"(?P<performer>{N}),\sthe\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen)", 0.85),
-    _form("the character of the film", rf"\b[Tt]he\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen),\s(?P<performer>{N})", 0.85),
-    _form("portrayal made", rf"(?:{_SHOWING}\s(?:as|of)|[Pp]laying)\s{_LEAD}{CHARACTER}\s(?:\w+ly\s)?(?:made|won|earned|brought|gave|got|turned)\s(?P<performer>{N})(?!['’])", 0.85),
+    _form("the film's character", rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})", 0.85, words="film movie picture screen"),
+    _form("the film's character", rf"(?P<performer>{N}),\sthe\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen)", 0.85, words="film movie picture screen"),
+    _form("the character of the film", rf"\b[Tt]he\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen),\s(?P<performer>{N})", 0.85, words="film movie picture screen"),
+    _form("portrayal made", rf"(?:{_SHOWING}\s(?:as|of)|[Pp]laying)\s{_LEAD}{CHARACTER}\s(?:\w+ly\s)?(?:made|won|earned|brought|gave|got|turned)\s(?P<performer>{N})(?!['’])", 0.85, words=f"{_SHOWING_WORDS} playing"),
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),

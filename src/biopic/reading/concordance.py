@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST = 80
+"""How far back the beginning of a word is looked for, in characters."""
 
 
 def is_inside(text: str, span: Span) -> bool:
@@ -84,6 +86,26 @@ class Concordance:
             ),
             key=lambda span: span.start,
         )
+
+    def has(self, words: re.Pattern[str]) -> bool:
+        """Say whether the text has a word with a match of a pattern."""
+        return any(words.search(word) for word in self.words)
+
+    def around(self, words: Iterable[str], before: int, after: int) -> Iterator[Span]:
+        """Yield the stretches of so many characters around these words, first to last, those that meet as one; none begins inside a word."""
+        shown = self._text.masked
+        low = high = -1
+        for at in self.places(words):
+            if high >= 0 and at - before > high:
+                yield Span(low, high)
+            if high < 0 or at - before > high:
+                low = max(0, at - before)
+                edge = max(0, low - _LONGEST)
+                while low > edge and not shown[low - 1].isspace():
+                    low -= 1
+            high = min(len(shown), at + after)
+        if high >= 0:
+            yield Span(low, high)
 
     def sentences(self, words: Iterable[str]) -> list[Span]:
         """Return the sentences in which one of these words stands, in order."""

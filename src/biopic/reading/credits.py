@@ -48,10 +48,9 @@ def credited(
     *,
     person: bool = True,
 ) -> Iterator[Draft]:
-    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have one of `words`."""
-    where = [
-        s for s in text.sentences if words.search(text.text, s.start, s.end) and NAME in text.masked[s.start : s.end]
-    ]
+    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have a word with one of `words`."""
+    cues = text.concordance.sentences(word for word in text.concordance.words if words.search(word))
+    where = [sentence for sentence in cues if text.masked.find(NAME, sentence.start, sentence.end) >= 0]
     for pattern, confidence, reader in patterns:
         for match in (m for s in where for m in pattern.finditer(text.masked, s.start, s.end)):
             if text.is_noise(Span(*match.span())):

@@ -33,6 +33,12 @@ class Link:
     pattern: re.Pattern[str]
     sure: float
     need: Need = Need.NOTHING
+    words: frozenset[str] = frozenset()
+    """Words of which each match has one, so that the rest of a text need not be searched."""
+
+
+def _link(words: str, pattern: re.Pattern[str], sure: float, need: Need = Need.NOTHING) -> Link:
+    return Link(pattern, sure, need, frozenset(words.split()))
 
 
 _HOW = r"(?:(?:very |only |quite |so |at least )?(?:in part|\w+ly)\s)?"
@@ -44,26 +50,31 @@ _MIXTURE = r"(?:composite|blend|amalgam(?:ation)?|mixture|mix|fusion|combination
 _PORTRAIT = r"(?:stand-in|portrait|version|caricature|pseudonym|cover name|likeness|double)"
 
 FORWARD = (
-    Link(re.compile(rf"\b{_HOW}(?:based|modell?ed|patterned|styled)(?:,\s[a-z ]{{3,25}},)?\s{_HOW}(?:up)?on\s", re.IGNORECASE), 0.9),
-    Link(re.compile(rf"\b{_HOW}(?:inspired|suggested)\s{_HOW}by\s", re.IGNORECASE), 0.9, Need.CONTEXT),
-    Link(re.compile(rf"\b(?:(?:takes|took|taking|drew|draws|drawing)\s(?:its|his|her)\sinspiration|{_HOW}(?:drawn|taken|derived|lifted|made|fashioned|worked up|put together)\s{_HOW}(?:from|out of)|{_HOW}(?:founded|built)\s{_HOW}(?:up)?on|(?:comes?|came|sprang|springs|sprung)\s{_HOW}from|(?:draws?|drew|drawing)(?:\s(?:heavily|freely|largely))?\s(?:up)?on|owes (?:much|a great deal|everything|a lot) to|has (?:its|his|her) (?:roots|source|origins?) in|takes? (?:its|his|her) (?:[a-z ]{{0,24}})(?:story|plot|title|material)(?:\s[a-z ]{{1,24}})? from)\s(?:from\s)?", re.IGNORECASE), 0.85, Need.CONTEXT),
-    Link(re.compile(rf"\b(?:{_HOW}(?:adapted|dramati[sz]ed|filmed)\s(?:for the (?:screen|film|movie|cinema)\s)?(?:[^.;:\n]{{0,60}}?\b(?:by|for)\s{N}\s)?{_HOW}from|adapts|adapting|adapted|dramati[sz]es)\s", re.IGNORECASE), 0.9, Need.FILM),
-    Link(re.compile(rf"\b{_A}(?:adaptation|retelling|screen version|film version|movie version|reworking|filming|(?:fictionali[sz]|dramati[sz])(?:ation|ed\saccount)|account|chronicle|telling|re-telling) of\s", re.IGNORECASE), 0.85, Need.CONTEXT),
-    Link(re.compile(rf"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Ff]ilm|[Ww]rote|[Dd]irected)\b[^.;\n]{{0,150}}?(?P<from>\b(?:from|after))\s(?=(?:{N}['’]s?|the|his|her|an?)\s(?:[\w\ue001-]+\s){{0,4}}?{BOOK}\b)"), 0.85, Need.FILM),
-    Link(re.compile(rf"(?:\b(?:is|was|of|about|on)\s|,\s|(?<=\n)|(?<=[.!?…]\s)|^)?(?:\w+ly,?\s)?(?P<from>(?:\b{_TELLS}\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his)\s)?{_PRAISE}{{0,2}}(?:{_TRUE}(?:,?\s[\w-]+){{0,2}}?\s(?:stor(?:y|ies)|li(?:fe|ves)|tale|case|events|history|account)|True (?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"), 0.9, Need.FILM),
-    Link(re.compile(rf"\b{_A}(?:biopic|biography|bio-pic|(?:film|screen) (?:biography|portrait)|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s"), 0.8, Need.FILM),
-    Link(re.compile(rf"\b{_TELLS}\s(?=(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:story|life|lives|tale|career|struggles?|rise|friendship)\s(?:of|and \w+ of)\s|(?:the\s)?real(?:-life)?\s|(?:his|her|{N}['’]s)\s(?:\w+\s)?(?:story|life)\b)"), 0.65, Need.TELLING_FILM),
-    Link(re.compile(r"\b(?:is|was)\s(?:about|of)\s(?=(?:the\s)?real(?:-life)?\s)"), 0.65, Need.TELLING_FILM),
-    Link(re.compile(r"\b(?:is|was|are),?\s(?:\w+ly,\s)?(?=the\s(?:life|story|life story)\sof\s)"), 0.7, Need.TELLING_FILM),
-    Link(re.compile(rf"(?:\b(?:is|was|are)\s|,\s)(?:{_HOW}|in (?:fact|truth|life)\s)(?:(?:{_A})?{_MIXTURE}(?:\s(?:character|figure|portrait))?\s(?:of|from|between|out of)|(?:put together|made up|built|compounded)\s(?:out of|from)|(?:{_A})?(?:thinly[ -])?(?:(?:veiled|disguised|fictionali[sz]ed|fictional)\s)?{_PORTRAIT}(?:,[^,.;\n]{{1,40}},)?\s(?:of|for)|the (?:film|screen|movie)['’]s (?:version|answer) (?:of|to))\s"), 0.8, Need.CHARACTER),
-    Link(re.compile(r"\b(?:stands? (?:in )?for|stood (?:in )?for|takes the place of|replaces|takes over from|corresponds to|represents|merges?|combines?|blends?|conflates?|fuses?)\s"), 0.75, Need.CHARACTER),
-    Link(re.compile(rf"\b(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually),?\s(?:(?:called|named)\s)?(?!(?:[a-z-]+\s){{1,3}}(?:on|in|of|by|from|to|with|at)\b)(?={N}|(?:the|an?|one|{N}['’]s|his|her)\s(?:[a-z][\w-]*,?\s){{0,4}}{N})"), 0.75, Need.CHARACTER),
+    _link("based modelled modeled patterned styled", re.compile(rf"\b{_HOW}(?:based|modell?ed|patterned|styled)(?:,\s[a-z ]{{3,25}},)?\s{_HOW}(?:up)?on\s", re.IGNORECASE), 0.9),
+    _link("inspired suggested", re.compile(rf"\b{_HOW}(?:inspired|suggested)\s{_HOW}by\s", re.IGNORECASE), 0.9, Need.CONTEXT),
+    _link("inspiration drawn taken derived lifted made fashioned worked put founded built come comes came sprang springs sprung draw draws drew drawing owes has take takes", re.compile(rf"\b(?:(?:takes|took|taking|drew|draws|drawing)\s(?:its|his|her)\sinspiration|{_HOW}(?:drawn|taken|derived|lifted|made|fashioned|worked up|put together)\s{_HOW}(?:from|out of)|{_HOW}(?:founded|built)\s{_HOW}(?:up)?on|(?:comes?|came|sprang|springs|sprung)\s{_HOW}from|(?:draws?|drew|drawing)(?:\s(?:heavily|freely|largely))?\s(?:up)?on|owes (?:much|a great deal|everything|a lot) to|has (?:its|his|her) (?:roots|source|origins?) in|takes? (?:its|his|her) (?:[a-z ]{{0,24}})(?:story|plot|title|material)(?:\s[a-z ]{{1,24}})? from)\s(?:from\s)?", re.IGNORECASE), 0.85, Need.CONTEXT),
+    _link("adapted dramatised dramatized filmed adapts adapting dramatises dramatizes", re.compile(rf"\b(?:{_HOW}(?:adapted|dramati[sz]ed|filmed)\s(?:for the (?:screen|film|movie|cinema)\s)?(?:[^.;:\n]{{0,60}}?\b(?:by|for)\s{N}\s)?{_HOW}from|adapts|adapting|adapted|dramati[sz]es)\s", re.IGNORECASE), 0.9, Need.FILM),
+    _link("adaptation retelling version reworking filming fictionalisation fictionalization fictionalised fictionalized dramatisation dramatization dramatised dramatized account chronicle telling", re.compile(rf"\b{_A}(?:adaptation|retelling|screen version|film version|movie version|reworking|filming|(?:fictionali[sz]|dramati[sz])(?:ation|ed\saccount)|account|chronicle|telling|re-telling) of\s", re.IGNORECASE), 0.85, Need.CONTEXT),
+    _link("screenplay script written adaptation film wrote directed", re.compile(rf"\b(?:[Ss]creenplay|[Ss]cript|[Ww]ritten|[Aa]daptation|[Ff]ilm|[Ww]rote|[Dd]irected)\b[^.;\n]{{0,150}}?(?P<from>\b(?:from|after))\s(?=(?:{N}['’]s?|the|his|her|an?)\s(?:[\w\ue001-]+\s){{0,4}}?{BOOK}\b)"), 0.85, Need.FILM),
+    _link("true real actual", re.compile(rf"(?:\b(?:is|was|of|about|on)\s|,\s|(?<=\n)|(?<=[.!?…]\s)|^)?(?:\w+ly,?\s)?(?P<from>(?:\b{_TELLS}\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his)\s)?{_PRAISE}{{0,2}}(?:{_TRUE}(?:,?\s[\w-]+){{0,2}}?\s(?:stor(?:y|ies)|li(?:fe|ves)|tale|case|events|history|account)|True (?:\w+\s)?(?:story|tale))\s(?:of|about|behind)\s)"), 0.9, Need.FILM),
+    _link("biopic biography bio portrait biographical", re.compile(rf"\b{_A}(?:biopic|biography|bio-pic|(?:film|screen) (?:biography|portrait)|biographical (?:film|drama|picture|movie))\s(?:of|about|on)\s"), 0.8, Need.FILM),
+    _link("story life lives tale career struggle struggles rise friendship real", re.compile(rf"\b{_TELLS}\s(?=(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:story|life|lives|tale|career|struggles?|rise|friendship)\s(?:of|and \w+ of)\s|(?:the\s)?real(?:-life)?\s|(?:his|her|{N}['’]s)\s(?:\w+\s)?(?:story|life)\b)"), 0.65, Need.TELLING_FILM),
+    _link("real", re.compile(r"\b(?:is|was)\s(?:about|of)\s(?=(?:the\s)?real(?:-life)?\s)"), 0.65, Need.TELLING_FILM),
+    _link("life story", re.compile(r"\b(?:is|was|are),?\s(?:\w+ly,\s)?(?=the\s(?:life|story|life story)\sof\s)"), 0.7, Need.TELLING_FILM),
+    _link("composite blend amalgam amalgamation mixture mix fusion combination conflation merger cross hybrid put made built compounded stand portrait version caricature pseudonym cover likeness double answer", re.compile(rf"(?:\b(?:is|was|are)\s|,\s)(?:{_HOW}|in (?:fact|truth|life)\s)(?:(?:{_A})?{_MIXTURE}(?:\s(?:character|figure|portrait))?\s(?:of|from|between|out of)|(?:put together|made up|built|compounded)\s(?:out of|from)|(?:{_A})?(?:thinly[ -])?(?:(?:veiled|disguised|fictionali[sz]ed|fictional)\s)?{_PORTRAIT}(?:,[^,.;\n]{{1,40}},)?\s(?:of|for)|the (?:film|screen|movie)['’]s (?:version|answer) (?:of|to))\s"), 0.8, Need.CHARACTER),
+    _link("stand stands stood takes replaces corresponds represents merge merges combine combines blend blends conflate conflates fuse fuses", re.compile(r"\b(?:stands? (?:in )?for|stood (?:in )?for|takes the place of|replaces|takes over from|corresponds to|represents|merges?|combines?|blends?|conflates?|fuses?)\s"), 0.75, Need.CHARACTER),
+    _link("life reality fact truth really actually", re.compile(rf"\b(?:is|was|were|are)\s(?:in\s(?:real\s)?(?:life|reality|fact|truth)|really|actually),?\s(?:(?:called|named)\s)?(?!(?:[a-z-]+\s){{1,3}}(?:on|in|of|by|from|to|with|at)\b)(?={N}|(?:the|an?|one|{N}['’]s|his|her)\s(?:[a-z][\w-]*,?\s){{0,4}}{N})"), 0.75, Need.CHARACTER),
 )  # fmt: skip
 
 BACKWARD = re.compile(
     r"(?P<verb>(?:\b(?:is|was|were|became|served as|provided|has been)|,)\s(?:(?:\w+ly|said to be|thought to be|believed to be|often|also)\s){0,2}(?:the|a|one|his|her)?\s?(?:[\w-]+\s){0,2}?(?:model|inspiration|basis|prototype|source|starting point|real \w+|man|woman|person|true story|story)\s(?:for|of|behind)|\b(?:(?:(?:has|had) been|was|is|were|gets)\s)?(?:turned into|made into|filmed as|retold in|told in|dramati[sz]ed in)|\binspired|\bbecame|\blies behind)\s"
 )
 """The source is the subject, what is derived stands behind."""
+
+BACKWARD_WORDS = frozenset(
+    "model inspiration basis prototype source point real man woman person story turned made filmed retold told dramatised dramatized inspired became behind".split()
+)
+"""Words of which each match of it has one."""
 
 ON_WHICH = re.compile(
     rf",?\s(?:(?:up)?on\s(?:whom|which|whose\s[a-z ]{{3,30}}?)\s(?P<what>[^.;:\n]{{1,90}}?)\s(?:is|was|are|were)\s{_HOW}(?:based|modell?ed|built|founded)|from which\s[^.;:\n]{{2,50}}?(?P<film>script|screenplay|film|movie))\b(?P<is>\s(?:is|was)\s)?"

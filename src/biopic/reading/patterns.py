@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
@@ -39,6 +39,8 @@ SOMEBODY = rf"(?:[Tt]he\s{ADJECTIVES}{_SOME}\b)"
 WHO = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|{SOMEBODY})"
 WHOM = rf"(?:{KINSMAN}|{N}|\bhim\b|\bher\b|\bhis\b|\bher\b|{SOMEBODY})"
 WHOSE = rf"(?:{N}['’]s?|\b[Hh]is\b|\b[Hh]er\b|{SOMEBODY}['’]s)"
+_AROUND = 420, 420
+"""How many characters of a match may stand before and behind its word."""
 BRACKET = r"(?:\s?\([^()\n]{1,60}\))?"
 """Something in brackets behind a name, such as a performer or years."""
 
@@ -50,6 +52,14 @@ def matches(text: Text, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield every match of every pattern in the masked text, pattern by pattern, leaving out what is noise."""
     for pattern in patterns:
         for match in pattern.finditer(text.masked):
+            if not text.is_noise(Span(match.start(), match.end())):
+                yield match
+
+
+def matches_around(text: Text, words: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `matches` does for a pattern of which each match has one of some words, in small letters, in its midst."""
+    for stretch in text.concordance.around(words, *_AROUND):
+        for match in pattern.finditer(text.masked, stretch.start, stretch.end):
             if not text.is_noise(Span(match.start(), match.end())):
                 yield match
 

@@ -18,7 +18,7 @@ from biopic.reading.casting import Form, Trust
 from biopic.reading.castlists import listed
 from biopic.reading.drafts import Draft
 from biopic.reading.ensemble import Ensemble, is_self
-from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
+from biopic.reading.patterns import BRACKET, N, joined, matches, matches_around, span_of
 from biopic.reading.personal import is_person
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def find_portrayals(text: Text) -> Iterator[Draft]:
 
 def _read(cast: Ensemble, form: Form) -> None:
     """Read all that has one form; where it states by itself who plays whom, pronouns are put off until names are known."""
-    for match in matches(cast.text, form.pattern):
+    text = cast.text
+    found = matches_around(text, form.words, form.pattern) if form.words else matches(text, form.pattern)
+    for match in found:
         pronoun = sex_of_pronoun(cast.text.slice(_character_of(match)).split()[0])
         if form.trust is Trust.ITSELF and pronoun:
             cast.put_off.append((form, match))

@@ -50,6 +50,15 @@ _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""
 
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
+_HINTS = {
+    0: (" (1", " (2", "\u00a0(1", "\u00a0(2", "\n(1", "\n(2", "\t(1", "\t(2"),
+    8: ("released", "directed by", "premiered", "which came", "which opened", "which was"),
+    9: ("premiered", "opened in", "came out", "hit ", "ends with", "opens with", "closes with", "stars"),
+    12: ("starring", "directed by", "stars", "tells the", "takes lib", "leaves out", "gets", "got", "vs", "Vs", "ersus"),
+}
+"""By number of a form that begins with any title: what stands behind it."""
+_BEFORE_HINT, _BEHIND_HINT = 500, 200
+"""How much of a text around such a hint is searched."""
 
 
 class Films:
@@ -104,8 +113,8 @@ def _apart(titles: list[Title]) -> list[Title]:
 
 
 def _titles(text: str, layout: Layout) -> Iterator[Title]:
-    for pattern, weight in _ANY:
-        for match in pattern.finditer(text):
+    for number, (pattern, weight) in enumerate(_ANY):
+        for match in _matches(text, pattern, _HINTS.get(number, ())):
             year = match.groupdict().get("year") or ""
             marked = bool(match.groupdict().get("mark"))
             start, shown = _trimmed(match["title"], match.start("title"), marked)
@@ -116,6 +125,26 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
             sure = weight if marked or year or weight != 2 or " " in shown or not told else 1
             yield Title(Span(start, start + len(shown)), shown, year, whole, sure)
     yield from head_titles(text, layout)
+
+
+def _matches(text: str, pattern: re.Pattern[str], hints: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a form, near its hints where it has some."""
+    if not hints:
+        yield from pattern.finditer(text)
+        return
+    done = 0
+    for at in sorted(at for hint in hints for at in _finds(text, hint)):
+        if at >= done:
+            for match in pattern.finditer(text, max(done, at - _BEFORE_HINT), at + _BEHIND_HINT):
+                done = max(done, match.end())
+                yield match
+
+
+def _finds(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _trimmed(shown: str, start: int, marked: bool) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from biopic.reading.clauses import stretch_at, subject_of, with_titles
 from biopic.reading.derivation import (
     ABOUT,
     BACKWARD,
+    BACKWARD_WORDS,
     BIOPIC,
     BOX,
     FORWARD,
@@ -28,7 +29,7 @@ from biopic.reading.derivation import (
 )
 from biopic.reading.derived import SCREEN, Derived, derived_before, derived_behind, speaks_of_film
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import N, claim, joined, matches, span_of
+from biopic.reading.patterns import N, claim, joined, matches, matches_around, span_of
 from biopic.reading.personal import is_person
 from biopic.reading.sources import BOOK, Source, sources
 from biopic.reading.text import Text
@@ -58,13 +59,13 @@ def _all(text: Text) -> Iterator[Draft]:
             yield from _paired(text, match)
     claimed: list[tuple[int, int]] = []
     for link in FORWARD:
-        for match in matches(text, link.pattern):
+        for match in matches_around(text, link.words, link.pattern):
             drafts = list(_forward(text, link, match))
             if drafts and claim(claimed, joined(*(draft.span for draft in drafts))):
                 yield from drafts
     for match in matches(text, ON_WHICH):
         yield from _on_which(text, match)
-    for match in matches(text, BACKWARD, MADE_FROM):
+    for match in (*matches_around(text, BACKWARD_WORDS, BACKWARD), *matches(text, MADE_FROM)):
         yield from _backward(text, match)
     for match in matches(text, BIOPIC, ABOUT):
         if match.re is BIOPIC or text.world_at(match.start()) == "life":

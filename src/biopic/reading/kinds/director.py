@@ -33,8 +33,7 @@ _PATTERNS = [
 _SHORT = re.compile(rf"(?P<what>\b[Dd]ir\.(?: by)?)\s(?P<who>{N})")
 _OWN = re.compile(rf"(?P<who>{N})['’]s?\s(?:\ue001+\s)?[\"“‘*_]{{0,2}}{FILM_MARK}")
 _WORDS = re.compile(
-    r"direct|helm|megaphone|shot|hands|filmmaker|film-maker|camera|(?:film|movie|picture|documentary|drama|biopic)\s(?:by|from|of)|\b[Ii]n (?:his|her)\b|['’]s? (?:[\w-]+ ){0,4}(?:film|movie|biopic|picture|drama)",
-    re.IGNORECASE,
+    r"direct|helm|megaphone|shot|hands|maker|camera|film|movie|picture|documentary|drama|biopic"
 )
 
 

@@ -46,14 +46,13 @@ _LINE = re.compile(
 )
 """A line that holds nothing but a company, among the first of a page."""
 _WORDS = re.compile(
-    r"(?<!\w)(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green-l|gave|at\b|shar|which)",
-    re.IGNORECASE,
+    r"^(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green|gave|at$|shar|which)"
 )
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a company made or released the film."""
-    if not _WORDS.search(text.text):
+    if not text.concordance.has(_WORDS):
         return
     drafts = [*boxed(text, "studio", _LABELS, person=False), *credited(text, "studio", _PATTERNS, _WORDS, person=False)]
     for match in matches(text, _FACTS, _LINE):

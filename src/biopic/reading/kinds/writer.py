@@ -35,12 +35,12 @@ _BOOK = re.compile(
     r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"writ|script|screenplay|wrote|penn?ed|pens\b|adapt|story", re.IGNORECASE)
+_WORDS = re.compile(r"writ|script|screenplay|wrote|penn?ed|pens\b|adapt|story")
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that somebody wrote the film, not the book behind it."""
-    if not _WORDS.search(text.text):
+    if not text.concordance.has(_WORDS):
         return
     drafts = [
         *boxed(text, "writer", _LABELS),

@@ -11,27 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biopic.reading.words import FUNCTION
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from biopic.reading.words import FUNCTION, word_set
 
 _ENDINGS = tuple(
-    _set(
+    word_set(
         "itis osis plasia plegia pathy emia aemia oma algia phrenia lepsy dystrophy atrophy lexia praxia rexia betes "
         "mentia nesia phasia taxia axia uria pnea rrhage rrhoea rrhea phobia philia cephaly cephalus dactyly paresis cardia apnea "
         "apnoea somnia sclerosis plasm phlebia trichia melia romegaly"
     )
 )
-_NO_ILLNESS = _set(
+_NO_ILLNESS = word_set(
     "diagnosis prognosis metamorphosis osmosis hypnosis apotheosis symbiosis diploma aroma sympathy empathy apathy "
     "antipathy telepathy academia bohemia oklahoma roma soma homophobia xenophobia transphobia islamophobia "
     "osteopathy homeopathy nostalgia euphemia sonoma tacoma paloma naomi biculturalism photosynthesis anglophilia "
     "francophilia cinephilia bibliophilia genoma amelia pamelia camelia"
 )
-_SPECIFIC = _set(
+_SPECIFIC = word_set(
     "cancer cancers leukemia leukaemia tuberculosis tb polio poliomyelitis measles smallpox chickenpox mumps typhoid "
     "typhus cholera malaria diphtheria pneumonia pleurisy influenza flu aids hiv syphilis gangrene gout rickets "
     "scurvy asthma epilepsy autism schizophrenia depression melancholia anxiety ptsd adhd ocd als ms dementia "
@@ -46,22 +41,24 @@ _SPECIFIC = _set(
     "malnutrition dehydration fits blackouts palpitations pellagra beriberi shingles chorea catarrh quinsy trachoma "
     "bulimia anorexia gallstones hypertension vertigo tinnitus incontinence infertility"
 )
-_GENERAL = _set(
+_GENERAL = word_set(
     "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
     "damage loss scar scars birthmark congestion exhaustion"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
-_OF_PARTS = _set("disease disorder cancer inflammation infection tuberculosis paralysis degeneration ailment injury")
-_EMPTY = _set(
+_OF_PARTS = word_set(
+    "disease disorder cancer inflammation infection tuberculosis paralysis degeneration ailment injury"
+)
+_EMPTY = word_set(
     "rare fatal severe serious chronic terminal strange mysterious terrible incurable life-threatening genetic long "
     "unusual degenerative progressive own same sudden final last long-term new real this that such grave dreadful "
     "cruel debilitating unknown medical hereditary short brief"
 )
 """Words before a general head that do not say which illness is meant."""
 
-_STATES = _set(
+_STATES = word_set(
     "deaf blind mute deaf-mute deafblind deaf-blind lame crippled paralysed paralyzed disabled handicapped dyslexic "
     "autistic epileptic diabetic schizophrenic bipolar deformed disfigured quadriplegic paraplegic tetraplegic "
     "asthmatic haemophiliac hemophiliac anorexic bulimic bedridden shell-shocked consumptive tubercular hunchbacked "
@@ -71,7 +68,7 @@ _STATES = _set(
     "tongue-tied asperger’s malnourished undernourished comatose emaciated anaemic anemic infertile obese incontinent "
     "feverish concussed deafened blinded short-sighted near-sighted nearsighted wheelchair-using tone-deaf"
 )
-_BEARERS = _set(
+_BEARERS = word_set(
     "addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic "
     "dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute"
 )
@@ -84,7 +81,7 @@ _MULTI = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _BESIDE = re.compile(r"[\w-]")
 """A sign beside a word that makes it a part of another one."""
-_STOP = FUNCTION | _set(
+_STOP = FUNCTION | word_set(
     "suffers suffered suffering suffer contracted contracts contracting caught catches develops developed developing "
     "battled battles battling fought fights fighting survived survives surviving beat beats overcame overcomes "
     "treated diagnosed cured got gets has had having died dies dying called named hides hid hiding has lost loses "
@@ -92,7 +89,7 @@ _STOP = FUNCTION | _set(
     "endured endures left leaves struck struck struggling struggles living lives mother's father's his her their "
     "whose treating curing fears feared fearing claims claimed case bout form forms attack's kind type sort touch "
     "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
-) - _set("severe mental real bad good short long great")
+) - word_set("severe mental real bad good short long great")
 _TAIL = re.compile(
     r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hand|foot|knees?|joints|mind)\b(?:\s(?:down|up)\b(?:wards?)?)?"
     r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
@@ -143,7 +140,9 @@ def ailments(text: str) -> list[Ailment]:
 
 def _worded(text: str) -> Iterator[Ailment]:
     for match in _WORD.finditer(text):
-        if not _may_head(match.group()) or _BESIDE.search(text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]):
+        if not _may_head(match.group()) or _BESIDE.search(
+            text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        ):
             continue
         word = match.group().casefold()
         if word in _BEARERS and re.search(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from biopic.reading.beings import Being, fold
 from biopic.reading.names import Name
 from biopic.reading.people import People
+from biopic.reading.words import word_set
 
 BIRTH_NAME = (
     r"(?:(?:born|christened|baptised|baptized|née|nee|né)(?:\s(?:as|simply|plain))?|(?:birth|real|original|maiden|given|legal|true|full|christian|baptismal) name(?: of| is| was|:)?|(?:born|baptised|baptized) (?:under|with) the name(?: of)?"
@@ -28,8 +29,9 @@ _OTHER = re.compile(
 )  # fmt: skip
 _SPACE = " \n\t\r\f\v\u00a0\"“‘'"
 _LAST = tuple(
-    "born christened baptised baptized née nee né as simply plain name of is was : formerly nicknamed dubbed aka a.k.a a.k.a. ak.a ak.a. a.ka a.ka. aka. alias by "
-    "himself herself".split()
+    word_set(
+        "born christened baptised baptized née nee né as simply plain name of is was : formerly nicknamed dubbed aka a.k.a a.k.a. ak.a ak.a. a.ka a.ka. aka. alias by himself herself"
+    )
 )
 """With what the words end that stand before another name of somebody."""
 _WEDDING = re.compile(r"\b(?:marri(?:ed|es|age)|marry|wed|wife|husband|wedding|bride)\b")

@@ -15,11 +15,7 @@ from biopic.reading.ailments import Ailment
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.marks import NAME, TIME
 from biopic.reading.text import Text
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from biopic.reading.words import word_set
 
 _PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
@@ -75,7 +71,7 @@ _SPEECH = re.compile(
 _FIGURE = re.compile(
     r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
 )
-_CUES = _set(
+_CUES = word_set(
     "bruised smashed shot stabbed wounded kicked scalded hardly barely scarcely longer withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
     "deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated "
     "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "

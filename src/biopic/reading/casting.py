@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from biopic.reading.patterns import BRACKET, SOMEBODY, N
+from biopic.reading.words import word_set
 
 
 class Trust(Enum):
@@ -64,7 +65,7 @@ _SPEAKS = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|
 
 
 def _form(name: str, pattern: str, sure: float, trust: Trust = Trust.ITSELF, *, words: str = "") -> Form:
-    return Form(name, re.compile(pattern), sure, trust, frozenset(words.split()))
+    return Form(name, re.compile(pattern), sure, trust, word_set(words))
 
 
 _PLAYED_WORDS = "played portrayed voiced embodied brought given acted impersonated performed incarnated"

@@ -13,11 +13,7 @@ from weakref import WeakKeyDictionary
 from biopic.documents import Span
 from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from biopic.reading.words import word_set
 
 FILM_MARK = "\ue002"
 """What `with_titles` puts in place of each character of a film's title."""
@@ -57,7 +53,7 @@ _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$"
 )
 _COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
-_MAIN = _set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
+_MAIN = word_set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
 
 
 def stretch_at(text: Text, offset: int) -> Span:

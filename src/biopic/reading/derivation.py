@@ -14,6 +14,7 @@ from enum import Enum, auto
 from biopic.reading.derived import FILM
 from biopic.reading.patterns import BRACKET, N, T
 from biopic.reading.sources import BOOK
+from biopic.reading.words import word_set
 
 
 class Need(Enum):
@@ -38,7 +39,7 @@ class Link:
 
 
 def _link(words: str, pattern: re.Pattern[str], sure: float, need: Need = Need.NOTHING) -> Link:
-    return Link(pattern, sure, need, frozenset(words.split()))
+    return Link(pattern, sure, need, word_set(words))
 
 
 _HOW = r"(?:(?:very |only |quite |so |at least )?(?:in part|\w+ly)\s)?"
@@ -71,8 +72,8 @@ BACKWARD = re.compile(
 )
 """The source is the subject, what is derived stands behind."""
 
-BACKWARD_WORDS = frozenset(
-    "model inspiration basis prototype source point real man woman person story turned made filmed retold told dramatised dramatized inspired became behind".split()
+BACKWARD_WORDS = word_set(
+    "model inspiration basis prototype source point real man woman person story turned made filmed retold told dramatised dramatized inspired became behind"
 )
 """Words of which each match of it has one."""
 

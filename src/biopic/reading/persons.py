@@ -15,14 +15,14 @@ from biopic.reading.given import beginnings, sex_of_given_name, stems
 from biopic.reading.names import Name
 from biopic.reading.namewords import NOT_PERSON
 from biopic.reading.personal import is_person
-from biopic.reading.words import KIN
+from biopic.reading.words import KIN, word_set
 
 _KIN = "|".join(sorted(KIN, key=len, reverse=True))
 _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|around|across|throughout|(?:pilgrimage|trip|journey|move[sd]?|travel(?:s|led|ed)?|flies|flew|fly|back|train|bus|plane|emigrate[sd]?) to))\s+(?:the\s+|nearby\s+|rural\s+)?$"
 )
-_PERSON_BEFORE = KIN.keys() | frozenset(
-    "named called actor actress director writer author boy girl man woman by as with said says told asked meet meets met marry marries married".split()
+_PERSON_BEFORE = KIN.keys() | word_set(
+    "named called actor actress director writer author boy girl man woman by as with said says told asked meet meets met marry marries married"
 )
 """The words before which a person's name stands."""
 _LAST_WORD = re.compile(r"\s+,?(\w+)")

@@ -67,6 +67,7 @@ CUES = frozenset(
 )  # fmt: skip
 """Words of which each prize has one, in small letters, so that the rest of a text need not be read."""
 
+
 @dataclass(frozen=True)
 class Prize:
     """A prize where it is named: its award ("" if only its category is named), its category, who gives it, whether it sets the scene."""

@@ -54,7 +54,19 @@ _HINTS = {
     0: (" (1", " (2", "\u00a0(1", "\u00a0(2", "\n(1", "\n(2", "\t(1", "\t(2"),
     8: ("released", "directed by", "premiered", "which came", "which opened", "which was"),
     9: ("premiered", "opened in", "came out", "hit ", "ends with", "opens with", "closes with", "stars"),
-    12: ("starring", "directed by", "stars", "tells the", "takes lib", "leaves out", "gets", "got", "vs", "Vs", "ersus"),
+    12: (
+        "starring",
+        "directed by",
+        "stars",
+        "tells the",
+        "takes lib",
+        "leaves out",
+        "gets",
+        "got",
+        "vs",
+        "Vs",
+        "ersus",
+    ),
 }
 """By number of a form that begins with any title: what stands behind it."""
 _BEFORE_HINT, _BEHIND_HINT = 500, 200

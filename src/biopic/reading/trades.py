@@ -9,14 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biopic.reading.words import DEMONYMS, FUNCTION, INVERSE_KIN, KIN
+from biopic.reading.words import DEMONYMS, FUNCTION, INVERSE_KIN, KIN, word_set
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-LISTED = _set(
+LISTED = word_set(
     "head skater skier swimmer runner coach abbess abbot academic accountant activist actor actress acrobat actuary admiral advocate agent alchemist ambassador analyst anatomist anthropologist apothecary apprentice archaeologist archbishop archdeacon archer architect archivist artisan artist"
     " assistant astrologer astronaut astronomer athlete attendant attorney auctioneer author aviator bailiff baker ballerina banker barber bard barmaid barman barrister bartender beautician beekeeper bellboy biochemist biographer biologist bishop blacksmith boatbuilder"
     " boatman bodyguard bookbinder bookie bookkeeper bookmaker bookseller bootlegger boss botanist bouncer boxer brewer bricklayer brigadier broadcaster broker builder businessman businesswoman butcher butler cabbie cabinetmaker caddie captain cardinal caretaker"
@@ -43,7 +38,7 @@ LISTED = _set(
 )  # fmt: skip
 """Words for trades, offices and callings."""
 
-NEVER = KIN.keys() | INVERSE_KIN.keys() | _set(
+NEVER = KIN.keys() | INVERSE_KIN.keys() | word_set(
     "aunt uncle cousin lodger boarder roomer roommate biker murderer killer rapist arsonist abuser bully kidnapper attacker wife-beater robber burglar thief swindler gossiper carrier sidekick volunteer-x hitchhiker rescuer savior saviour caller dier niece nephew godmother godfather ancestor character member number winner loser survivor patient teenager youngster toddler stranger lover partner outsider insider loner dreamer newcomer believer follower prisoner commoner foreigner villager"
     " islander londoner yorker drinker smoker gambler sufferer stammerer stutterer eater sleeper liar cheater quitter beggar sinner wanderer settler-in beginner neighbour neighbor mentor visitor tormentor oppressor benefactor donor predecessor successor minor bachelor suitor admirer"
     " optimist pessimist idealist realist perfectionist communist socialist fascist racist feminist atheist methodist baptist buddhist calvinist pacifist egotist narcissist sadist masochist protagonist antagonist extremist loyalist royalist nationalist abolitionist humanist materialist tourist"
@@ -58,7 +53,7 @@ NEVER = KIN.keys() | INVERSE_KIN.keys() | _set(
 )  # fmt: skip
 """Words that end like trades and are none, or that name no trade by themselves."""
 
-OF_FILMS = _set(
+OF_FILMS = word_set(
     "director directors producer producers screenwriter screenwriters filmmaker filmmakers cinematographer co-writer co-director writer-director actor-director showrunner"
 )
 """What people do who make films; an actor is one only where nobody plays under that name."""
@@ -66,14 +61,14 @@ OF_FILMS = _set(
 _ENDING = re.compile(
     r"(?:(?P<sure>[a-z]{2,}(?:ologist|ographer|keeper|maker|smith|wright|monger|builder|layer|worker|seller|cutter|dresser|player|driver|hunter|catcher|fighter|grower|herder|picker|trainer|breeder|dealer|teacher|master|mistress|therapist|scientist|surgeon|physicist|blower|cleaner|painter|winder|washer|sweeper|mender|binder|grinder|dyer|roaster|digger|loader|turner|baker|brewer|carver|spinner|polisher|fitter|tuner))|[a-z]{3,}(?:eer|ist|ician|man|woman|men|women|smith|wife)|[a-z]{3,}(?:er|or)|[a-z]+-[a-z]{2,}(?:er|or))$"
 )
-_QUALIFYING = _set("first real new old young great good second last third own night only late little long true")
+_QUALIFYING = word_set("first real new old young great good second last third own night only late little long true")
 """Words that modify a trade, though others stand before no noun."""
 _VERBAL = re.compile(r"(?:ing|ed)$")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=[^\W\d_]\.)|(?<=\b[a-zA-Z]\.[a-zA-Z])\.)*")
-_BEHIND = _set(
+_BEHIND = word_set(
     "there here himself herself again once too first later today turned people now then alone one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty years older younger"
 )
-_PRAISE = _set(
+_PRAISE = word_set(
     "young old rising celebrated famous famed renowned noted great leading shy brilliant gifted talented humble simple mere good bad fine kind kindly gruff gentle stern strict smooth clever eccentric ambitious aspiring budding struggling successful wealthy rich poor rising eminent distinguished respected beloved former retired real new only"
     " sadistic brutal cruel tough tired weary lame blind deaf little big tall small local-born self-taught award-winning prize-winning best-selling bestselling legendary acclaimed popular promising first youngest oldest eldest chief-ish unknown fellow would-be sometime one-time onetime former-day kindhearted kind-hearted hard-drinking hard-working hardworking honest quiet lonely middle-aged elderly veteran"
     " married single divorced widowed accomplished prominent prolific influential controversial beautiful handsome pretty charming mysterious reclusive wily crooked corrupt greedy ruthless cynical no-nonsense sympathetic ageing aging dying one-armed blunt cautious sceptical skeptical lazy drunken sober decent ordinary certain black white well-known world-famous tireless fearless dedicated devoted passionate skilled skilful skillful smart bright jovial warm cold"
@@ -96,18 +91,20 @@ _WITH_WORD_BEFORE = {
     "student": None,
     "player": None,
     "champion": None,
-    "star": _set("film movie rock pop opera screen television tv radio country stage football basketball track soap"),
-    "man": _set(
+    "star": word_set(
+        "film movie rock pop opera screen television tv radio country stage football basketball track soap"
+    ),
+    "man": word_set(
         "insurance radio newspaper company delivery railroad railway oil advance repair milk stunt press front"
     ),
-    "boy": _set("delivery stable errand paper altar office bat cabin ball shop water messenger"),
-    "girl": _set("shop call dance chorus factory script office"),
-    "back": _set("running"),
-    "hand": _set("farm stage ranch hired dock"),
+    "boy": word_set("delivery stable errand paper altar office bat cabin ball shop water messenger"),
+    "girl": word_set("shop call dance chorus factory script office"),
+    "back": word_set("running"),
+    "hand": word_set("farm stage ranch hired dock"),
 }
 """Words that name a trade only with another before them: any that does not only praise, or one of these."""
-_MUSIC = _set("record music hip-hop radio theatre theater theatrical television")
-_OFFICE = _set(
+_MUSIC = word_set("record music hip-hop radio theatre theater theatrical television")
+_OFFICE = word_set(
     "funeral managing artistic museum medical camp athletic music musical choir research executive program programme festival school clinic technical sales marketing"
 )
 _OFFICE_OF = re.compile(r"\sof (?:the|a|an|its|his|her)\s(?!film|movie|picture|documentary|biopic)[a-zA-Z]")

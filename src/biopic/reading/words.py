@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list with spaces between them."""
     return frozenset(words.split())
 
 
-FUNCTION = _set(
+FUNCTION = word_set(
     "a an the this that these those there here it its it's he she him her his hers they them their theirs we us our ours you your yours i me my mine who whom whose which what when where why how"
     " and or but nor so yet for if then than though although unless until while whereas because since as at by in into of off on onto out over under up upon down from to toward towards with within without about"
     " above across after against along amid among around before behind below beneath beside besides between beyond despite during except inside like near outside past per plus through throughout till via"
@@ -23,7 +24,7 @@ FUNCTION = _set(
 )  # fmt: skip
 """Words that begin a sentence with a capital and are no names."""
 
-OPENERS = _set(
+OPENERS = word_set(
     "everybody's doctors critics fans friends neighbours neighbors relatives historians scholars experts reviewers audiences viewers readers producers filmmakers screenwriters biographers journalists reporters researchers scientists"
     " colleagues teachers children parents people family families film films movie movies story stories life director writer actor actress author book play cinema hollywood news born biography plot summary synopsis timeline"
     " sometime somewhere elsewhere cast characters character themes theme settings setting location time period trivia awards legacy reception directed production returning following having being knowing seeing hearing feeling realizing realising trying hoping"
@@ -40,21 +41,23 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday christmas easter thanksgiving")
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday christmas easter thanksgiving")
 
-DEMONYMS = _set(
+DEMONYMS = word_set(
     "american english british irish scottish welsh french german italian spanish russian polish czech dutch swedish danish norwegian finnish greek turkish chinese japanese korean indian mexican canadian australian african"
     " european asian jewish christian catholic protestant muslim victorian georgian edwardian soviet nazi austrian hungarian portuguese brazilian cuban israeli arab egyptian iranian latin roman southern northern eastern western"
     " swiss belgian ukrainian bavarian romanian bulgarian serbian croatian bosnian albanian lithuanian latvian estonian slovak slovenian icelandic maltese cypriot lebanese syrian iraqi armenian persian afghan pakistani bangladeshi vietnamese thai filipino malaysian indonesian kenyan nigerian ghanaian ethiopian moroccan algerian tunisian libyan sudanese ugandan argentine argentinian chilean peruvian colombian venezuelan bolivian jamaican haitian texan californian viennese flemish catalan basque breton cornish sicilian neapolitan tuscan venetian prussian"
     " african-american oscar-winning oscar-nominated hispanic"
 )  # fmt: skip
 
-TITLES = _set("mr mrs ms miss mx dr doctor prof professor sir dame lord lady king queen prince princess duke duchess count countess baron baroness president senator governor judge justice captain capt colonel col general gen major sergeant sgt lieutenant lt officer detective"
+TITLES = word_set("mr mrs ms miss mx dr doctor prof professor sir dame lord lady king queen prince princess duke duchess count countess baron baroness president senator governor judge justice captain capt colonel col general gen major sergeant sgt lieutenant lt officer detective"
               " father fr sister brother mother reverend rev pastor rabbi bishop archbishop cardinal pope saint st uncle aunt auntie coach principal nurse inspector chief mayor emperor empress")  # fmt: skip
 """Words before a name that are no part of it."""
 
-MALE_TITLES = _set("mr sir lord king prince duke count baron father fr brother uncle emperor")
-FEMALE_TITLES = _set("mrs ms miss dame lady queen princess duchess countess baroness sister mother aunt auntie empress")
+MALE_TITLES = word_set("mr sir lord king prince duke count baron father fr brother uncle emperor")
+FEMALE_TITLES = word_set(
+    "mrs ms miss dame lady queen princess duchess countess baroness sister mother aunt auntie empress"
+)
 
 KIN: dict[str, str] = {
     word: relation for relation, words in {
@@ -80,22 +83,24 @@ INVERSE_KIN = {
 }
 """Words by which somebody's grandparent is the other one."""
 
-MALE_WORDS = _set("father dad daddy papa stepfather husband widower ex-husband groom son sons stepson brother brothers half-brother stepbrother grandfather grandpa grandad boyfriend fiance fiancé man boy gentleman actor king prince he him his himself"
+MALE_WORDS = word_set("father dad daddy papa stepfather husband widower ex-husband groom son sons stepson brother brothers half-brother stepbrother grandfather grandpa grandad boyfriend fiance fiancé man boy gentleman actor king prince he him his himself"
                   " grandson uncle nephew guy lad men boys")  # fmt: skip
-FEMALE_WORDS = _set("mother mom mum mam mama mamma stepmother wife widow ex-wife bride daughter daughters stepdaughter sister sisters half-sister stepsister grandmother grandma granny girlfriend fiancee fiancée woman girl lady actress queen princess she her hers herself"
+FEMALE_WORDS = word_set("mother mom mum mam mama mamma stepmother wife widow ex-wife bride daughter daughters stepdaughter sister sisters half-sister stepsister grandmother grandma granny girlfriend fiancee fiancée woman girl lady actress queen princess she her hers herself"
                     " granddaughter aunt niece heroine women girls nun")  # fmt: skip
 
-REGIONS = _set(
+REGIONS = word_set(
     "europe africa asia america australia antarctica england scotland wales ireland britain france germany italy spain portugal austria switzerland belgium holland netherlands denmark sweden norway finland iceland poland hungary romania bulgaria"
     " greece turkey russia ukraine china japan korea india pakistan vietnam thailand indonesia mexico canada cuba brazil argentina chile peru colombia venezuela egypt morocco kenya nigeria zealand israel iran iraq syria lebanon bohemia moravia"
     " alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada"
     " hampshire jersey york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont wisconsin wyoming london paris rome berlin vienna moscow tokyo chicago boston dublin sydney hollywood washington"
     " miami denver seattle detroit cleveland philadelphia pittsburgh baltimore atlanta nashville memphis manhattan brooklyn bronx harlem oxford manchester liverpool birmingham leeds edinburgh glasgow belfast toronto montreal vancouver melbourne"
     " madrid barcelona lisbon milan venice naples prague budapest warsaw munich hamburg zurich geneva amsterdam brussels copenhagen stockholm oslo helsinki athens istanbul cairo delhi mumbai shanghai beijing seoul jerusalem nairobi rwanda congo uganda"
-) - _set("york jersey hampshire washington")  # fmt: skip
+) - word_set("york jersey hampshire washington")  # fmt: skip
 """Countries, states and a few cities that texts name so often that what stands beside them does not settle it."""
 
-PARTICLES = _set("de del della di da dos das du des la le las los van von der den ten ter bin ibn al el y zu af av ben")
+PARTICLES = word_set(
+    "de del della di da dos das du des la le las los van von der den ten ter bin ibn al el y zu af av ben"
+)
 """Small words inside a person's name."""
 
 _UNITS = [

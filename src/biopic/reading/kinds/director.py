@@ -32,9 +32,7 @@ _PATTERNS = [
 ]  # fmt: skip
 _SHORT = re.compile(rf"(?P<what>\b[Dd]ir\.(?: by)?)\s(?P<who>{N})")
 _OWN = re.compile(rf"(?P<who>{N})['’]s?\s(?:\ue001+\s)?[\"“‘*_]{{0,2}}{FILM_MARK}")
-_WORDS = re.compile(
-    r"direct|helm|megaphone|shot|hands|maker|camera|film|movie|picture|documentary|drama|biopic"
-)
+_WORDS = re.compile(r"direct|helm|megaphone|shot|hands|maker|camera|film|movie|picture|documentary|drama|biopic")
 
 
 def find(text: Text) -> Iterator[Draft]:

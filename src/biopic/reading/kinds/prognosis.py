@@ -42,14 +42,9 @@ from biopic.reading.marks import NAME
 from biopic.reading.patterns import BRACKET
 from biopic.reading.sickness import conditions
 from biopic.reading.text import Text
-from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
+from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS, word_set
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_CUES = _set(
+_CUES = word_set(
     "winter winters summer summers live survive die dies dead walk talk speak recover month months week weeks year years day days hours hope "
     "chance chances odds incurable terminal hopeless until till better long last numbered expectancy span life cure "
     "death blind deaf crippled paralysed paralyzed bedridden invalid wheelchair vegetable institution mad sight "

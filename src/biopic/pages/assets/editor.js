@@ -81,5 +81,6 @@ addEventListener("hashchange", () => {
 });
 editor.on("change", link);
 link();
+get("needs").remove();
 for (const id of ["library", "share", "keys"]) get(id).hidden = false;
 if (fromAddress() !== null) run();

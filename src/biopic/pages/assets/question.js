@@ -123,6 +123,7 @@ function fromAddress() {
   if (values) ask(values);
 }
 
+document.getElementById("needs")?.remove();
 if (form) {
   for (const each of form.querySelectorAll("[data-live]")) each.hidden = false;
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });

@@ -68,6 +68,7 @@ function fromAddress() {
   search(field.value);
 }
 
+document.getElementById("needs").remove();
 form.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();

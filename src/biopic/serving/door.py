@@ -83,7 +83,9 @@ class Visit:
         """Pass a part of the response on, its headers made safe."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message["headers"], *_HEADERS, (b"content-security-policy", self._policy(message))]
+            message["headers"] = [*message["headers"], *_HEADERS]
+            if self.status != 304:  # a browser would put the policy of an empty reply on the page that it kept
+                message["headers"] += [(b"content-security-policy", self._policy(message))]
             if self.status == 405:
                 message["headers"] = _merged_allow(message["headers"])
         elif message["type"] == "http.response.body":

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from biopic.documents import Span
 from biopic.reading.clauses import subject_of, with_titles
@@ -47,12 +48,17 @@ def credited(
     words: re.Pattern[str],
     *,
     person: bool = True,
+    only: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Iterator[Draft]:
-    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have a word with one of `words`."""
+    """Yield a draft of `kind` for each name that a pattern's group `who` (or `list`) holds, in sentences that have a word with one of `words`.
+
+    By the names of rules, `only` has words of which each match of theirs has one.
+    """
     cues = text.concordance.sentences(word for word in text.concordance.words if words.search(word))
-    where = [sentence for sentence in cues if text.masked.find(NAME, sentence.start, sentence.end) >= 0]
+    where = dict.fromkeys(sentence for sentence in cues if text.masked.find(NAME, sentence.start, sentence.end) >= 0)
     for pattern, confidence, reader in patterns:
-        for match in (m for s in where for m in pattern.finditer(text.masked, s.start, s.end)):
+        spans = [s for s in text.concordance.sentences(only[reader]) if s in where] if reader in only else where
+        for match in (m for s in spans for m in pattern.finditer(text.masked, s.start, s.end)):
             if text.is_noise(Span(*match.span())):
                 continue
             group = "list" if "list" in match.groupdict() and match["list"] else "who"

@@ -50,8 +50,8 @@ def lived(text: Text) -> Iterator[Backdrop]:
     """Yield the places of a plot in which a sentence begins or somebody lives, each where a section first has it."""
     for section in text.layout.sections:
         seen: set[str] = set()
-        for sentence in text.sentences if section.matter == "plot" else ():
-            if not section.span.holds(sentence) or text.is_noise(sentence) or text.world_at(sentence.start) != "story":
+        for sentence in text.sentences_in(section.span) if section.matter == "plot" else ():
+            if text.is_noise(sentence) or text.world_at(sentence.start) != "story":
                 continue
             begins = _SCENE.match(text.masked, sentence.start, sentence.end)
             for match in [*filter(None, [begins]), *_LIVES.finditer(text.masked, sentence.start, sentence.end)]:

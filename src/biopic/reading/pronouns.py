@@ -72,7 +72,15 @@ class _Asked:
 
 
 def refer(text: Text, offset: int, word: str, depth: int = 8) -> Being | None:
-    """Return whom the pronoun `word` at `offset` means, None if there is nobody."""
+    """Return whom the pronoun `word` at `offset` means, None if there is nobody; what was once worked out is kept."""
+    key = offset, word, text.knows_kin
+    known = text.referred.get(key)
+    if known is None or known[0] < depth:
+        known = text.referred[key] = depth, _refer(text, offset, word, depth)
+    return known[1]
+
+
+def _refer(text: Text, offset: int, word: str, depth: int) -> Being | None:
     sex = sex_of_pronoun(word)
     asked = _Asked(
         sex,

@@ -39,6 +39,10 @@ _LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){
 """A label at the start of a line, behind which a name stands as it would inside a sentence."""
 
 
+_LONGEST = 40_000
+"""How long a paragraph may be to be parted into sentences, which takes the square of its length."""
+
+
 class Text:
     """A stored text and what is known of it; `film` is the title of the film that it is about, if the caller knows."""
 
@@ -47,6 +51,13 @@ class Text:
         self.layout = Layout(text)
         self._film = film
         self._reads_kin = False
+        self.referred: dict[tuple[int, str, bool], tuple[int, Being | None]] = {}
+        """Whom pronouns mean, by where they stand, with how far the answer was looked for."""
+
+    @property
+    def knows_kin(self) -> bool:
+        """Say whether it is worked out who is whose relative."""
+        return "kin" in self.__dict__
 
     @cached_property
     def noise(self) -> list[Span]:
@@ -61,7 +72,7 @@ class Text:
         found: list[Span] = []
         for paragraph in self.layout.paragraphs:
             at, bare = paragraph.start, self.text[paragraph.start : paragraph.end].replace("\n", " ")
-            for sentence in segment("en", bare) if len(bare) < 200_000 else [bare]:
+            for sentence in segment("en", bare) if len(bare) < _LONGEST else [bare]:
                 inner = sentence.strip()
                 if inner:
                     start = at + sentence.index(inner)
@@ -171,6 +182,11 @@ class Text:
         at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 else Span(0, len(self.text))
 
+    def sentences_in(self, span: Span) -> list[Span]:
+        """Return the sentences that lie inside `span`."""
+        low, high = bisect_left(self._sentence_starts, span.start), bisect_left(self._sentence_starts, span.end)
+        return [sentence for sentence in self.sentences[low:high] if sentence.end <= span.end]
+
     def section_at(self, offset: int) -> Section:
         """Return the section that holds `offset`."""
         return self.layout.section_at(offset)
@@ -245,6 +261,7 @@ class Text:
         """Drop what was worked out before two beings became one."""
         for known in ("whom", "kin", "_voices"):
             self.__dict__.pop(known, None)
+        self.referred.clear()
         self._reads_kin = False
 
     @cached_property

@@ -10,6 +10,7 @@ from biopic.reading.credits import LIST, boxed, credited, film_at
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
 from biopic.reading.text import Text
+from biopic.reading.words import word_set
 
 _FILM = r"(?:the |this |that )?(?:[\w-]+ ){0,2}?(?:film|movie|picture|biopic|drama|it|rights)\b"
 _COMPANY = re.compile(
@@ -30,6 +31,11 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\bat)\s(?P<who>{N}) (?:gave|greenlit|green-lit|agreed|wanted|asked)\b"), 0.5, "at a studio"),
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
+_ONLY = {
+    "released": word_set(
+        "released releases distributed distributes produced made bankrolled backed financed put picked bought acquired optioned brought shared"
+    )
+}
 _LABELS = r"(?i:Studios?(?:/distributors?)?|Distributors?|Distribution|Distributed by|Production(?: compan(?:y|ies))?|Produced by|Compan(?:y|ies)|Released? by|Release|Made by|Presented by)"
 _NAMED = re.compile(
     r"\b(?:Pictures|Studios?|Films|Productions|Entertainment|Releasing|Classics|Features|Movies|Artists|Paramount|Universal|Columbia|Warner|Disney|Netflix|Miramax|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|DreamWorks|Lionsgate|Pathé|Gaumont|StudioCanal|RKO|BBC|HBO)\b"
@@ -54,7 +60,10 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that a company made or released the film."""
     if not text.concordance.has(_WORDS):
         return
-    drafts = [*boxed(text, "studio", _LABELS, person=False), *credited(text, "studio", _PATTERNS, _WORDS, person=False)]
+    drafts = [
+        *boxed(text, "studio", _LABELS, person=False),
+        *credited(text, "studio", _PATTERNS, _WORDS, person=False, only=_ONLY),
+    ]
     for match in matches(text, _FACTS, _LINE):
         span = span_of(match, "who")
         if any(draft.span.overlaps(span) for draft in drafts):

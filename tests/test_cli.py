@@ -32,6 +32,8 @@ COMMANDS = (
     "review",
     "evaluate",
     "link",
+    "serve",
+    "site",
 )
 
 Run = Callable[..., tuple[int, str, str]]

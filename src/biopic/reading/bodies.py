@@ -47,7 +47,7 @@ _HAD = re.compile(
     rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"
 )
 _WOUND = re.compile(
-    rf"(?:\b(?:was|were|been|is|gets|got|being)\s|\ue000,\s)(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\s(?:in|through)\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
+    rf"(?:\b(?:was|were|been|is|gets|got|being)\s|(?<=\ue000,\s))(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\s(?:in|through)\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
 )
 _UNABLE = re.compile(
     r"\b(?P<value>(?:can|could)\s(?:hardly|barely|scarcely|no longer)\s(?:see|hear|speak|walk|talk|stand|move|breathe)|(?:can|could)\sneither\s(?:see|hear|speak|walk|talk|stand|move|read)(?:,?\snor\s(?:see|hear|speak|walk|talk|stand|move|write)){1,3}|(?:cannot|can['’]t|could\snot|couldn['’]t|is\sunable\sto|was\sunable\sto)\s(?:see|hear|speak|walk|talk|move)(?:,\s(?:see|hear|speak|walk|talk|move))?,?\s(?:n?or)\s(?:see|hear|speak|walk|talk|move)|(?:is|was|remained|left)\s(?:unable\sto\s(?:walk|speak|hear|talk|move)))(?=[.,;:]|\s(?:and|or|but|nor|since|from|because|when|again|at|after|for)\b|$)"

@@ -120,6 +120,8 @@ def _apposed(text: Text) -> Iterator[Calling]:
     """Read "Jonah, (once) a ship's carpenter" and "Jonah Moss (Paul Orr), head of the mine"."""
     for match in in_sentences(text, _APPOSED):
         who = text.people.inside(Span(*match.span("who")))
+        if who and (first := _first_of_two(text, match)):
+            yield Calling(who.name, first, match.start("who"), 0.9, "trade behind name")
         by = match["art"] is None and text.text[max(0, match.start() - 3) : match.start()] == "By "
         trade = trade_at(text.text, match.end(), match.end() + 60) if by else trade_in(text, match.end())
         if who is None or trade is None or not _is_apposed(text, match, trade):
@@ -130,6 +132,13 @@ def _apposed(text: Text) -> Iterator[Calling]:
                 yield Calling(who.name, each, match.start("who"), 0.95, "trade behind name")
         elif trade.sure > 0.8 and _is_bare_title(text, match, trade):
             yield Calling(who.name, trade, match.start("who"), 0.8, "trade behind name")
+
+
+def _first_of_two(text: Text, match: re.Match[str]) -> Trade | None:
+    """Return the trade of "Jonah, a carpenter and a drinker", of which the first phrase parts the name from the second."""
+    opening = re.match(r",\s(?:an?|the)\s(?=.*\sand$)", match["sep"])
+    trade = trade_in(text, match.start("sep") + opening.end()) if opening else None
+    return trade if trade and not trade.plural and trade.end <= match.end("sep") else None
 
 
 def _is_apposed(text: Text, match: re.Match[str], trade: Trade) -> bool:

@@ -14,7 +14,6 @@ from twin.servers import free_port
 
 from biopic.build import Built, assemble, load_graph
 from biopic.dossier import Dossier, Reference
-from biopic.linking import fetch as fetching
 from biopic.links import FETCHED_KIND
 from biopic.load import load_dossier
 from biopic.ontology import load_vocabulary

@@ -29,8 +29,8 @@ from biopic.giving.gather import (
     Gift,
     gather,
 )
-from biopic.giving.known import FETCHED
 from biopic.headers import read_header
+from biopic.links import FETCHED_KIND
 from biopic.places import folder
 from biopic.sparql import Local
 from biopic.store import write_store
@@ -274,7 +274,7 @@ def test_nothing_is_lost(give: Callable[..., Gift]) -> None:
 def test_what_wikidata_says_does_not_go_back(give: Callable[..., Gift]) -> None:
     """A document that was fetched from it supports nothing there, by its kind or by its address."""
     for changed in (
-        {"kinds": {"letter": FETCHED}},
+        {"kinds": {"letter": FETCHED_KIND}},
         {"where": {"letter": "    url: https://query.wikidata.org/sparql\n"}},
     ):
         gift = give(**changed)

@@ -34,7 +34,10 @@ LINE = (
 files, so that nothing but the reader knows of them.
 """
 
-LAZY = {"cli": {"commands", "reading", "linking", "serving", "publishing"}, "commands": set(LINE[: LINE.index("commands")])}
+LAZY = {
+    "cli": {"commands", "reading", "linking", "serving", "publishing"},
+    "commands": set(LINE[: LINE.index("commands")]),
+}
 """Modules that import others only where they are needed, so that help is there at once."""
 
 ORDINARY = {"english", "movie"}

@@ -107,7 +107,10 @@ def _whence(said: Map, path: Path) -> tuple[str, str, str]:
     when = day_of(need(said, "retrieved", path), path) if "retrieved" in said else ""
     if where and not re.fullmatch(ADDRESS, where):
         raise DossierError(
-            f"{where} is no address on the web", file=path, line=said["url"].line, todo="write one that begins with https://"
+            f"{where} is no address on the web",
+            file=path,
+            line=said["url"].line,
+            todo="write one that begins with https://",
         )
     if when and not where:
         raise DossierError(

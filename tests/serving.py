@@ -42,7 +42,11 @@ class Serving:
         self.log: list[dict[str, Any]] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.wait_for("started")
+        try:
+            self.wait_for("started")
+        except BaseException:
+            self.stop()
+            raise
         self.address = str(self.said("serving")[0]["address"])
         self.port = int(urlsplit(self.address).port or 0)
 

@@ -24,14 +24,11 @@ class JsonLines(logging.Formatter):
         return json.dumps(said, ensure_ascii=True)
 
 
-def begin(*, requests: bool) -> None:
-    """Send what the server has to say to standard error; `requests` says whether each request gets a line."""
+def begin() -> None:
+    """Send what the server has to say to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name, level in (
-        ("biopic.serving", logging.INFO if requests else logging.WARNING),
-        ("uvicorn", logging.WARNING),
-    ):
+    for name, level in (("biopic.serving", logging.INFO), ("uvicorn", logging.WARNING)):
         logger = logging.getLogger(name)
         logger.handlers[:], logger.propagate = [handler], False
         logger.setLevel(level)

@@ -127,7 +127,7 @@ def _dataset(
         if copied > _MERGED:
             raise _PassedError(f"{_MERGED} quads in several default graphs")
         merged.extend(quads if keep else [ox.Quad(q.subject, q.predicate, q.object) for q in quads])
-    return merged, {"named_graphs": names}
+    return merged, {"default_graph": [ox.DefaultGraph()], "named_graphs": names}
 
 
 class Output:

@@ -49,7 +49,7 @@ class Server(uvicorn.Server):
 
 def serve(settings: Settings) -> None:
     """Serve until stopped; raise InputError where the store cannot be opened or the address is taken."""
-    logs.begin(requests=settings.log)
+    logs.begin()
     listener = _listen(settings)
     try:
         _check(settings)

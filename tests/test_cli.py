@@ -13,7 +13,7 @@ import pytest
 
 from biopic import __version__
 from biopic.build import assemble, load_graph
-from biopic.cli import make_parser
+from biopic.cli import _command, make_parser
 from biopic.store import write_store
 
 BIOPIC = [sys.executable, "-m", "biopic"]
@@ -261,11 +261,5 @@ def test_empty_endpoint_is_refused_and_not_taken_for_the_store(store: Path, refu
 
 def test_parser_knows_each_command_once() -> None:
     """A function of that name does it."""
-    from biopic import commands
-    from biopic.cli import LINKING, READING
-    from biopic.linking import commands as linking
-    from biopic.reading import commands as reading
-
-    homes = {**dict.fromkeys(READING, reading), **dict.fromkeys(LINKING, linking)}
-    assert all(callable(getattr(homes.get(name, commands), name)) for name in COMMANDS)
+    assert all(callable(_command(name)) for name in COMMANDS)
     assert make_parser().prog == "biopic"

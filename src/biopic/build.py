@@ -21,7 +21,7 @@ from biopic.links import refuse_clashes
 from biopic.load import load_dossier
 from biopic.ontology import BIOPIC, RDF, load_vocabulary
 from biopic.rules import compare, infer
-from biopic.validate import validate
+from biopic.validate import Violation, validate
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,17 @@ def build(
     built = assemble(load_graph(graph, documents, drafts=drafts), base)
     violations = validate(built.store, engine)
     if violations:
-        first, others = violations[0], len(violations) - 1
-        file, line = origin(built, first.focus)
-        more = f" (and {others} more; see them with: biopic validate)" if others else ""
-        what = f"<{first.focus}> {first.value}: {first.message}{more}"
-        raise ConformanceError(what, file=file or graph, line=line, todo=f"shape {first.shape}")
+        raise nonconforming(violations, built, graph)
     return built
+
+
+def nonconforming(violations: Sequence[Violation], built: Built, graph: Path) -> ConformanceError:
+    """Return the error that names the first of the violations, with the file and line of the dossier that it comes from."""
+    first, others = violations[0], len(violations) - 1
+    file, line = origin(built, first.focus)
+    more = f" (and {others} more; see them with: biopic validate)" if others else ""
+    what = f"<{first.focus}> {first.value}: {first.message}{more}"
+    return ConformanceError(what, file=file or graph, line=line, todo=f"shape {first.shape}")
 
 
 def origin(built: Built, iri: str) -> tuple[Path | None, int | None]:
@@ -143,13 +148,17 @@ def _link_verdicts(store: ox.Store, dossiers: Sequence[Dossier], writer: Writer)
         node = ox.NamedNode(RDF + "type")
         found = [c for c in writer.judged(verdict) if ox.Quad(c, node, terms.Comparison) in store]
         if not found:
-            raise DossierError(
-                f"there is no comparison of {' and '.join(verdict.about)} on {verdict.property}",
-                file=verdict.file,
-                line=verdict.line,
-                todo="list them with: biopic ask side-by-side, or remove the verdict",
-            )
+            raise no_comparison(verdict.about, verdict.property, verdict.file, verdict.line)
         store.extend(ox.Quad(writer.verdict(verdict), terms.judges, comparison) for comparison in found)
+
+
+def no_comparison(about: Sequence[str], on: str, file: Path, line: int) -> DossierError:
+    """Return the error for a verdict that fits no comparison."""
+    what, todo = (
+        f"there is no comparison of {' and '.join(about)} on {on}",
+        "list them with: biopic ask side-by-side, or remove the verdict",
+    )
+    return DossierError(what, file=file, line=line, todo=todo)
 
 
 def check_base(base: str) -> None:

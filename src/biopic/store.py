@@ -1,8 +1,9 @@
 """The store: where a built graph lives on disk, written whole or not at all.
 
 A store is a folder. Each build stands in a generation of its own, named after the digest of its content; `current` names
-the one that readers open. A generation holds `dataset.nq` (the graph as sorted N-Quads: the same input gives the same
-bytes), `index/` (Oxigraph's own files, made from it and replaceable) and `texts.json` (where the documents' texts are).
+the one that readers open. A generation holds the graph as sorted N-Quads (the same input gives the same bytes), `index/`
+(Oxigraph's own files, made from them and replaceable) and `texts.json` (where the documents' texts are). The N-Quads are
+the shards that `manifest.json` lists, or one `dataset.nq`, which is made of the shards when somebody asks for it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from biopic.errors import InputError, StoreBusyError
+from biopic.shards import merge
 
-DATASET, INDEX, TEXTS, CURRENT = "dataset.nq", "index", "texts.json", "current"
+DATASET, INDEX, TEXTS, CURRENT, MANIFEST = "dataset.nq", "index", "texts.json", "current", "manifest.json"
 _OURS = re.compile(r"[0-9a-f]{16}(-again)?|\.new-\d+|\.current-\d+")
 
 
@@ -50,40 +52,56 @@ def write_store(path: Path, store: ox.Store, *, base: str, texts: dict[str, str]
     """Write a new generation into the store at `path`, make it the current one, and return its digest."""
     data = sorted_nquads(store)
     digest = hashlib.sha256(data).hexdigest()
+    with writing(path) as new:
+        write_file(new / DATASET, data)
+        write_texts(new, base, texts)
+        index = ox.Store(str(new / INDEX))
+        index.bulk_extend(ox.parse(data, format=ox.RdfFormat.N_QUADS))  # bulk_load would rename the blank nodes
+        index.flush()
+        del index
+        install(path, new, digest)
+    return digest
+
+
+def write_texts(new: Path, base: str, texts: dict[str, str]) -> None:
+    """Write into a new generation what the base of its IRIs is, and where the documents' texts are."""
+    write_file(new / TEXTS, json.dumps({"base": base, "texts": texts}, indent=1, sort_keys=True).encode())
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give an empty folder for a new generation of the store at `path`, which nobody else writes meanwhile.
+
+    When the inside has ended, however it did, everything but the current generation is removed.
+    """
     if path.exists() and not path.is_dir():
         raise InputError("is a file, and a store is a folder", file=path, todo="name another --store")
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _locked(path):
-            # The generation that readers open is never touched, not even by one of the same content.
-            name = f"{digest[:16]}-again" if _current(path) == digest[:16] else digest[:16]
-            _write_generation(path, name, data, {"base": base, "texts": texts})
+            new = path / f".new-{os.getpid()}"
+            shutil.rmtree(new, ignore_errors=True)
+            try:
+                new.mkdir()
+                yield new
+            finally:
+                with _uninterrupted():
+                    _remove_all_but(path, _current(path))
     except OSError as error:
         raise InputError(
             f"the store cannot be written ({error.strerror or error}); the old one stands",
             file=path,
             todo="free some space or name another --store",
         ) from None
-    return digest
 
 
-def _write_generation(path: Path, name: str, data: bytes, local: dict[str, object]) -> None:
-    new = path / f".new-{os.getpid()}"
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        new.mkdir()
-        _write(new / DATASET, data)
-        _write(new / TEXTS, json.dumps(local, indent=1, sort_keys=True).encode())
-        index = ox.Store(str(new / INDEX))
-        index.bulk_extend(ox.parse(data, format=ox.RdfFormat.N_QUADS))  # bulk_load would rename the blank nodes
-        index.flush()
-        del index
-        shutil.rmtree(path / name, ignore_errors=True)
-        new.replace(path / name)
-        write_atomically(path / CURRENT, f"{name}\n".encode())
-    finally:
-        with _uninterrupted():
-            _remove_all_but(path, _current(path))
+def install(path: Path, new: Path, digest: str) -> None:
+    """Make the whole new generation the one that readers open, under the name that its content's digest gives it."""
+    # The generation that readers open is never touched, not even by one of the same content.
+    name = f"{digest[:16]}-again" if _current(path) == digest[:16] else digest[:16]
+    shutil.rmtree(path / name, ignore_errors=True)
+    new.replace(path / name)
+    write_atomically(path / CURRENT, f"{name}\n".encode())
 
 
 @contextlib.contextmanager
@@ -119,7 +137,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         return
     new = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        _write(new, data)
+        write_file(new, data)
         if path.exists():
             shutil.copymode(path, new)
         new.replace(path)
@@ -128,7 +146,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             new.unlink()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path` and see it onto the disk."""
     with path.open("wb") as file:
         file.write(data)
         file.flush()
@@ -165,7 +184,7 @@ def open_store(path: Path) -> Opened:
         where = path / name
         local = json.loads((where / TEXTS).read_bytes())
         base, texts = str(local["base"]), dict(local["texts"])
-        store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where / DATASET)
+        store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where)
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, SyntaxError) as error:
         raise InputError(
             f"the store is damaged ({error})", file=path, todo="build it again with: biopic build"
@@ -173,7 +192,26 @@ def open_store(path: Path) -> Opened:
     return Opened(store, base, texts, path, name)
 
 
-def _in_memory(path: Path) -> ox.Store:
+def _in_memory(where: Path) -> ox.Store:
     store = ox.Store()
-    store.bulk_extend(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
+    for path in shards_of(where) or [where / DATASET]:
+        store.bulk_extend(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
     return store
+
+
+def shards_of(where: Path) -> list[Path]:
+    """Return the shards of a generation, in the order of their names; none where it is in one piece."""
+    if not (where / MANIFEST).exists():
+        return []
+    return [where / name for name in sorted(json.loads((where / MANIFEST).read_bytes())["shards"])]
+
+
+def write_dataset(where: Path) -> Path:
+    """Return the path of a generation's whole graph as sorted N-Quads; merge it of the shards if nobody has done so yet."""
+    path = where / DATASET
+    if not path.exists():
+        new = where / f".{DATASET}-{os.getpid()}"
+        with new.open("wb") as file:
+            file.writelines(merge(shards_of(where)))
+        new.replace(path)
+    return path

@@ -15,6 +15,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
@@ -29,7 +30,7 @@ from biopic.serving.negotiation import choose
 from biopic.serving.service import Service
 from biopic.serving.settings import Settings
 from biopic.serving.tasks import Reply, Task, problem
-from biopic.store import DATASET
+from biopic.store import write_dataset
 
 BODY_SECONDS = 10
 """Seconds within which a client has to send a body."""
@@ -123,8 +124,10 @@ class Routes:
 
     async def dump(self, request: Request) -> Response:
         """The whole data set as it was built."""
-        path = self.service.settings.store / self.service.pool.generation / DATASET
-        if not path.is_file():
+        where = self.service.settings.store / self.service.pool.generation
+        try:
+            path = await run_in_threadpool(write_dataset, where)
+        except OSError:
             return respond(problem(503, "the store is being replaced", "try again in a little while", Retry_After="2"))
         return FileResponse(path, media_type="application/n-quads", headers={"Cache-Control": "no-cache"})
 

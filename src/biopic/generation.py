@@ -1,0 +1,442 @@
+"""Build a generation of a store from a graph folder: dossier by dossier, on all cores, and only what a change touches.
+
+In go dossiers and the generation that stands; out comes a new one, whole, or none. Each dossier is loaded, and its results
+are derived, apart from the others, so that memory is bounded by the largest. A further build loads the dossiers that
+changed, derives again what was read from them, and gives the same bytes as a build of everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from biopic import changes, terms
+from biopic.build import Built, assemble, check_base, documents_of, find_dossiers, no_comparison, nonconforming
+from biopic.changes import Touched
+from biopic.couplings import TYPE
+from biopic.dataset import BASE, ontology_quads
+from biopic.derivation import LABELS
+from biopic.dossier import Dossier
+from biopic.folders import files_in, unchanged
+from biopic.ledger import FILE, OF_UNIT, Ledger
+from biopic.load import load_dossier
+from biopic.ontology import BIOPIC, RDF, RDFS, load_vocabulary
+from biopic.places import PACKAGE, folder
+from biopic.rules import apply, load_rules
+from biopic.shards import Shard, Stream, read_shard, states, write_shard
+from biopic.store import INDEX, MANIFEST, current_generation, install, write_file, write_texts, writing
+from biopic.units import (
+    BASES,
+    DERIVED,
+    SHARED,
+    Derivation,
+    Loading,
+    Results,
+    Workers,
+    bucket_of,
+    derive_dossier,
+    derive_shared,
+    load_one,
+)  # fmt: skip
+from biopic.validate import Violation, check_hygiene
+
+ONTOLOGY, VERDICTS = "ontology.nq", "verdicts.nq"
+SMALL = 4 << 20
+"""Bytes of dossiers that one process builds sooner than several are started."""
+
+RUN = 4 << 20
+"""Characters said of shared things that are derived from at once."""
+
+
+@dataclass
+class Made:
+    """What a build made: its digest, its quads, what each dossier holds, how comparisons came out, seconds by phase, dossiers loaded."""
+
+    digest: str
+    quads: int
+    dossiers: list[dict[str, Any]]
+    outcomes: dict[str, int]
+    phases: dict[str, float]
+    loaded: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The generation that stands, to build on: its folder and what its manifest says."""
+
+    where: Path
+    shards: dict[str, Shard]
+    quads: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build from and how: see `build_graph`."""
+
+    graph: Path
+    documents: tuple[Path, ...]
+    base: str
+    engine: str
+    drafts: bool
+    jobs: int
+
+    @property
+    def setting(self) -> str:
+        """Return a digest of all that shapes a generation besides the dossiers: program, vocabulary, rules, shapes, options."""
+        digest = hashlib.sha256(json.dumps([self.base, self.engine, self.drafts]).encode())
+        of = (PACKAGE.glob("*.py"), folder("ontology").glob("*.ttl"), folder("shapes").glob("*.ttl"), *(folder("queries").glob(f"{n}/*.rq") for n in ("rules", "hygiene")))  # fmt: skip
+        for path in sorted(path for paths in of for path in paths):
+            digest.update(f"{path.name}\n".encode() + path.read_bytes())
+        return digest.hexdigest()
+
+
+def build_graph(
+    graph: Path, store: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast",
+    drafts: bool = False, full: bool = False, jobs: int = 0,
+) -> Made:  # fmt: skip
+    """Build the graph folder into the store at `store`; raise the first thing that is wrong, and leave the old generation.
+
+    `documents` are folders with the documents' texts, `engine` validates, `drafts` lets in what nobody has reviewed. What
+    did not change since the last build is taken over, unless `full` says otherwise; `jobs` is the number of processes.
+    """
+    check_base(base)
+    order = Order(graph, tuple(documents_of(graph, documents)), base, engine, drafts, jobs)
+    find_dossiers(graph)
+    with writing(store) as new:
+        old = None if full else _standing(store, order.setting)
+        try:
+            return _Build(order, store, new, old).run()
+        except sqlite3.DatabaseError as error:
+            if "full" in str(error) or old is None:
+                raise OSError(0, str(error)) from None
+        shutil.rmtree(new)
+        new.mkdir()
+        return _Build(order, store, new, None).run()
+
+
+def _standing(store: Path, setting: str) -> Standing | None:
+    """Return the generation that stands, if it is whole and was built by the same rules under the same options."""
+    where = store / current_generation(store)
+    try:
+        said = json.loads((where / MANIFEST).read_bytes())
+        shards = {name: Shard(*about) for name, about in said["shards"].items()}
+        whole = (where / FILE).is_file() and all((where / name).is_file() for name in shards)
+        ox.Store.read_only(str(where / INDEX))
+        return Standing(where, shards, said["quads"]) if whole and said["setting"] == setting else None
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None
+
+
+class _Build:
+    """One build, phase after phase."""
+
+    def __init__(self, order: Order, store: Path, new: Path, old: Standing | None) -> None:
+        self.order, self.store, self.new, self.old = order, store, new, old
+        self.shards = dict(old.shards) if old else {}
+        self.phases: dict[str, float] = {}
+        self.workers = Workers(1)
+        self.size = 0
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Measure the seconds of a phase."""
+        start = time.perf_counter()
+        yield
+        self.phases[name] = time.perf_counter() - start
+
+    def run(self) -> Made:
+        """Make the new generation and put it in the place of the old one; without a change, leave that."""
+        with self.phase("scan"):
+            self.folders = {path.resolve().name: path for path in find_dossiers(self.order.graph)}
+            self.take_over()
+            self.ledger = Ledger(self.new / FILE, new=self.old is None)
+        try:
+            with self.phase("scan"):
+                changed = self.changed()
+                gone = set(self.ledger.column("SELECT name FROM dossier")) - set(self.folders)
+            if self.old and not changed and not gone:
+                return self.made(_digest(self.shards), self.old.quads, 0)
+            return self.make(changed, gone)
+        finally:
+            self.workers.close()
+            self.ledger.close()
+
+    def make(self, changed: list[str], gone: set[str]) -> Made:
+        """Load what changed, derive what that touches, and bring the index up to date."""
+        self.workers.jobs = self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0)))
+        with self.phase("load"):
+            before = changes.look_back(self.ledger, [*changed, *gone]) if self.old else None
+            self.load(changed, gone)
+        with self.phase("couple"):
+            touched = changes.couple(self.ledger, self.workers, before, set(changed), gone, self.new, self.order.base)
+            self.ledger.save()
+        with self.phase("derive"):
+            violations = self.derive(touched) + self.across(changed)
+            self.judge()
+            if violations:
+                self.refuse(violations)
+        with self.phase("index"):
+            quads = self.index()
+        with self.phase("install"):
+            return self.finish(quads, len(changed))
+
+    def take_over(self) -> None:
+        """Link what the old generation has, and copy its ledger, which will be written to."""
+        for name in (BASES, DERIVED, SHARED):
+            (self.new / name).mkdir()
+        if self.old is None:
+            self.shards[ONTOLOGY] = write_shard(self.new / ONTOLOGY, _lines(assemble((), self.order.base).store))
+            return
+        for name in self.shards:
+            os.link(self.old.where / name, self.new / name)
+        shutil.copyfile(self.old.where / FILE, self.new / FILE)
+
+    def changed(self) -> list[str]:
+        """Return the names of the dossiers whose files are not those that were loaded."""
+        known = {
+            n: (signature, json.loads(about))
+            for n, signature, about in self.ledger.rows("SELECT name, signature, about FROM dossier")
+        }
+        found = []
+        for name, path in self.folders.items():
+            signature, about = known.get(name, ("", {}))
+            own = list(files_in(path))
+            if not signature or not unchanged(signature, [*own, *self.texts_elsewhere(path, about)]):
+                found.append(name)
+                self.size += sum(file.stat().st_size for file in own)
+        return found
+
+    def texts_elsewhere(self, path: Path, about: dict[str, Any]) -> list[Path]:
+        """Return the files of a dossier's documents that lie outside its folder."""
+        own = path / "documents"
+        names = [name for name in about["documents"].values() if not (own / name).exists()]
+        found = (next((f / name for f in self.order.documents if (f / name).exists()), None) for name in names)
+        return [file for file in found if file is not None]
+
+    def load(self, names: list[str], gone: set[str]) -> None:
+        """Load dossiers, write what they say, and enter them in the ledger."""
+        for name in gone:
+            self.drop(f"{BASES}/{name}.nq")
+            self.drop(f"{DERIVED}/{name}.nq")
+            self.ledger.forget(name, OF_UNIT, "unit")
+        orders = []
+        for name in names:
+            self.drop(f"{BASES}/{name}.nq")
+            out = self.new / BASES / f"{name}.nq"
+            orders.append(Loading(self.folders[name], self.order.documents, self.order.drafts, self.order.base, out))
+        loaded = list(self.workers.map(load_one, orders))
+        self.shards |= {f"{BASES}/{each.name}.nq": each.shard for each in loaded}
+        changes.replace(self.ledger, gone, loaded)
+
+    def drop(self, name: str) -> None:
+        """Let go of a shard; the old generation keeps its own."""
+        self.shards.pop(name, None)
+        (self.new / name).unlink(missing_ok=True)
+
+    def derive(self, touched: Touched) -> list[Violation]:
+        """Derive the results of dossiers and of shared things; return what violates shapes or hygiene in one of them."""
+        shared: dict[str, list[str]] = {}
+        for thing in self.ledger.shared() if touched.buckets else ():
+            if bucket_of(thing) in touched.buckets and thing not in self.folders:
+                shared.setdefault(bucket_of(thing), []).append(thing)
+        for bucket in touched.buckets:
+            self.drop(f"{SHARED}/{bucket}.nq")
+            self.ledger.forget(f"+{bucket}", OF_UNIT, "unit")
+        for name in touched.dossiers:
+            self.drop(f"{DERIVED}/{name}.nq")
+        how = (self.new, self.order.base, touched.births, self.order.engine)
+        runs = [Derivation("", *how, buckets=run) for run in self.runs(shared)]
+        found = list(self.workers.map(derive_shared, runs))
+        found += self.workers.map(derive_dossier, [Derivation(name, *how) for name in sorted(touched.dossiers)])
+        for name in touched.dossiers:
+            self.ledger.forget(name, OF_UNIT, "unit")
+            self.ledger.forget(name, ["idle"])
+        for results, _ in found:
+            for each in results:
+                self.enter(each)
+        return [violation for _, violations in found for violation in violations]
+
+    def runs(self, shared: dict[str, list[str]]) -> Iterator[dict[str, tuple[str, ...]]]:
+        """Yield buckets with their things, so many together that the texts on them are about `RUN` long."""
+        run: dict[str, tuple[str, ...]] = {}
+        length = 0
+        for bucket in sorted(shared):
+            run[bucket] = tuple(sorted(shared[bucket]))
+            asked = "SELECT COALESCE(SUM(LENGTH(text)), 0) FROM said WHERE thing = ?"
+            length += sum(self.ledger.column(asked, thing)[0] for thing in run[bucket])
+            if length >= RUN:
+                yield run
+                run, length = {}, 0
+        if run:
+            yield run
+
+    def enter(self, results: Results) -> None:
+        """Enter one unit's results in the ledger and in the manifest."""
+        unit = results.unit
+        if results.shard:
+            self.shards[results.path] = results.shard
+        self.ledger.insert("read", ((name, unit) for name in sorted(results.read)))
+        self.ledger.insert("value", ((value, unit) for value in results.values))
+        self.ledger.insert("outcome", ((unit, name, number) for name, number in results.outcomes.items()))
+        self.ledger.insert("idle", ((v.focus, unit, json.dumps(astuple(v))) for v in results.idle))
+
+    def across(self, changed: list[str]) -> list[Violation]:
+        """Return what only a look across dossiers finds: labels that two things share, and things that no dossier uses."""
+        store = ox.Store()
+        nodes = self.ledger.namesakes(changed)
+        if nodes:
+            store.extend(ontology_quads(load_vocabulary()))
+            for node in nodes:
+                store.extend(self.described(node))
+            apply(store, load_rules()[0], self.order.base)
+        unused = self.ledger.column(
+            "SELECT MIN(whole) FROM idle GROUP BY thing HAVING COUNT(*) = (SELECT COUNT(*) FROM thing WHERE name = SUBSTR(idle.thing, ?))",
+            len(f"{self.order.base}id/") + 1,
+        )
+        found = check_hygiene(store, only=LABELS) if nodes else []
+        return found + [Violation(*json.loads(whole)) for whole in unused]
+
+    def described(self, node: str) -> Iterator[ox.Quad]:
+        """Yield the class, the labels and the film of a thing or document, as the ledger knows them."""
+        iri = ox.NamedNode(self.order.base + node)
+        name = node.removeprefix("id/")
+        kind = self.ledger.kind(name) if node.startswith("id/") else "Document"
+        yield ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(BIOPIC + kind))
+        for label in self.ledger.column("SELECT DISTINCT label FROM label WHERE node = ?", node):
+            language, text = json.loads(label)
+            yield ox.Quad(iri, ox.NamedNode(RDFS + "label"), ox.Literal(text, language=language))
+        if node.startswith("id/") and "/" in name:
+            film = ox.NamedNode(f"{self.order.base}id/{name.partition('/')[0]}")
+            yield ox.Quad(iri, terms.inStoryOf, film)
+
+    def judge(self) -> None:
+        """Tie each verdict to its comparison; refuse one that fits none, so that no judgement is lost in silence."""
+        lines = []
+        for node, about, keys, on, file, line in self.ledger.rows(
+            "SELECT node, about, keys, property, file, line FROM verdict ORDER BY dossier, rowid"
+        ):
+            places = [self.results_on(name) for name in json.loads(about)]
+            found = [
+                k for k in json.loads(keys) if any(states(p, f"{k} {TYPE} {terms.Comparison} .\n") for p in places)
+            ]
+            if not found:
+                raise no_comparison(json.loads(about), on, Path(file), line)
+            lines += [f"{node} {terms.judges} {comparison} .\n" for comparison in found]
+        self.drop(VERDICTS)
+        if lines:
+            self.shards[VERDICTS] = write_shard(self.new / VERDICTS, lines)
+
+    def results_on(self, name: str) -> Path:
+        """Return the shard that has the results on a thing."""
+        film = name.partition("/")[0]
+        declaring = self.ledger.declaring(name)
+        if film in self.folders or len(declaring) == 1:
+            return self.new / DERIVED / f"{film if film in self.folders else declaring[0]}.nq"
+        return self.new / SHARED / f"{bucket_of(name)}.nq"
+
+    def refuse(self, violations: list[Violation]) -> None:
+        """Raise the first violation, with the file and the line that it comes from."""
+        found = sorted(set(violations), key=lambda v: ("://" not in v.shape, "" if "://" in v.shape else v.shape, v))
+        local = found[0].focus.removeprefix(self.order.base)
+        names = self.ledger.declaring(local.removeprefix("id/")) or [
+            name for name in self.folders
+            if any(line.startswith(f"<{found[0].focus}> ") for line in read_shard(self.new / BASES / f"{name}.nq"))
+        ]  # fmt: skip
+        dossiers = [self.load_again(name) for name in names[:1]]
+        raise nonconforming(found, Built(ox.Store(), tuple(dossiers), self.order.base), self.order.graph)
+
+    def load_again(self, name: str) -> Dossier:
+        """Load a dossier once more, for the lines of its files."""
+        return load_dossier(
+            self.folders[name], load_vocabulary(), documents=self.order.documents, drafts=self.order.drafts
+        )
+
+    # The disk
+
+    def index(self) -> int:
+        """Bring Oxigraph's index up to date, and return how many quads it has."""
+        old = self.old.shards if self.old else {}
+        differing = [n for n in {*old, *self.shards} if old.get(n) != self.shards.get(n)]
+        size = sum(self.shards[n].quads for n in differing if n in self.shards)
+        if self.old is None or 2 * size > self.old.quads:
+            return self.load_index()
+        gone, come = set[str](), set[str]()
+        for name in differing:
+            before = set(read_shard(self.old.where / name)) if name in old else set()
+            after = set(read_shard(self.new / name)) if name in self.shards else set()
+            gone |= before - after
+            come |= after - before
+        ox.Store.read_only(str(self.old.where / INDEX)).backup(str(self.new / INDEX))
+        index = ox.Store(str(self.new / INDEX))
+        gone = {line for line in gone - come if not self.stated(line)}
+        fresh = [quad for quad in _parse(come) if quad not in index]
+        for quad in _parse(gone):
+            index.remove(quad)
+        index.extend(fresh)
+        index.flush()
+        return self.old.quads + len(fresh) - len(gone)
+
+    def load_index(self) -> int:
+        """Make the index anew from all shards."""
+        shutil.rmtree(self.new / INDEX, ignore_errors=True)
+        index = ox.Store(str(self.new / INDEX))
+        index.bulk_extend(_parse(read_shard(self.new / ONTOLOGY)))  # bulk_load would rename the blank nodes
+        rest = (self.new / name for name in sorted(self.shards) if name != ONTOLOGY)
+        index.bulk_load(Stream(rest), format=ox.RdfFormat.N_QUADS)
+        index.flush()
+        return len(index)
+
+    def stated(self, line: str) -> bool:
+        """Say whether a line that left one shard stands in another: of a thing that several declare, or of a value."""
+        subject = line.split(" ", 1)[0]
+        things = f"<{self.order.base}id/"
+        if subject.startswith(things):
+            names = [f"{BASES}/{dossier}.nq" for dossier in self.ledger.declaring(subject[len(things) : -1])]
+        else:
+            units = self.ledger.column("SELECT unit FROM value WHERE node = ?", subject)
+            names = [
+                name
+                for unit in units
+                for name in (f"{BASES}/{unit}.nq", f"{DERIVED}/{unit}.nq", f"{SHARED}/{unit[1:]}.nq")
+            ]
+        return any(states(self.new / name, line) for name in names if name in self.shards)
+
+    def finish(self, quads: int, loaded: int) -> Made:
+        """Write what the generation is made of, and install it."""
+        digest = _digest(self.shards)
+        manifest = {"setting": self.order.setting, "quads": quads, "shards": self.shards}
+        write_file(self.new / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
+        write_texts(self.new, self.order.base, self.ledger.texts())
+        made = self.made(digest, quads, loaded)
+        self.ledger.save()
+        install(self.store, self.new, digest)
+        return made
+
+    def made(self, digest: str, quads: int, loaded: int) -> Made:
+        """Return what is said of a build."""
+        about = [json.loads(each) for each in self.ledger.column("SELECT about FROM dossier ORDER BY name")]
+        return Made(digest, quads, about, self.ledger.outcomes(), self.phases, loaded)
+
+
+def _digest(shards: dict[str, Shard]) -> str:
+    """Return the digest of a graph: of the names and digests of its shards."""
+    return hashlib.sha256("".join(f"{name} {shards[name].digest}\n" for name in sorted(shards)).encode()).hexdigest()
+
+
+def _parse(lines: Iterable[str]) -> list[ox.Quad]:
+    return list(ox.parse("".join(sorted(lines)), format=ox.RdfFormat.N_QUADS))
+
+
+def _lines(store: ox.Store) -> Iterator[str]:
+    return (f"{quad} .\n" for quad in store)

@@ -24,7 +24,8 @@ COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
     "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
-    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
+    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "shards", "store",
+    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "generation",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "bench", "__init__",
 )  # fmt: skip

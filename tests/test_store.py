@@ -110,7 +110,7 @@ def test_write_that_fails_anywhere_leaves_the_old_store(
     """Dataset, texts, index or the last step: one error, the old generation, no new file."""
     write_store(tmp_path, graph("x"), base=BASE, texts={})
     before = generations(tmp_path)
-    real = store_module._write
+    real = store_module.write_file
 
     def full(path: Path, data: bytes) -> None:
         if name in path.name:
@@ -119,7 +119,7 @@ def test_write_that_fails_anywhere_leaves_the_old_store(
         if name == INDEX and path.name == TEXTS:
             (path.parent / INDEX).write_text("in the way")
 
-    monkeypatch.setattr(store_module, "_write", full)
+    monkeypatch.setattr(store_module, "write_file", full)
     with pytest.raises(InputError, match=r"the store cannot be written .*; the old one stands; free some space"):
         write_store(tmp_path, graph("x", "y"), base=BASE, texts={})
     assert generations(tmp_path) == before
@@ -376,7 +376,7 @@ def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
         path.write_bytes(data[:1])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module, "_write", full)
+    monkeypatch.setattr(store_module, "write_file", full)
     with pytest.raises(OSError, match="No space"):
         write_atomically(path, b"newer")
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]

@@ -60,6 +60,8 @@ def make_parser() -> argparse.ArgumentParser:
     source(build)
     build.add_argument("--base", default=None, metavar="IRI", help="what every IRI of the graph begins with")
     build.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates (default: fast)")
+    build.add_argument("--full", action="store_true", help="build everything, also what did not change since the last build")  # fmt: skip
+    build.add_argument("--jobs", type=_whole(1, 256), metavar="N", help="how many processes build (default: as many as there is work for)")  # fmt: skip
     drafts(build)
 
     ask = command(

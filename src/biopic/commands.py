@@ -18,25 +18,23 @@ DEFAULT_STORE = "build/store"
 
 def build(options: Namespace, rest: list[str]) -> int:
     """Build a graph folder, write the store, and say in a few lines what is in it."""
-    from biopic.build import build as build_graph
     from biopic.dataset import BASE
-    from biopic.store import write_store
+    from biopic.generation import build_graph
 
-    built = build_graph(
-        _graph(options), options.documents, base=options.base or BASE, engine=options.engine, drafts=options.drafts
-    )
     where = store_of(options)
-    digest = write_store(where, built.store, base=built.base, texts=built.texts)
-    for dossier in built.dossiers:
-        present = f"{len(dossier.texts)} of {len(dossier.documents)} documents present"
-        _say(f"{dossier.title}: {len(dossier.assertions)} assertions, {len(dossier.passages)} passages, {present}")
-        unreviewed = sum(assertion.drafted is not None for assertion in dossier.assertions)
-        if unreviewed:
-            _say(f"{unreviewed} of these assertions were drafted by a reader and reviewed by nobody")
-    outcomes = built.outcomes()
+    made = build_graph(
+        _graph(options), where, options.documents, base=options.base or BASE, engine=options.engine,
+        drafts=options.drafts, full=options.full, jobs=options.jobs or 0,
+    )  # fmt: skip
+    for dossier in made.dossiers:
+        present = f"{dossier['present']} of {len(dossier['documents'])} documents present"
+        _say(f"{dossier['title']}: {dossier['assertions']} assertions, {dossier['passages']} passages, {present}")
+        if dossier["unreviewed"]:
+            _say(f"{dossier['unreviewed']} of these assertions were drafted by a reader and reviewed by nobody")
+    outcomes = made.outcomes
     names = sorted(outcomes, key=lambda name: (-outcomes[name], name))
     _say("comparisons: " + ", ".join(f"{outcomes[name]} {_spaced(name)}" for name in names))
-    _say(f"store: {where} ({len(built.store)} quads, {digest[:12]})")
+    _say(f"store: {where} ({made.quads} quads, {made.digest[:12]})")
     return 0
 
 
@@ -172,11 +170,9 @@ def _give(options: Namespace, opened: Any) -> str:
 
 def validate(options: Namespace, rest: list[str]) -> int:
     """List every fault of a graph folder; exit 1 if there is one."""
-    from biopic.build import assemble, load_graph
-    from biopic.validate import validate as find_faults
+    from biopic.generation import find_faults
 
-    built = assemble(load_graph(_graph(options), options.documents, drafts=options.drafts))
-    faults = find_faults(built.store, options.engine)
+    faults = find_faults(_graph(options), options.documents, engine=options.engine, drafts=options.drafts)
     for fault in faults:
         print(f"<{fault.focus}> {fault.value}: {fault.message} (shape {fault.shape})")
     _say(f"{len(faults)} faults" if faults else "conforms")

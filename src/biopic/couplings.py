@@ -62,6 +62,7 @@ class Said:
         self.blocks: dict[str, list[str]] = defaultdict(list)
         self.of_object: dict[str, list[str]] = defaultdict(list)
         """Plain lines that hold backwards as well or name a counterpart, by their object."""
+        self.films: set[str] = set()
         parts: dict[str, dict[str, str]] = defaultdict(dict)
         backwards = predicates(BACK) | predicates(COUNTERPARTS)
         for line in lines:
@@ -72,6 +73,8 @@ class Said:
             self.blocks[subject].append(line)
             if predicate in (_SUBJECT, _PREDICATE, _OBJECT):
                 parts[subject][predicate] = rest[:-3]
+            elif predicate in (str(terms.describes), str(terms.inStoryOf)):
+                self.films.add(rest[:-3])
             elif predicate in backwards:
                 self.of_object[rest[:-3]].append(line)
         self.statements = {node: (p[_SUBJECT], p[_PREDICATE], p[_OBJECT]) for node, p in parts.items() if len(p) == 3}
@@ -81,14 +84,18 @@ class Said:
             self.by_subject[subject].append(node)
             self.by_object[value].append(node)
 
+    def name(self, term: str) -> str:
+        """Return the name of a thing, nothing for any other term."""
+        return term[len(self._things) : -1] if term.startswith(self._things) else ""
+
     def flat(self, term: str) -> str:
-        """Return the name of a thing that stands under no film, nothing for any other term."""
-        name = term[len(self._things) : -1] if term.startswith(self._things) else ""
+        """Return the name of a thing that stands under no film, and may be shared; nothing for any other term."""
+        name = self.name(term)
         return "" if "/" in name else name
 
     def key(self, term: str) -> str:
         """Return what the ledger knows a term by: a thing's name, else the term."""
-        return self.flat(term) or term
+        return self.name(term) or term
 
     def iri(self, name: str) -> str:
         """Return the term of a thing's name."""
@@ -137,6 +144,9 @@ class Said:
     def _of_subject(self, thing: str) -> set[str]:
         nodes = self.by_subject.get(thing, [])
         found = self._whole(nodes) | set(self.blocks.get(thing, ()))
+        for line in self.blocks.get(thing, ()):
+            portrayal = line.split(" ", 2)[2][:-3] if f" {terms.performsIn} " in line else ""
+            found.update(each for each in self.blocks.get(portrayal, ()) if f" {TYPE} " in each)
         for node in nodes:
             _, predicate, value = self.statements[node]
             if value.startswith(self._things) and not self.flat(value):
@@ -197,7 +207,7 @@ class Said:
     def edges(self) -> Iterator[Edge]:
         """Yield the lines along which results reach from thing to thing."""
         for subject, block in self.blocks.items():
-            start = self.flat(subject)
+            start = self.name(subject)
             for line in block if start else ():
                 _, predicate, rest = line.split(" ", 2)
                 target = self.key(rest[:-3])
@@ -210,8 +220,8 @@ class Said:
                     yield Edge(start, KIN, target, line)
                     yield Edge(target, KIN, start, line)
         for node, (subject, predicate, value) in self.statements.items():
-            if predicate == str(terms.follows) and self.flat(subject) and self.stands(node):
-                yield Edge(self.flat(subject), FOLLOWS, self.key(value), "".join(self.blocks[node]))
+            if predicate == str(terms.follows) and self.stands(node):
+                yield Edge(self.name(subject), FOLLOWS, self.key(value), "".join(self.blocks[node]))
 
 
 class Gathering:
@@ -279,13 +289,14 @@ class Gathering:
             found = Said(text.splitlines(keepends=True), self._base)
             self.lines.update(line for block in found.blocks.values() for line in block)
             for subject, predicate, value in found.statements.values():
-                self._mentioned |= {found.flat(subject), found.flat(value)} - {""}
+                self._mentioned |= {found.name(subject), found.name(value)} - {""}
                 self._note(found, subject, predicate, value)
                 if predicate == str(terms.during) and found.flat(value):
                     self._take(found.flat(value), SUBJECT)
                 if sort == EVENTS and predicate == str(terms.affects) and found.flat(subject):
                     self._take(found.flat(subject), SUBJECT)
-            self._mentioned |= {found.flat(subject) for subject in found.blocks} - {""}
+            self._mentioned |= {found.name(subject) for subject in found.blocks} - {""}
+            self._mentioned |= {found.flat(film) for film in found.films} - {""}
 
     def _note(self, found: Said, event: str, predicate: str, value: str) -> None:
         """A birth has its years from the ages at other events around the same being."""

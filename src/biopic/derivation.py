@@ -149,7 +149,9 @@ def find_violations(
 ) -> None:
     """Hold a unit's store against shapes and hygiene queries, and keep what is on something of the unit's own."""
     things = f"<{base}id/"
-    mine = {line.split(" ", 1)[0] for lines in (own, *derived.lines.values()) for line in lines}
+    contested = f" {terms.contestedIn} "
+    mine = {line.split(" ", 1)[0] for line in own}
+    mine |= {line.split(" ", 1)[0] for lines in derived.lines.values() for line in lines if contested not in line}
 
     def is_mine(focus: str) -> bool:
         term = f"<{focus}>"
@@ -157,6 +159,10 @@ def find_violations(
             return owner(term[len(things) : -1]) is not None
         return term in mine or term.startswith((f"<{BIOPIC}", f"<{GRAPH}")) or not term.startswith(f"<{base}")
 
+    def is_contested(found: Violation) -> bool:
+        """Another unit's assertion may be contested in a comparison of this one."""
+        return found.value.startswith(f"{base}comparison/") and f"<{found.value}>" in mine
+
     found = validate_triples(store, engine) + check_hygiene(store, but=(LABELS,) if own else (LABELS, IDLE))
     derived.idle = [each for each in found if each.shape == IDLE and not is_mine(each.focus)]
-    derived.violations = [each for each in found if is_mine(each.focus)]
+    derived.violations = [each for each in found if is_mine(each.focus) or is_contested(each)]

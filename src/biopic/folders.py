@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+PARTS = ("things", "assertions", "drafts", "documents")
+"""The folders of a dossier in which it has files."""
 
 YOUNG = 2_000_000_000
 """Nanoseconds: the coarsest time stamps of a file system that are still in use are two seconds apart."""
@@ -46,14 +49,14 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield every file under a folder, in the order of their paths; hidden ones are nobody's."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from files_in(Path(entry.path))
-        elif entry.is_file():
-            yield Path(entry.path)
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a dossier's folder that a build reads or may come to read, in a fixed order."""
+    return [path for part in ("", *PARTS) for path in _plain_files(folder / part)]
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(Path(entry.path) for entry in found if entry.is_file() and not entry.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -12,8 +12,9 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -21,20 +22,19 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from biopic import changes, terms
-from biopic.build import Built, assemble, check_base, documents_of, find_dossiers, no_comparison, nonconforming
+from biopic import changes
+from biopic.across import find_across, tie_verdicts
+from biopic.build import Built, assemble, check_base, documents_of, find_dossiers, nonconforming
 from biopic.changes import Touched
-from biopic.couplings import TYPE
-from biopic.dataset import BASE, ontology_quads
-from biopic.derivation import LABELS
+from biopic.dataset import BASE
 from biopic.dossier import Dossier
 from biopic.folders import files_in, unchanged
+from biopic.index import change_index, differences, load_index
 from biopic.ledger import FILE, OF_UNIT, Ledger
 from biopic.load import load_dossier
-from biopic.ontology import BIOPIC, RDF, RDFS, load_vocabulary
+from biopic.ontology import load_vocabulary
 from biopic.places import PACKAGE, folder
-from biopic.rules import apply, load_rules
-from biopic.shards import Shard, Stream, read_shard, states, write_shard
+from biopic.shards import Shard, read_shard, states, write_shard
 from biopic.store import INDEX, MANIFEST, current_generation, install, write_file, write_texts, writing
 from biopic.units import (
     BASES,
@@ -49,7 +49,7 @@ from biopic.units import (
     derive_shared,
     load_one,
 )  # fmt: skip
-from biopic.validate import Violation, check_hygiene
+from biopic.validate import Violation
 
 ONTOLOGY, VERDICTS = "ontology.nq", "verdicts.nq"
 SMALL = 4 << 20
@@ -125,6 +125,16 @@ def build_graph(
         return _Build(order, store, new, None).run()
 
 
+def find_faults(
+    graph: Path, documents: Sequence[Path] = (), *, engine: str = "fast", drafts: bool = False, jobs: int = 0
+) -> list[Violation]:
+    """Return all that violates the shapes or the hygiene queries in a graph folder, those of the shapes first; build no store."""
+    order = Order(graph, tuple(documents_of(graph, documents)), BASE, engine, drafts, jobs)
+    find_dossiers(graph)
+    with tempfile.TemporaryDirectory() as folder:
+        return _Build(order, Path(folder), Path(folder), None).check()
+
+
 def _standing(store: Path, setting: str) -> Standing | None:
     """Return the generation that stands, if it is whole and was built by the same rules under the same options."""
     where = store / current_generation(store)
@@ -157,39 +167,56 @@ class _Build:
 
     def run(self) -> Made:
         """Make the new generation and put it in the place of the old one; without a change, leave that."""
+        with self.opened() as (changed, gone):
+            if self.old and not changed and not gone:
+                return self.made(_digest(self.shards), self.old.quads, 0)
+            violations = self.derive(self.update(changed, gone), changed)
+            if violations:
+                self.refuse(violations)
+            with self.phase("index"):
+                quads = self.index()
+            with self.phase("install"):
+                return self.finish(quads, len(changed))
+
+    def check(self) -> list[Violation]:
+        """Return what violates shapes or hygiene, and write no index."""
+        with self.opened() as (changed, gone):
+            return self.derive(self.update(changed, gone), changed)
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[list[str], set[str]]]:
+        """Open the ledger, and give the names of the dossiers that changed and of those that are gone."""
         with self.phase("scan"):
             self.folders = {path.resolve().name: path for path in find_dossiers(self.order.graph)}
             self.take_over()
             self.ledger = Ledger(self.new / FILE, new=self.old is None)
         try:
-            with self.phase("scan"):
+            with self.phase("look"):
                 changed = self.changed()
                 gone = set(self.ledger.column("SELECT name FROM dossier")) - set(self.folders)
-            if self.old and not changed and not gone:
-                return self.made(_digest(self.shards), self.old.quads, 0)
-            return self.make(changed, gone)
+            self.workers.jobs = self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0)))
+            yield changed, gone
         finally:
             self.workers.close()
             self.ledger.close()
 
-    def make(self, changed: list[str], gone: set[str]) -> Made:
-        """Load what changed, derive what that touches, and bring the index up to date."""
-        self.workers.jobs = self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0)))
+    def update(self, changed: list[str], gone: set[str]) -> Touched:
+        """Load what changed, and return what that touches."""
         with self.phase("load"):
             before = changes.look_back(self.ledger, [*changed, *gone]) if self.old else None
             self.load(changed, gone)
         with self.phase("couple"):
             touched = changes.couple(self.ledger, self.workers, before, set(changed), gone, self.new, self.order.base)
             self.ledger.save()
+        return touched
+
+    def derive(self, touched: Touched, changed: list[str]) -> list[Violation]:
+        """Derive what is touched; return what violates shapes or hygiene, in the order in which it is told."""
         with self.phase("derive"):
-            violations = self.derive(touched) + self.across(changed)
+            violations = self.results(touched)
+            violations += find_across(self.ledger, self.order.base, changed)
             self.judge()
-            if violations:
-                self.refuse(violations)
-        with self.phase("index"):
-            quads = self.index()
-        with self.phase("install"):
-            return self.finish(quads, len(changed))
+        return sorted(set(violations), key=lambda v: ("://" not in v.shape, "" if "://" in v.shape else v.shape, v))
 
     def take_over(self) -> None:
         """Link what the old generation has, and copy its ledger, which will be written to."""
@@ -199,7 +226,7 @@ class _Build:
             self.shards[ONTOLOGY] = write_shard(self.new / ONTOLOGY, _lines(assemble((), self.order.base).store))
             return
         for name in self.shards:
-            os.link(self.old.where / name, self.new / name)
+            os.link(self.old.where / name, self.new / name)  # no shard is written to once it is there
         shutil.copyfile(self.old.where / FILE, self.new / FILE)
 
     def changed(self) -> list[str]:
@@ -244,7 +271,7 @@ class _Build:
         self.shards.pop(name, None)
         (self.new / name).unlink(missing_ok=True)
 
-    def derive(self, touched: Touched) -> list[Violation]:
+    def results(self, touched: Touched) -> list[Violation]:
         """Derive the results of dossiers and of shared things; return what violates shapes or hygiene in one of them."""
         shared: dict[str, list[str]] = {}
         for thing in self.ledger.shared() if touched.buckets else ():
@@ -291,48 +318,9 @@ class _Build:
         self.ledger.insert("outcome", ((unit, name, number) for name, number in results.outcomes.items()))
         self.ledger.insert("idle", ((v.focus, unit, json.dumps(astuple(v))) for v in results.idle))
 
-    def across(self, changed: list[str]) -> list[Violation]:
-        """Return what only a look across dossiers finds: labels that two things share, and things that no dossier uses."""
-        store = ox.Store()
-        nodes = self.ledger.namesakes(changed)
-        if nodes:
-            store.extend(ontology_quads(load_vocabulary()))
-            for node in nodes:
-                store.extend(self.described(node))
-            apply(store, load_rules()[0], self.order.base)
-        unused = self.ledger.column(
-            "SELECT MIN(whole) FROM idle GROUP BY thing HAVING COUNT(*) = (SELECT COUNT(*) FROM thing WHERE name = SUBSTR(idle.thing, ?))",
-            len(f"{self.order.base}id/") + 1,
-        )
-        found = check_hygiene(store, only=LABELS) if nodes else []
-        return found + [Violation(*json.loads(whole)) for whole in unused]
-
-    def described(self, node: str) -> Iterator[ox.Quad]:
-        """Yield the class, the labels and the film of a thing or document, as the ledger knows them."""
-        iri = ox.NamedNode(self.order.base + node)
-        name = node.removeprefix("id/")
-        kind = self.ledger.kind(name) if node.startswith("id/") else "Document"
-        yield ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(BIOPIC + kind))
-        for label in self.ledger.column("SELECT DISTINCT label FROM label WHERE node = ?", node):
-            language, text = json.loads(label)
-            yield ox.Quad(iri, ox.NamedNode(RDFS + "label"), ox.Literal(text, language=language))
-        if node.startswith("id/") and "/" in name:
-            film = ox.NamedNode(f"{self.order.base}id/{name.partition('/')[0]}")
-            yield ox.Quad(iri, terms.inStoryOf, film)
-
     def judge(self) -> None:
-        """Tie each verdict to its comparison; refuse one that fits none, so that no judgement is lost in silence."""
-        lines = []
-        for node, about, keys, on, file, line in self.ledger.rows(
-            "SELECT node, about, keys, property, file, line FROM verdict ORDER BY dossier, rowid"
-        ):
-            places = [self.results_on(name) for name in json.loads(about)]
-            found = [
-                k for k in json.loads(keys) if any(states(p, f"{k} {TYPE} {terms.Comparison} .\n") for p in places)
-            ]
-            if not found:
-                raise no_comparison(json.loads(about), on, Path(file), line)
-            lines += [f"{node} {terms.judges} {comparison} .\n" for comparison in found]
+        """Tie each verdict to its comparison."""
+        lines = tie_verdicts(self.ledger, self.results_on)
         self.drop(VERDICTS)
         if lines:
             self.shards[VERDICTS] = write_shard(self.new / VERDICTS, lines)
@@ -347,14 +335,13 @@ class _Build:
 
     def refuse(self, violations: list[Violation]) -> None:
         """Raise the first violation, with the file and the line that it comes from."""
-        found = sorted(set(violations), key=lambda v: ("://" not in v.shape, "" if "://" in v.shape else v.shape, v))
-        local = found[0].focus.removeprefix(self.order.base)
+        local = violations[0].focus.removeprefix(self.order.base)
         names = self.ledger.declaring(local.removeprefix("id/")) or [
             name for name in self.folders
-            if any(line.startswith(f"<{found[0].focus}> ") for line in read_shard(self.new / BASES / f"{name}.nq"))
+            if any(line.startswith(f"<{violations[0].focus}> ") for line in read_shard(self.new / BASES / f"{name}.nq"))
         ]  # fmt: skip
         dossiers = [self.load_again(name) for name in names[:1]]
-        raise nonconforming(found, Built(ox.Store(), tuple(dossiers), self.order.base), self.order.graph)
+        raise nonconforming(violations, Built(ox.Store(), tuple(dossiers), self.order.base), self.order.graph)
 
     def load_again(self, name: str) -> Dossier:
         """Load a dossier once more, for the lines of its files."""
@@ -367,35 +354,14 @@ class _Build:
     def index(self) -> int:
         """Bring Oxigraph's index up to date, and return how many quads it has."""
         old = self.old.shards if self.old else {}
-        differing = [n for n in {*old, *self.shards} if old.get(n) != self.shards.get(n)]
-        size = sum(self.shards[n].quads for n in differing if n in self.shards)
-        if self.old is None or 2 * size > self.old.quads:
-            return self.load_index()
-        gone, come = set[str](), set[str]()
-        for name in differing:
-            before = set(read_shard(self.old.where / name)) if name in old else set()
-            after = set(read_shard(self.new / name)) if name in self.shards else set()
-            gone |= before - after
-            come |= after - before
-        ox.Store.read_only(str(self.old.where / INDEX)).backup(str(self.new / INDEX))
-        index = ox.Store(str(self.new / INDEX))
-        gone = {line for line in gone - come if not self.stated(line)}
-        fresh = [quad for quad in _parse(come) if quad not in index]
-        for quad in _parse(gone):
-            index.remove(quad)
-        index.extend(fresh)
-        index.flush()
-        return self.old.quads + len(fresh) - len(gone)
-
-    def load_index(self) -> int:
-        """Make the index anew from all shards."""
-        shutil.rmtree(self.new / INDEX, ignore_errors=True)
-        index = ox.Store(str(self.new / INDEX))
-        index.bulk_extend(_parse(read_shard(self.new / ONTOLOGY)))  # bulk_load would rename the blank nodes
-        rest = (self.new / name for name in sorted(self.shards) if name != ONTOLOGY)
-        index.bulk_load(Stream(rest), format=ox.RdfFormat.N_QUADS)
-        index.flush()
-        return len(index)
+        differing = sorted(n for n in {*old, *self.shards} if old.get(n) != self.shards.get(n))
+        if self.old is None or 2 * sum(self.shards[n].quads for n in differing if n in self.shards) > self.old.quads:
+            rest = (self.new / name for name in sorted(self.shards) if name != ONTOLOGY)
+            return load_index(self.new / INDEX, read_shard(self.new / ONTOLOGY), rest)
+        where = self.old.where
+        pairs = ((set(read_shard(where / name)), set(read_shard(self.new / name))) for name in differing)
+        gone, come = differences(pairs, self.stated)
+        return self.old.quads + change_index(where / INDEX, self.new / INDEX, gone, come)
 
     def stated(self, line: str) -> bool:
         """Say whether a line that left one shard stands in another: of a thing that several declare, or of a value."""
@@ -432,10 +398,6 @@ class _Build:
 def _digest(shards: dict[str, Shard]) -> str:
     """Return the digest of a graph: of the names and digests of its shards."""
     return hashlib.sha256("".join(f"{name} {shards[name].digest}\n" for name in sorted(shards)).encode()).hexdigest()
-
-
-def _parse(lines: Iterable[str]) -> list[ox.Quad]:
-    return list(ox.parse("".join(sorted(lines)), format=ox.RdfFormat.N_QUADS))
 
 
 def _lines(store: ox.Store) -> Iterator[str]:

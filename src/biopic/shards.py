@@ -75,7 +75,7 @@ def states(path: Path, line: str) -> bool:
         low, high = 0, len(data)
         while low < high:
             start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = data.index(b"\n", start) + 1
+            end = data.find(b"\n", start) + 1
             found = data[start:end]
             if found == wanted:
                 return True

@@ -215,6 +215,7 @@ def _add_serving(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="N", help="which port (default: 8000; 0: any free one)")  # fmt: skip
     serve.add_argument("--processes", type=_whole(1, 256), metavar="N", help="worker processes (default: two more than cores, at least 4)")  # fmt: skip
     serve.add_argument("--timeout", type=_whole(1, 86400), default=30, metavar="S", help="seconds after which a query is stopped (default: 30)")  # fmt: skip
+    serve.add_argument("--patience", type=_whole(1, 86400), default=30, metavar="S", help="seconds that a request waits for a free worker (default: 30)")  # fmt: skip
     serve.add_argument("--rows", type=_whole(1, 10**9), default=100_000, metavar="N", help="rows that an answer may have (default: 100000)")  # fmt: skip
     serve.add_argument("--memory", type=_whole(256, 10**6), default=1024, metavar="MIB", help="memory that a worker may have (default: 1024)")  # fmt: skip
     serve.add_argument("--allow-service", action="append", default=[], metavar="URL", help="an endpoint that SERVICE may ask; may be given several times (default: none)")  # fmt: skip

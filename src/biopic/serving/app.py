@@ -100,7 +100,8 @@ class Routes:
 
     async def list_questions(self, request: Request) -> Response:
         """The library, or one question of it."""
-        return await self._do(request, "api", questions.read_list(request.path_params.get("name")))
+        languages = request.headers.get("accept-language", "")
+        return await self._do(request, "api", questions.read_list(request.path_params.get("name"), languages))
 
     async def ask(self, request: Request) -> Response:
         """The answer to a question."""
@@ -170,7 +171,7 @@ class Routes:
 
 def respond(reply: Reply) -> Response:
     """Return a reply as a response."""
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding", **reply.headers}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language", **reply.headers}
     if reply.media_type:
         headers["Content-Type"] = reply.media_type
     return Response(reply.body, reply.status, headers)

@@ -92,19 +92,20 @@ def _limit(text: str | None, most: int) -> int | None:
 
 
 def list_questions(holding: Holding, given: Mapping[str, Any]) -> Reply:
-    """Return every question of the library, or the one called `name`, as JSON."""
-    questions = load_questions()
+    """Return every question of the library, or the one called `name`, as JSON, in `language` where it is said in that."""
+    questions, language = load_questions(), str(given.get("language", ""))
     name = given.get("name")
     if name is None:
-        return _json([_said(question) for question in questions.values()])
+        return _json([_said(question.spoken(language)) for question in questions.values()])
     if name not in questions:
         return problem(404, f"no question is called {name}", "see /api/questions")
-    return _json({**_said(questions[str(name)]), "query": questions[str(name)].query})
+    return _json({**_said(questions[str(name)].spoken(language)), "query": questions[str(name)].query})
 
 
 def _said(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
+        "language": question.language,
         "question": question.words,
         "topic": question.topic,
         "note": question.note,

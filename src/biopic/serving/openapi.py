@@ -45,11 +45,17 @@ def api() -> dict[str, Any]:
     """Return the description of the API."""
     paths: dict[str, Any] = {
         "/api/questions": {
-            "get": _operation("list-questions", "List the questions", {"type": "array", "items": _ref("Question")})
+            "get": _operation(
+                "list-questions", "List the questions", {"type": "array", "items": _ref("Question")}, [_language()]
+            )
         },
         "/api/questions/{name}": {
             "get": _operation(
-                "show-question", "Show a question with its SPARQL", _ref("Question"), [_name_parameter()], (404,)
+                "show-question",
+                "Show a question with its SPARQL",
+                _ref("Question"),
+                [_name_parameter(), _language()],
+                (404,),
             )
         },
         "/api/understand": {
@@ -157,6 +163,13 @@ def _name_parameter() -> dict[str, Any]:
     return {"name": "name", "in": "path", "required": True, "description": "The question's name.", "schema": schema}
 
 
+def _language() -> dict[str, Any]:
+    says = (
+        "The languages that are liked; what people read of a question comes in one of them if it can, else in English."
+    )
+    return {"name": "Accept-Language", "in": "header", "description": says, "schema": _TEXT, "example": "de, en;q=0.5"}
+
+
 def _words() -> dict[str, Any]:
     schema = {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"\S"}
     return {
@@ -218,7 +231,7 @@ def _schemas() -> dict[str, Any]:
     number, truth = {"type": "integer"}, {"type": "boolean"}
     parameter = _object(name=_TEXT, kind=_TEXT, says=_TEXT, example=_TEXT, needed=truth)
     question = _object(
-        name=_TEXT, question=_TEXT, topic=_TEXT, note=_TEXT, answer=_TEXT,
+        name=_TEXT, language=_TEXT, question=_TEXT, topic=_TEXT, note=_TEXT, answer=_TEXT,
         parameters={"type": "array", "items": parameter},
         columns={"type": "object", "additionalProperties": _TEXT},
     )  # fmt: skip

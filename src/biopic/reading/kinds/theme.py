@@ -85,6 +85,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
         for line in lines:
             yield trimmed(text.text, line.span), "list of themes"
         return
+    opened = len(lines) > 1 and all(_opens(line) for line in lines)
     for n, line in enumerate(lines):
         also = _ALSO.match(line.text)
         if also:
@@ -94,7 +95,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
             span = trimmed(text.text, line.span)
             if span.end > span.start and re.search(r"\w", text.slice(span)):
                 yield span, "theme's heading"
-        elif found := (_BOLD.match(line.text) or _led(line)):
+        elif found := (_BOLD.match(line.text) or (_opens(line) if opened else _led(line))):
             start = line.span.start + found.start("theme")
             yield trimmed(text.text, Span(start, start + len(found["theme"]))), "theme before its sentence"
         elif _is_list(lines, n):
@@ -106,6 +107,12 @@ def _are_items(lines: list[Line]) -> bool:
     """Say whether all lines are short and no sentences, so that each is a theme."""
     short = all(len(line.text.split()) <= 7 and not re.search(r"[.:!?;,]", line.text) for line in lines)
     return len(lines) > 1 and short and not any(_separated(line.text) for line in lines)
+
+
+def _opens(line: Line) -> re.Match[str] | None:
+    """Match the few words, and their stop, with which a line begins that goes on to say more: "Duty. She keeps the light."."""
+    found = _LED.match(line.text)
+    return found if found and len(found["theme"].split()) <= 5 and found["theme"][:1].isupper() else None
 
 
 def _led(line: Line) -> re.Match[str] | None:

@@ -23,7 +23,9 @@ _TAIL = re.compile(
     rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|{_VERB}:\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE)
+_BRACKET = re.compile(
+    rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|{_VERB}:\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE
+)
 _PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
 _HEAD = re.compile(
     rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",

@@ -20,7 +20,7 @@ _IN_MONTH = re.compile(
     r"(?:\b(?:in|on|since|by|of|that|last|next|early|late|mid|this|until|from|every|each|to)|\d)\s$", re.IGNORECASE
 )
 _SPEAKS = re.compile(
-    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
+    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? whom?\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )
 _MONTHS_AS_NAMES = frozenset(month.capitalize() for month in GIVEN_MONTHS)
 _CONTRACTED = re.compile(r"[a-z]n['’]t$|[a-z]['’](?:m|ll|ve|d|re)$")

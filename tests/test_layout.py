@@ -26,7 +26,7 @@ LINE = (
     "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
-    "__main__", "generate", "bench", "__init__",
+    "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip
 """The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.
 

@@ -33,7 +33,7 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 def make_page(holding: Holding, given: Mapping[str, Any]) -> Reply:
     """Return the page at `path`, with what a form sent in `form`; status 404 with the page that says so where there is none."""
     found = parse_path(str(given["path"]))
-    address, language, _ = found or (Address("missing"), str(given.get("language", "en")), "html")
+    address, language, _ = found or (Address("missing"), "en", "html")
     opened = holding.opened
     try:
         page = render(holding.target, opened.texts, address, language, SiteKind.SERVED, given.get("form") or {})

@@ -23,8 +23,8 @@ KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "ki
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
-    "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
-    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "store",
+    "errors", "journal", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
+    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "validate", "build", "store",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip

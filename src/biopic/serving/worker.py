@@ -14,7 +14,7 @@ import resource
 import signal
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -64,7 +64,7 @@ def run(link: socket.socket, settings: Settings) -> None:
     gc.freeze()
     link.sendall(frame(json.dumps(ready).encode()))
     with contextlib.suppress(ConnectionError):
-        while (data := _receive(link)) is not None:
+        for data in _frames(link):
             signal.alarm(int(settings.limits.seconds) + GRACE)
             reply = work(holding, Task.from_data(data))
             signal.alarm(0)
@@ -99,16 +99,14 @@ def _bound_memory(most: int) -> None:
         resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def _receive(link: socket.socket) -> bytes | None:
-    lengths = _exactly(link, LENGTHS.size)
-    return None if lengths is None else _exactly(link, sum(LENGTHS.unpack(lengths)))
-
-
-def _exactly(link: socket.socket, size: int) -> bytes | None:
+def _frames(link: socket.socket) -> Iterator[bytes]:
+    """Receive what the other side sends, frame by frame."""
     data = bytearray()
-    while len(data) < size:
-        chunk = link.recv(min(size - len(data), MIB))
-        if not chunk:
-            return None
+    while chunk := link.recv(MIB):
         data += chunk
-    return bytes(data)
+        while len(data) >= LENGTHS.size:
+            end = LENGTHS.size + sum(LENGTHS.unpack_from(data))
+            if len(data) < end:
+                break
+            yield bytes(data[LENGTHS.size : end])
+            del data[:end]

@@ -113,13 +113,19 @@ TOGETHER = re.compile(
 )
 """Several performers with one verb; they share a role, have one each in the same order, or play themselves."""
 
-PAIRED = re.compile(rf"(?P<roles>{N}(?:,\s{N}){{0,3}}\sand\s{N})\s\((?P<performers>{N}(?:,\s{N}){{0,3}}(?:\sand|\s&|,)\s{N})\)")
+PAIRED = re.compile(
+    rf"(?P<roles>{N}(?:,\s{N}){{0,3}}\sand\s{N})\s\((?P<performers>{N}(?:,\s{N}){{0,3}}(?:\sand|\s&|,)\s{N})\)"
+)
 """Several roles, and as many performers in the brackets behind them."""
 
-IN_THE_TITLE = re.compile(rf"(?P<performer>{N}){BRACKET}(?:,|\s(?:is|was|stars|starred|shines|appears))?(?:\s[a-z]+ly)?\s(?:in|has|had|gets|got|takes|took|plays|played|landed|won)\sthe\s(?P<role>title(?:\s|-)(?:role|part|character))\b")
+IN_THE_TITLE = re.compile(
+    rf"(?P<performer>{N}){BRACKET}(?:,|\s(?:is|was|stars|starred|shines|appears))?(?:\s[a-z]+ly)?\s(?:in|has|had|gets|got|takes|took|plays|played|landed|won)\sthe\s(?P<role>title(?:\s|-)(?:role|part|character))\b"
+)
 """Somebody in the title role, who is whom the film's title names."""
 
-CALLED = re.compile(rf",?\s(?:(?:who|whom)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:(?:is|was)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:called|named|renamed|rechristened)\s(?P<name>{N})")
+CALLED = re.compile(
+    rf",?\s(?:(?:who|whom)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:(?:is|was)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:called|named|renamed|rechristened)\s(?P<name>{N})"
+)
 """What a role without a name is called in the film."""
 
 BILLED = re.compile(rf"\b(?:[Ss]tars|STARRING|[Ss]tarring|[Ff]eatures|[Ff]eaturing)\s(?P<performers>{NAMES})")

@@ -43,6 +43,9 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_ROUND = re.compile(r"\b(?:before|than|like|around|behind|beside|about|after)\s$")
+"""What stands before an object that is the subject of its own sentence: "more than anybody before her"."""
+
 _WINS = re.compile(
     r"\s(?:(?:also|later|again|then|never|finally)\s)?(?:won|wins|earn(?:s|ed)|receiv(?:es|ed)|took home|picked up|was (?:nominated|up for)|is nominated|got an?|shared|lost to|accepted)\b"
 )
@@ -115,9 +118,13 @@ def _centre(text: Text, sentence: Span, asked: _Asked, depth: int) -> Being | No
     So it is only if that one is named far oftener in the text than who else is named in the sentence.
     """
     start = max(sentence.start, sentence.end - REACH)
-    said = [m for m in asked.pattern.finditer(text.text, start, sentence.end) if _OBJECT.match(text.text, m.start())]
+    said = [
+        m
+        for m in asked.pattern.finditer(text.text, start, sentence.end)
+        if _OBJECT.match(text.text, m.start()) and not _ROUND.search(text.text, max(start, m.start() - 10), m.start())
+    ]
     named = _beings(text, Span(start, sentence.end), asked)[0] if said and depth else []
-    if not named or quote_at(text, said[0].start()):
+    if asked.wins or not named or quote_at(text, said[0].start()):
         return None
     being = refer(text, said[0].start(), said[0].group(), depth - 1)
     often = all(being and 3 * len(each.mentions) < len(being.mentions) for each in named)

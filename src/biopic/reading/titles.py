@@ -105,6 +105,11 @@ class Films:
         inside = (n.span for n in names if self._inside(n.span))
         return frozenset(inside)
 
+    def titles_in(self, span: Span) -> list[Title]:
+        """Return the titles that share a character with `span`."""
+        low = max(0, bisect_right(self._starts, span.start) - 1)
+        return [title for title in self.titles[low : bisect_right(self._starts, span.end)] if title.span.overlaps(span)]
+
     def _inside(self, span: Span) -> bool:
         at = bisect_right(self._starts, span.start) - 1
         return at >= 0 and self.titles[at].span.overlaps(span)

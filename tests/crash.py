@@ -86,15 +86,15 @@ def tree(where: Path, *, all_names: bool = False) -> dict[str, str]:
     """Return the digest of every file below a folder by its path; RocksDB's own are left out, for what they hold is read.
 
     A generation that is written again takes another name, and only that: the two names count as one. What a service answered
-    is kept with its date, so that of that only the names count.
+    is kept with its date, and what is asked depends on what was decided, so that only its leftovers count.
     """
     found = {}
     for path in sorted(where.rglob("*")):
         name = re.sub(r"([0-9a-f]{16})-again", r"\1", path.relative_to(where).as_posix())
-        if path.name == ".lock" or (not all_names and re.search(r"/index/|(^|/)current$", name)):
+        answer = name.startswith("cache/") and not path.name.startswith(".")
+        if path.name == ".lock" or (not all_names and (answer or re.search(r"/index/|(^|/)current$", name))):
             continue
-        dated = path.is_dir() or name.startswith("cache/")
-        found[name] = "" if dated else hashlib.sha256(path.read_bytes()).hexdigest()
+        found[name] = "" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 
@@ -170,7 +170,9 @@ def undisturbed(trial: Trial, place: Path) -> Undisturbed:
         found.append(Undisturbed(took, changes, before, trial.state(where), tree(where)))
     for each in found[1:]:
         if (each.before, each.after, each.left) != (found[0].before, found[0].after, found[0].left):
-            raise BrokenStateError(f"{trial.name}: two runs that nobody disturbed differ: {difference(each.left, found[0].left)}")
+            raise BrokenStateError(
+                f"{trial.name}: two runs that nobody disturbed differ: {difference(each.left, found[0].left)}"
+            )
     if found[0].before == found[0].after:
         raise BrokenStateError(f"{trial.name} changes nothing, so that nothing can be seen")
     took = statistics.median(each.took for each in found)
@@ -259,10 +261,16 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(prog="scripts/crash", description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--rounds", type=int, default=100, help="how often each command is killed (default: 100)")
-    parser.add_argument("--only", action="append", choices=tuple(TRIALS), help="only this command; may be given several times")
+    parser.add_argument(
+        "--only", action="append", choices=tuple(TRIALS), help="only this command; may be given several times"
+    )
     parser.add_argument("--seed", type=int, default=1, help="which moments (default: 1)")
-    parser.add_argument("--shipped", action="store_true", help="with the graph that comes with biopic instead of small ones")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="rounds at once (default: one a processor)")
+    parser.add_argument(
+        "--shipped", action="store_true", help="with the graph that comes with biopic instead of small ones"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="rounds at once (default: one a processor)"
+    )
     options = parser.parse_args()
     with contextlib.ExitStack() as stack:
         place = Path(tempfile.mkdtemp(prefix="biopic-crash-"))

@@ -37,7 +37,7 @@ class Watch:
     def _inside(self, path: Any) -> bool:
         """Say whether a path is in the folder; one without a folder of its own belongs to a tree that is being removed."""
         path = os.fsdecode(path)
-        return os.path.dirname(path) == "" or os.path.abspath(path).startswith(self.folder)
+        return "/" not in path or os.path.realpath(path).startswith(self.folder)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,42 @@ def test_worker_that_is_killed_is_replaced(served: Serving) -> None:
     assert served.fetch("/health").json["workers"] == 4
 
 
+def growing(times: int) -> str:
+    """Return a query that doubles a text so many times."""
+    steps = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(times))
+    return f'SELECT (STRLEN(?a{times}) AS ?n) {{ BIND("{"x" * 1024}" AS ?a0) {steps} }}'
+
+
+def test_memory_has_a_limit_of_its_own(shipped_store: Path) -> None:
+    """What takes more is ended and told so, by another answer than what takes too long; the others go on."""
+    with Serving(shipped_store, "--memory", 256, "--processes", 4) as served, ThreadPoolExecutor(8) as threads:
+        assert served.query(growing(13), Accept="text/csv").text.split() == ["n", str(1024 * 2**13)]
+        greedy = [threads.submit(served.query, f"{growing(22)} # {n}", "127.0.0.66") for n in range(4)]
+        others = [threads.submit(served.query, f"{QUICK} # {n}", "127.0.0.7") for n in range(20)]
+        assert {each.result().status for each in others} == {200}
+        for each in greedy:
+            found = each.result()
+            assert (found.status, "256 MiB of memory" in found.json["detail"]) == (422, True), found
+        assert 'biopic_worker_events_total{event="ended_memory"} ' in served.fetch("/metrics").text
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "words"), [(signal.SIGKILL, 503, "outside"), (signal.SIGSEGV, 500, "broke")]
+)
+def test_end_of_a_worker_is_told_as_what_it_was(served: Serving, number: int, status: int, words: str) -> None:
+    """What is ended from outside begins once more, and is to be tried again after that; a crash is a fault of ours."""
+    with ThreadPoolExecutor(1) as threads:
+        going = threads.submit(served.query, f"{PRODUCT} # {number}")
+        while not going.done():
+            time.sleep(0.3)
+            for child in workers(served.process.pid):
+                os.kill(child, number)
+        found = going.result()
+    assert (found.status, words in found.json["detail"]) == (status, True), found
+    assert ("retry-after" in found.headers) == (status == 503)
+    assert served.query(f"{QUICK} # {number}").status == 200
+
+
 def workers(front: int) -> list[int]:
     """Return the processes that the fork server of the front has made."""
     parents = {}

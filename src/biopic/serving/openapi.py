@@ -28,10 +28,10 @@ _PROBLEMS = {
     413: "The body is too long.",
     414: "The address is too long.",
     415: "A body of this media type is not understood.",
-    422: "The answer is too long to be sent; ask for less.",
-    500: "The work took more memory than it may and was stopped.",
+    422: "The answer is too long to be sent, or the work took more memory than it may; ask for less.",
+    500: "The work broke the engine: a fault of ours.",
     502: "An endpoint that the query asks did not answer.",
-    503: "Too much is waiting; try again after the seconds in Retry-After.",
+    503: "Too much is waiting, or the work was ended from outside; try again after the seconds in Retry-After.",
     504: "The work took longer than it may and was stopped.",
 }
 
@@ -93,7 +93,9 @@ def _problem(says: str) -> dict[str, Any]:
 
 
 def _problems(*codes: int) -> dict[str, Any]:
-    return {str(code): {"$ref": f"#/components/responses/{code}"} for code in sorted({*codes, 405, 414, 500, 503, 504})}
+    return {
+        str(code): {"$ref": f"#/components/responses/{code}"} for code in sorted({*codes, 405, 414, 422, 500, 503, 504})
+    }
 
 
 def _operation(

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import gzip
 import json
+import os
 import resource
 import signal
 import socket
@@ -21,6 +22,7 @@ from typing import Any
 from biopic.errors import BiopicError
 from biopic.serving.asking import answer_question, list_questions, understand
 from biopic.serving.describing import describe, describe_service, make_page
+from biopic.serving.ends import reply_to
 from biopic.serving.holding import Holding
 from biopic.serving.openapi import describe_api
 from biopic.serving.results import run_query
@@ -49,7 +51,10 @@ SMALL = 1024
 
 
 def run(link: socket.socket, settings: Settings) -> None:
-    """Open the store, say so, and work until the other side closes the socket."""
+    """Open the store, say so, and work until the other side closes the socket; it sends first where last words go."""
+    _, (words,), _, _ = socket.recv_fds(link, 1, 1)
+    os.dup2(words, 2)
+    os.close(words)
     for number in (signal.SIGINT, signal.SIGHUP):  # what a terminal sends to all of its processes is for the front
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -78,7 +83,7 @@ def work(holding: Holding, task: Task) -> Reply:
     except OSError as error:
         return Reply(GONE, body=str(error).encode())
     except MemoryError:
-        return problem(500, "this takes more memory than a request may have", "ask for less")
+        return reply_to("memory", holding.limits)
     except RecursionError:
         return problem(400, "this nests too deep", "make it flatter")
     return _compressed(reply) if task.given.get("gzip") else reply

@@ -136,12 +136,11 @@ def _award(plan: Plan) -> None:
 
 
 TOLD_OF_BEINGS = (
-    ("trait", 1.3),
+    ("trait", 3.2),
     ("occupation", 0.5),
-    ("name", 0.7),
+    ("name", 1.8),
     ("condition", 0.25),
     ("kin", 0.6),
-    ("residence", 0.15),
     ("interest", 0.15),
 )
 """How many statements of each sort a character gets for its part in a film of mean size; a model gets half as many."""
@@ -162,14 +161,20 @@ def _being(plan: Plan, document: str, being: str, predicate: str, rate: float) -
         relation = rng.choice(list(table["kin"]))
         other = rng.choice([name for name in plan.story_cast if name != being])
         plan.tell(document, Telling(being, {relation: [other]}))
-    elif predicate == "name" and rng.random() < rate:
-        first, last = plan.spoken[being].split(" ", 1)
-        nickname = f"{first[:2]}{last[:2].lower()}" if document == "characters" else f"{first[0]}. {last}"
-        plan.tell(document, Telling(being, {"name": [nickname]}))
+    elif predicate == "name":
+        for name in _other_names(plan.spoken[being], document)[: int(rate) + (rng.random() < rate % 1)]:
+            plan.tell(document, Telling(being, {"name": [name]}))
     elif predicate in BEING_VALUES:
         for _ in range(int(rate) + (rng.random() < rate % 1)):
             kind, values = BEING_VALUES[predicate]
-            plan.tell(document, Telling(being, {predicate: [plan.concept(kind, rng.choice(table[values]))]}))
+            label = rng.choice(table["degrees"] if kind == "Trait" else [""]) + rng.choice(table[values])
+            plan.tell(document, Telling(being, {predicate: [plan.concept(kind, label)]}))
+
+
+def _other_names(name: str, document: str) -> tuple[str, ...]:
+    """Return what else somebody is called, otherwise in the story than in life."""
+    first, last = name.split(" ", 1)
+    return (f"{first[:2]}{last[:2].lower()}", f"Old {last}") if document == "characters" else (f"{first[0]}. {last}",)
 
 
 BEING_VALUES = {

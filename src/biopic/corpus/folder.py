@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from biopic.corpus.faults import break_dossier
 from biopic.corpus.film import make_plan, matches
 from biopic.corpus.pages import write_documents
 from biopic.corpus.plan import Corpus, Plan
@@ -32,16 +33,19 @@ def corpus_of(assertions: int, seed: int) -> Corpus:
     return Corpus(seed, max(FEWEST, round(assertions / MEAN)), assertions)
 
 
-def write_corpus(out: Path, corpus: Corpus) -> dict[str, Any]:
-    """Write the corpus into the folder `out`, which is then a graph folder, and return its answers."""
+def write_corpus(out: Path, corpus: Corpus, *, broken: int = 0) -> dict[str, Any]:
+    """Write the corpus into the folder `out`, which is then a graph folder, and return its answers; break the last `broken` dossiers."""
     out.mkdir(parents=True, exist_ok=True)
-    answers: dict[str, Any] = {"seed": corpus.seed, "films": corpus.films}
+    answers: dict[str, Any] = {"seed": corpus.seed, "films": corpus.films, "broken": []}
     counts: Counter[str] = Counter()
     outcomes: dict[str, list[list[Any]]] = {}
     for number in range(corpus.films):
         plan = make_plan(corpus, number)
         sheets = write_documents(plan)
-        write_dossier(out / plan.film, plan, sheets)
+        sound = number < corpus.films - broken
+        write_dossier(out / plan.film, plan, sheets, by_hand=sound and number % BY_HAND == 0)
+        if not sound:
+            answers["broken"].append(break_dossier(out / plan.film, corpus.films - number - 1))
         counts.update(_counts(plan, sheets))
         for about, predicate, outcome in outcomes_of(plan):
             outcomes.setdefault(outcome, []).append([about, predicate])
@@ -77,7 +81,7 @@ def _counts(plan: Plan, sheets: list[Sheet]) -> dict[str, int]:
     }
 
 
-def write_dossier(folder: Path, plan: Plan, sheets: list[Sheet]) -> None:
+def write_dossier(folder: Path, plan: Plan, sheets: list[Sheet], *, by_hand: bool) -> None:
     """Write one dossier: its head, things, documents, assertions and gold."""
     for name in ("things", "documents", "assertions"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -87,7 +91,7 @@ def write_dossier(folder: Path, plan: Plan, sheets: list[Sheet]) -> None:
     for sheet in sheets:
         (folder / "documents" / f"{sheet.name}.txt").write_bytes(sheet.text.encode())
         _write_lines(folder / "documents" / f"{sheet.name}.gold.jsonl", sheet.gold)
-        _write_entries(folder / "assertions" / sheet.name, sheet, by_hand=plan.number % BY_HAND == 0)
+        _write_entries(folder / "assertions" / sheet.name, sheet, by_hand=by_hand)
 
 
 def _write_entries(path: Path, sheet: Sheet, *, by_hand: bool) -> None:

@@ -41,8 +41,7 @@ def title(number: int) -> str:
     >>> title(0), title(5000)
     ('The Amber Alphabet', 'The Cold Crossing of Alderbank')
     """
-    parts = words()["titles"]
-    titles = [f"The {first} {last}" for first in parts["first"] for last in parts["last"]]
+    titles = _titles()
     round_, place = divmod(number, len(titles))
     named = titles[place * SCATTER % len(titles)]
     return f"{named} of {town(round_ - 1)}" if round_ else named
@@ -55,6 +54,12 @@ def slug(text: str) -> str:
     'the-amber-alphabet-of-st-alderbank'
     """
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+@cache
+def _titles() -> list[str]:
+    parts = words()["titles"]
+    return [f"The {first} {last}" for first in parts["first"] for last in parts["last"]]
 
 
 @cache

@@ -46,6 +46,7 @@ def _film_page(plan: Plan) -> Sheet:
     with sheet.part(leftOut="page furniture"):
         at = sheet.write("Home | Films | Lives | Sign in\nOn this page: Facts | Plot | Characters")
     sheet.find("noise", "", "navigation", at, "production")
+    _heading(sheet, f"# {plan.title}")
     _heading(sheet, "# Facts")
     for telling in plan.tellings["facts"]:
         _facts(sheet, plan, telling)

@@ -17,20 +17,29 @@ RATES = {
 TELLERS = {STORY: (("film-page", 0.6), ("summaries", 0.4)), LIFE: (("life-article", 0.6), ("interview", 0.4))}
 """Which documents tell of which world, and how much of it."""
 
-AGAIN, PAIRED, REPEATED, COPIED = 0.22, 0.3, 0.12, 0.3
-"""How often an event is told in a second document, stands for an event of the other world, is told twice in one document, is copied."""
+AGAIN, PAIRED, REPEATED, COPIED, DENIED = 0.2, 0.3, 0.5, 0.3, 0.12
+"""How often an event is told in a second document, stands for one of the other world, is told twice in one document, is copied, denied a trifle."""
 
 
 def add_scene(plan: Plan) -> None:
     """Add an event of the story, in some cases with the event of life that it stands for, or one of life alone."""
     if plan.rng.random() < 0.3:
-        told(plan, *event(plan, LIFE), LIFE)
+        told(plan, *_with_denial(plan, *event(plan, LIFE)), LIFE)
         return
     paired = plan.rng.random() < PAIRED
     name, facts = event(plan, STORY, paired=paired)
     told(plan, name, facts, STORY)
     if paired:
         told(plan, *lived(plan, name, facts), LIFE)
+
+
+def _with_denial(plan: Plan, name: str, facts: Facts) -> tuple[str, Facts]:
+    """Let a document deny what nobody says, which contradicts nothing."""
+    free = [label for label in words()["circumstances"] if slug(label) not in facts.get("circumstance", [])]
+    if plan.rng.random() < DENIED:
+        denied = {"circumstance": [plan.concept("Circumstance", plan.rng.choice(free))]}
+        plan.tell("life-article", Telling(name, {"kind": facts["kind"]}, denied))
+    return name, facts
 
 
 def event(plan: Plan, world: str, *, paired: bool = False, but: tuple[str, ...] = ()) -> tuple[str, Facts]:
@@ -93,14 +102,14 @@ def _part_of(plan: Plan, facts: Facts) -> Facts:
 
 def _by_somebody(plan: Plan, document: str, telling: Telling) -> Telling:
     """Make it the word of a witness, as often as documents of life do; one of many is hearsay."""
-    named = {"interview": 0.5, "life-article": 0.1}.get(document, 0.0)
+    named = {"interview": 0.6, "life-article": 0.12}.get(document, 0.0)
     if plan.rng.random() < named and plan.witnesses:
         witness = plan.rng.choice(plan.witnesses)
-        if plan.rng.random() < 0.06:
+        if plan.rng.random() < 0.1:
             telling.by = (witness, _neighbours(plan))
         else:
             telling.by = (witness,)
-            telling.direct = document == "interview" and plan.rng.random() < 0.5
+            telling.direct = plan.rng.random() < 0.8
     return telling
 
 
@@ -141,7 +150,7 @@ def _values(plan: Plan, world: str, predicate: str, name: str, beings: list[str]
     if predicate in ("means", "gives"):
         return [plan.concept("Item", rng.choice(table["items"]))]
     if predicate == "place":
-        return [plan.site(rng.choice(plan.towns), rng.choice(table["sites"]))]
+        return [plan.site(rng.choice(plan.towns[:2]), rng.choice(table["sites"][:4]))]
     if predicate == "time":
         return [date(plan)]
     if predicate == "duration":

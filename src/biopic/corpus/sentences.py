@@ -12,6 +12,9 @@ from biopic.corpus.words import words
 LEAD = ("kind", "doneBy", "affects", "topic")
 """What the main clause of a sentence on an event says; the rest goes into a clause behind it."""
 
+IN_ONE = 0.7
+"""How often a sentence is one passage, and not one for its main clause and one for the rest."""
+
 OF_BEINGS = {
     "trait": ("{who} {is_} {value}", ""),
     "occupation": ("{who}, a {value}", "occupation"),
@@ -63,13 +66,17 @@ def _of_an_event(sheet: Sheet, plan: Plan, telling: Telling, past: bool) -> None
         return
     if telling.by:
         sheet.write(f"{' heard from '.join(plan.spoken[name] for name in telling.by)}: ")
-    if lead:
+    together = bool(lead) and plan.rng.random() < IN_ONE
+    if together:
+        text = _lead(plan, telling, lead, past) + _tail(plan, rest)
+        sheet.state(text, _gist(plan, telling), {telling.about: telling.says}, by=telling.by, **more)
+    elif lead:
         sheet.state(
             _lead(plan, telling, lead, past), _gist(plan, telling), {telling.about: lead}, by=telling.by, **more
         )
     elif rest:
         sheet.write(f"Of {plan.spoken[telling.about]} they say: ")
-    if rest:
+    if rest and not together:
         sheet.write(" ")
         gist = f"{plan.spoken[telling.about]}: {', '.join(rest)}"
         sheet.state(_tail(plan, rest).strip(), gist, {telling.about: rest}, by=telling.by, **more)

@@ -22,15 +22,10 @@ PATH, QUERY = 2048, 32 * 1024
 
 READING, POSTING = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 
-PREFLIGHT = Reply(
-    204,
-    headers={
-        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
-        "Access-Control-Max-Age": "86400",
-        "Allow": "GET, HEAD, POST, OPTIONS",
-    },
-)
+PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+/[A-Za-z0-9./~_-]*")
 
@@ -55,12 +50,10 @@ class Front:
         """Return the reply to a request that has come whole."""
         if len(request.path) > PATH or len(request.query) > QUERY:
             return problem(414, "the address is too long", "send a query by POST")
-        if request.method == "OPTIONS":
-            return PREFLIGHT
         path = linked.plain_path(request.path)
         methods = POSTING if path == "sparql" else READING
         if request.method not in methods:
-            return problem(405, "this method is not for this path", Allow=", ".join((*methods, "OPTIONS")))
+            return _other_method(request.method, ", ".join((*methods, "OPTIONS")))
         try:
             if route := self._routes.get(path):
                 return await route(request)
@@ -146,3 +139,10 @@ class Front:
         if "gzip" in request.header(b"accept-encoding"):
             found = replace(found, given={**found.given, "gzip": True})
         return await self.service.perform(found, request)
+
+
+def _other_method(method: str, allowed: str) -> Reply:
+    """Return which methods the path takes: as the answer to OPTIONS, or as what is wrong."""
+    if method == "OPTIONS":
+        return Reply(204, headers={**PREFLIGHT, "Access-Control-Allow-Methods": allowed, "Allow": allowed})
+    return problem(405, "this method is not for this path", Allow=allowed)

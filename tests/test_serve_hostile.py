@@ -218,7 +218,7 @@ def test_head_is_bound(served: Serving, sent: bytes, status: bytes) -> None:
 
 def test_stop_finishes_what_runs(shipped_store: Path) -> None:
     """And then leaves with exit code 0, and nobody stays behind."""
-    with Serving(shipped_store, "--timeout", 3) as served, ThreadPoolExecutor(4) as threads:
+    with Serving(shipped_store, "--timeout", 30) as served, ThreadPoolExecutor(4) as threads:
         children = workers(served.process.pid)
         slow = "SELECT (COUNT(*) AS ?n) { { SELECT * { ?a ?b ?c } LIMIT 400 } { SELECT * { ?d ?e ?f } LIMIT 400 } { SELECT * { ?g ?h ?i } LIMIT 12 } }"
         going = [threads.submit(served.query, f"{slow} # {n}") for n in range(4)]
@@ -238,7 +238,7 @@ def test_reload_loses_no_request(shipped: Built, tmp_path: Path) -> None:
     write_store(path, shipped.store, base=shipped.base, texts={})
     marked = ox.NamedNode(f"{BASE}id/added")
     ask = f"ASK {{ {marked} ?p ?o }}"
-    with Serving(path, "--processes", 2) as served:
+    with Serving(path, "--processes", 4) as served:
         stop, statuses, truths = threading.Event(), [], []
 
         def client(number: int) -> None:

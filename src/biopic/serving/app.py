@@ -39,6 +39,8 @@ def make_app(settings: Settings) -> Door:
 
     async def dump(request: Request) -> Response:
         """The whole data set as it was built."""
+        if settings.endpoint:
+            return _told(problem(404, "the store behind this server has the data set", "ask by SPARQL"))
         path = settings.store / service.pool.generation / DATASET
         if path.is_file():
             return FileResponse(path, media_type="application/n-quads", headers={"Cache-Control": "no-cache"})

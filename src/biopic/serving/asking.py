@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from biopic.errors import BiopicError, InputError
+from biopic.errors import BiopicError, EndpointError, InputError
 from biopic.ontology import BIOPIC
 from biopic.questions import Parameter, Question, load_questions, resolve
 from biopic.serving.holding import Holding
@@ -48,6 +48,8 @@ def answer_question(holding: Holding, given: Mapping[str, Any]) -> Reply:
         if form == "sparql-json":
             return run_query(holding, {"query": query, "accept": FORMS[form]})
         return _answer(holding, question, query, form, limit)
+    except EndpointError:
+        raise
     except BiopicError as error:
         return problem(400, str(error))
 

@@ -21,6 +21,9 @@ def serve(options: Namespace, rest: list[str]) -> int:
     limits = Limits(seconds=options.timeout, rows=options.rows, memory=options.memory * MIB, patience=options.patience)
     settings = Settings(
         store=store_of(options).absolute(),
+        endpoint=options.endpoint or "",
+        base=options.base or "",
+        default_graph=options.default_graph,
         host=options.host,
         port=options.port,
         limits=limits,

@@ -116,9 +116,9 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _check(settings: Settings) -> None:
     """Raise InputError, in one line, for a store that cannot be opened."""
-    from biopic.store import open_store
+    from biopic.serving.holding import take_up
 
-    open_store(settings.store)
+    take_up(settings)
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -15,13 +15,14 @@ from pathlib import Path
 from biopic.errors import BiopicError
 from biopic.places import folder
 from biopic.serving.cache import Cache
+from biopic.serving.holding import ENDPOINT_EVERY, generation_of
 from biopic.serving.logs import say, warn
 from biopic.serving.metrics import Metrics
 from biopic.serving.requests import Request
 from biopic.serving.settings import Settings
 from biopic.serving.tasks import GONE, Reply, Task, problem
 from biopic.serving.workers import Pool
-from biopic.store import CURRENT, current_generation
+from biopic.store import CURRENT
 
 
 class Service:
@@ -75,8 +76,8 @@ class Service:
         """Reload whenever a build has made another generation the current one."""
         failed = ""
         while True:
-            await asyncio.sleep(every)
-            name = current_generation(self.settings.store)
+            await asyncio.sleep(ENDPOINT_EVERY if self.settings.endpoint else every)
+            name = await asyncio.to_thread(generation_of, self.settings)
             if name and name not in (self.pool.generation, failed):
                 await self.reload()
                 failed = name if name != self.pool.generation else ""
@@ -87,8 +88,9 @@ class Service:
 
     async def perform(self, task: Task, request: Request) -> Reply:
         """Do a task for whoever sent a request, or return what is known already; cancelled, it stops the work."""
-        if not task.repeatable or request.method not in ("GET", "HEAD"):
-            return await self._done(task, request.client, keep=task.repeatable)
+        known = task.repeatable and bool(self.pool.generation)  # who does not know which build it is keeps nothing
+        if not known or request.method not in ("GET", "HEAD"):
+            return await self._done(task, request.client, keep=known)
         tag, modified = f'W/"{hashlib.sha256(self.mark + task.data).hexdigest()[:24]}"', self.modified
         if _is_known(request, tag, modified):
             return Reply(304, headers={"ETag": tag, "Last-Modified": modified, "Vary": "Accept, Accept-Encoding"})

@@ -19,16 +19,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from biopic.errors import BiopicError
+from biopic.errors import BiopicError, EndpointError
 from biopic.serving.asking import answer_question, list_questions, understand
 from biopic.serving.describing import describe, describe_service, make_page
 from biopic.serving.ends import reply_to
-from biopic.serving.holding import Holding
+from biopic.serving.holding import Holding, take_up
 from biopic.serving.openapi import describe_api
 from biopic.serving.results import run_query
 from biopic.serving.settings import MIB, Settings
 from biopic.serving.tasks import GONE, LENGTHS, Reply, Task, frame, problem
-from biopic.store import open_store
 
 WORK: Mapping[str, Callable[[Holding, Mapping[str, Any]], Reply]] = {
     "query": run_query,
@@ -60,12 +59,11 @@ def run(link: socket.socket, settings: Settings) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _bound_memory(settings.limits.memory)
     try:
-        opened = open_store(settings.store)
+        holding = take_up(settings)
     except BiopicError as error:
         link.sendall(frame(json.dumps({"error": str(error)}).encode()))
         return
-    holding = Holding(opened, settings.limits, settings.services)
-    ready = {"generation": opened.generation, "base": opened.base, "thread": threading.get_native_id()}
+    ready = {"generation": holding.opened.generation, "base": holding.base, "thread": threading.get_native_id()}
     gc.freeze()
     link.sendall(frame(json.dumps(ready).encode()))
     with contextlib.suppress(ConnectionError):
@@ -80,6 +78,8 @@ def work(holding: Holding, task: Task) -> Reply:
     """Do a task; what goes wrong in it is a reply, too."""
     try:
         reply = WORK[task.kind](holding, task.given)
+    except EndpointError:
+        return problem(502, "the store behind this server does not answer in full", "ask for less, or try again later")
     except OSError as error:
         return Reply(GONE, body=str(error).encode())
     except MemoryError:

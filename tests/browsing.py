@@ -88,9 +88,9 @@ class Visit:
         if response.status >= 400:
             self.wrong.append(f"{response.status}: {response.url}")
 
-    def to(self, path: str) -> Any:
-        """Go to a page of the site, wait until it is quiet, and return it."""
-        self.page.goto(self.root + path, wait_until="networkidle")
+    def to(self, path: str, *, quiet: bool = False) -> Any:
+        """Go to a page of the site, wait until its scripts have run, or also until they ask for nothing more, and return it."""
+        self.page.goto(self.root + path, wait_until="networkidle" if quiet else "load")
         return self.page
 
     def faults(self) -> list[str]:

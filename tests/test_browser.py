@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from browsing import Visit, browser, plain_host
+from pypdf import PdfReader
 from serving import Serving
 
-from biopic.pages.address import NODES, Address
+from biopic.pages.address import LANGUAGES, NODES, Address
 from biopic.pages.render import addresses
 from biopic.publishing.pages import open_source
-from biopic.store import open_store
+from biopic.store import open_store, write_store
 
 SITES = ("served", "static")
 KINDS = (
@@ -25,6 +28,24 @@ NAMED = {
     "film": "id/lamp", "person": "id/ada-moss", "character": "id/lamp/ada", "event": "id/last-watch-of-ada-moss", "place": "id/north-rock",
     "question": "ask/documents", "question with a form": "ask/who-plays-whom",
 }  # fmt: skip
+WORDY = ("film", "document", "assertion", "question")
+"""Kinds that show words of documents, and gists where the documents are absent."""
+
+SLOW = ("sparql", "network")
+"""The kinds whose scripts fetch something before they are whole."""
+
+
+class Look(NamedTuple):
+    """How a page is looked at: light or dark, in which language, in a window how many pixels wide."""
+
+    scheme: str
+    language: str
+    width: int
+
+
+LOOKS = [Look(*each) for each in product(("light", "dark"), LANGUAGES, (360, 768, 1920))]
+VIEWS = [(site, kind) for site in SITES for kind in KINDS if (site, kind) != ("static", "ontology")]
+VIEWS += [("bare", kind) for kind in WORDY]
 
 Open = Callable[..., Visit]
 
@@ -36,10 +57,24 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def roots(chromium: Any, lamp_store: Path, lamp_site: Path) -> Iterator[dict[str, str]]:
-    """Return where the same graph is served, and where its site stands on a plain web host."""
-    with Serving(lamp_store) as serving, plain_host(lamp_site) as host:
-        yield {"served": f"{serving.address.rstrip('/')}/", "static": host, "folder": f"{lamp_site.as_uri()}/"}
+def bare_store(lamp_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same graph without any text."""
+    opened = open_store(lamp_store)
+    path = tmp_path_factory.mktemp("bare") / "store"
+    write_store(path, opened.store, base=opened.base, texts={})
+    return path
+
+
+@pytest.fixture(scope="module")
+def roots(chromium: Any, lamp_store: Path, bare_store: Path, lamp_site: Path) -> Iterator[dict[str, str]]:
+    """Return where the same graph is served, with its texts and without, and where its site stands on a plain web host."""
+    with Serving(lamp_store) as serving, Serving(bare_store) as bare, plain_host(lamp_site) as host:
+        yield {
+            "served": f"{serving.address.rstrip('/')}/",
+            "bare": f"{bare.address.rstrip('/')}/",
+            "static": host,
+            "folder": f"{lamp_site.as_uri()}/",
+        }
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +86,14 @@ def paths(lamp_store: Path) -> dict[str, str]:
         if each.kind in NODES or each.kind == "sheet" or not each.name:
             found.setdefault(each.kind, each.path())
     return {**found, **{kind: f"{path}.html" for kind, path in NAMED.items()}}
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Any, roots: dict[str, str]) -> Iterator[dict[str, Visit]]:
+    """Return one window on each site, for tests that only look."""
+    context = chromium.new_context(reduced_motion="reduce")
+    yield {site: Visit(context.new_page(), root) for site, root in roots.items()}
+    context.close()
 
 
 @pytest.fixture
@@ -72,26 +115,55 @@ def opened(chromium: Any, roots: dict[str, str]) -> Iterator[Open]:
     assert [told for each in visits for told in each.wrong] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("site", SITES)
-def test_page_is_whole_and_for_everybody(site: str, kind: str, opened: Open, paths: dict[str, str]) -> None:
-    """It has one heading, asks nobody else, axe finds nothing, and a phone shows it without scrolling sideways."""
-    visit = opened(site)
-    page = visit.to(paths[kind])
+def see(visit: Visit, kind: str, path: str, look: Look) -> None:
+    """Hold a page to what every page keeps to: one heading, its language, no stranger asked, nothing that axe finds, no sideways scrolling."""
+    visit.wrong.clear()
+    visit.page.emulate_media(color_scheme=look.scheme)
+    visit.page.set_viewport_size({"width": look.width, "height": 800})
+    page = visit.to(path if look.language == LANGUAGES[0] else f"{look.language}/{path}", quiet=kind in SLOW)
     assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == look.language
     assert visit.faults() == []
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
-    if site == "served" and kind == "missing":
-        visit.wrong = [told for told in visit.wrong if "missing.html" not in told and "404" not in told]
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= look.width
+    assert [told for told in visit.wrong if not (kind == "missing" and ("404" in told or "missing.html" in told))] == []
 
 
-@pytest.mark.parametrize("kind", ["index", "film", "person", "document", "question with a form", "sparql"])
-def test_dark_page_is_for_everybody_too(kind: str, opened: Open, paths: dict[str, str]) -> None:
-    visit = opened("static", color_scheme="dark")
-    page = visit.to(f"de/{paths[kind]}")
-    assert page.locator("html").get_attribute("lang") == "de"
+@pytest.mark.parametrize(("number", "site", "kind"), [(number, *view) for number, view in enumerate(VIEWS)])
+def test_page_is_whole_and_for_everybody(
+    number: int, site: str, kind: str, windows: dict[str, Visit], paths: dict[str, str]
+) -> None:
+    """Each kind of page on each site in one look; the next page is looked at in the next one, so that all of them come up."""
+    see(windows[site], kind, paths[kind], LOOKS[number * 5 % len(LOOKS)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))
+@pytest.mark.parametrize(("site", "kind"), VIEWS)
+def test_page_is_for_everybody_in_every_look(
+    look: Look, site: str, kind: str, windows: dict[str, Visit], paths: dict[str, str]
+) -> None:
+    """Each kind of page on each site in all looks."""
+    see(windows[site], kind, paths[kind], look)
+
+
+def test_fact_sheet_is_printed_dark_on_white(opened: Open, paths: dict[str, str]) -> None:
+    """A dark screen too gives paper as it should be; what can only be clicked is not on it."""
+    visit = opened("served", color_scheme="dark")
+    page = visit.to(paths["sheet"])
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(each.extract_text() for each in printed.pages).split())
+    assert page.locator("h1").inner_text() in text
+    assert "SPARQL" not in text and "Deutsch" not in text
+    page.emulate_media(media="print", color_scheme="dark")
+    ink, paper = (page.evaluate(f"getComputedStyle(document.body).{each}") for each in ("color", "backgroundColor"))
+    assert brightness(ink) < 80 and brightness(paper) > 240
     assert visit.faults() == []
+
+
+def brightness(colour: str) -> float:
+    """Return how bright a colour of CSS is, from 0 to 255; what is transparent shows the paper."""
+    numbers = [float(each) for each in re.findall(r"[\d.]+", colour)]
+    return 255.0 if len(numbers) == 4 and not numbers[3] else sum(numbers[:3]) / 3
 
 
 @pytest.mark.parametrize("site", SITES)

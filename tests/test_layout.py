@@ -23,11 +23,11 @@ KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "ki
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
-    "errors", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
-    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "sparql", "turtle", "validate", "build", "shards", "store",
-    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "generation",
+    "errors", "journal", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
+    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "validate", "build", "shards", "store",
+    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "generation", "endpoints",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
-    "__main__", "generate", "bench", "__init__",
+    "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip
 """The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.
 

@@ -125,6 +125,18 @@ def test_every_question_has_a_page(target: Local, name: str) -> None:
     assert not plain(question).lstrip().startswith("#+") and "\n#+" not in plain(question)
 
 
+@pytest.mark.parametrize("kind", ["ask", "sparql", "id"])
+def test_german_pages_ask_in_german(target: Local, kind: str) -> None:
+    """And no word of a question is said to be in another language than the page's."""
+    body = made(target, kind, "amadeus" if kind == "id" else "", language="de").body
+    assert "Wer spielt wen?" in body and "Who plays whom?" not in body
+    asked = made(target, "ask", "who-plays-whom", "static", "de").body
+    assert "<h1>Wer spielt wen?</h1>" in asked and 'lang="en">wer spielt' not in asked
+    assert (
+        told(made(target, "ask", "who-plays-whom", "static", "de"))["question"]["columns"]["performer"] == "wer spielt"
+    )
+
+
 def test_unknown_question_is_no_page(target: Local) -> None:
     assert not made(target, "ask", "no-such-question").found
 

@@ -19,7 +19,7 @@ from biopic.answers import read_answer
 from biopic.build import Built
 from biopic.ontology import BIOPIC, load_vocabulary
 from biopic.places import folder
-from biopic.questions import EVIDENCE, Question, find_question, load_questions, resolve
+from biopic.questions import EVIDENCE, Question, by_topic, find_question, load_federated, load_questions, resolve
 from biopic.sparql import Local, Table, Term, plain_value, select
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -81,6 +81,31 @@ def test_header_is_complete(name: str) -> None:
     tokens = {parameter.name.upper() for parameter in question.parameters}
     for phrase in question.asked:
         assert set(re.findall(r"\b[A-Z]{3,}\b", phrase)) <= tokens, phrase
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS.values(), *load_federated().values()], ids=lambda each: each.name)
+def test_header_says_all_of_it_in_german_too(question: Question) -> None:
+    """Words, topic, note, every parameter and every column; names of other questions in a note stay what they are."""
+    spoken = question.spoken("de")
+    assert spoken.language == "de" and question.language == "en" and question.spoken("fr") is question
+    assert spoken.words.endswith("?") and spoken.words != question.words
+    assert spoken.note[-1] == "." and spoken.note != question.note
+    names = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
+    known = {*QUESTIONS}
+    assert known & set(names.findall(question.note)) == known & set(names.findall(spoken.note))
+    same = {
+        each.name for each, other in zip(question.parameters, spoken.parameters, strict=True) if each.says == other.says
+    }
+    assert same | {name for name, says in question.columns.items() if spoken.columns[name] == says} == set()
+
+
+def test_topics_are_the_same_in_german() -> None:
+    """One topic of the one language is one topic of the other."""
+    pairs = {(each.topic, each.spoken("de").topic) for each in QUESTIONS.values()}
+    assert len({german for _, german in pairs}) == len(pairs) == len(TOPICS)
+    assert [len(found) for _, found in by_topic("en")] and sum(len(found) for _, found in by_topic("de")) == len(
+        QUESTIONS
+    )
 
 
 def _without_inner(head: str) -> str:

@@ -5,24 +5,24 @@ The drafts are made by hand here; which ones the recognisers find is tested else
 
 from __future__ import annotations
 
+import contextlib
 import json
-import shutil
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from biopic import store
+from biopic import journal
 from biopic.build import Built, assemble, load_graph
 from biopic.documents import Span, digest
 from biopic.errors import BiopicError, DossierError, InputError, StoreBusyError
+from biopic.journal import locked
 from biopic.load import load_dossier
 from biopic.marked import load_yaml, parse_yaml
 from biopic.ontology import BIOPIC, load_vocabulary
-from biopic.reading import changes
 from biopic.reading.batch import Reading, find_texts, read_files
-from biopic.reading.changes import locked
 from biopic.reading.desk import Desk, load_desk
 from biopic.reading.drafts import KINDS, Draft
 from biopic.reading.fresh import make_dossier
@@ -655,9 +655,9 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, BaseExce
             written += 1
             if written == number:
                 raise error
-            store.write_atomically(path, data)
+            path.write_bytes(data)
 
-        monkeypatch.setattr(changes, "write_atomically", write)
+        monkeypatch.setattr(journal, "_write", write)
 
     yield fail_at
 
@@ -685,29 +685,62 @@ def test_one_bad_text_among_several_leaves_nothing(folder: Path) -> None:
     assert contents(folder) == before
 
 
-def test_killed_between_two_files_can_be_taken_up(folder: Path, failing: Callable[[int, BaseException], None]) -> None:
-    """The files are written in such an order that what is there loads, and reading again completes it."""
-    whole = folder.parent.parent / "whole"
-    take_in(load_desk(folder), [reading(every_kind())])
-    shutil.copytree(folder, whole / "lamp")
-    order = [
-        "documents/page.txt",
-        "things/read.yaml",
-        "dossier.yaml",
-        "things/drafts.yaml",
-        "assertions/page.drafts.jsonl",
-        "drafts/page.jsonl",
-    ]
-    for count in range(len(order)):
-        cut = folder.parent.parent / f"cut{count}" / "lamp"
-        make_dossier(cut.parent, "Lamp", year="1958")
-        for name in order[:count]:
-            (cut / name).parent.mkdir(exist_ok=True)
-            shutil.copy(whole / "lamp" / name, cut / name)
-        if count != 2:  # then only things that nothing speaks of yet are there, which the build names
-            assemble(load_graph(cut))
-        take_in(load_desk(cut), [reading(every_kind())])
-        assert contents(cut) == contents(whole / "lamp")
+@pytest.mark.parametrize("step", range(7))
+def test_killed_between_two_files_is_completed_by_whoever_looks_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Once all is written apart, a reader finds the new state, and nothing else lies there; before that, the old one."""
+    alone = make_dossier(folder.parent.parent / "whole", "Lamp", year="1958")
+    take_in(load_desk(alone), [reading(every_kind())])
+    real, left = journal._replace, [step]
+
+    def die(new: Path, path: Path) -> None:
+        if left[0] == 0:
+            raise SystemError("killed")
+        left[0] -= 1
+        real(new, path)
+
+    with monkeypatch.context() as patch, pytest.raises(SystemError) if step < 6 else contextlib.nullcontext():
+        patch.setattr(journal, "_replace", die)
+        take_in(load_desk(folder), [reading(every_kind())])
+    assert (folder / journal.JOURNAL).exists() == (step < 6)
+    assemble(load_graph(folder))
+    assert contents(folder) == contents(alone)
+
+
+def test_what_never_came_to_count_is_taken_away_by_who_writes_next(folder: Path) -> None:
+    """And what another process, that is no more, was about to put into its place; what is the user's stays."""
+    before = contents(folder)
+    (folder / journal.STAGED).mkdir()
+    (folder / journal.STAGED / "0").write_text("half")
+    (folder / "things" / ".read.yaml-999999999").write_text("half")
+    (folder / "things" / f".read.yaml-{os.getpid()}").write_text("being written")
+    (folder / ".mine").write_text("mine")
+    load_graph(folder)
+    assert (folder / journal.STAGED).exists()
+    with locked(folder):
+        pass
+    assert {name: text for name, text in contents(folder).items() if name not in before} == {
+        ".mine": b"mine",
+        f"things/.read.yaml-{os.getpid()}": b"being written",
+    }
+
+
+def test_changes_that_cannot_be_completed_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says so; once it can be done, it is."""
+
+    def full(new: Path, path: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_replace", full)
+        for _ in range(2):
+            with pytest.raises(
+                InputError, match=r"cannot be completed \(Read-only file system\); they are kept in \.journal"
+            ):
+                take_in(load_desk(folder), [reading(every_kind())])
+    assert "page" in load_desk(folder).dossier.documents
+    assert not (folder / journal.JOURNAL).exists()
 
 
 def test_two_commands_do_not_change_one_dossier_at_once(folder: Path) -> None:

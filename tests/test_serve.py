@@ -367,6 +367,9 @@ def test_library_is_listed(served: Serving) -> None:
     assert [each["name"] for each in served.fetch("/api/questions").json] == list(load_questions())
     assert "SELECT" in served.fetch("/api/questions/who-plays-whom").json["query"]
     assert served.fetch("/api/questions/none").status == 404
+    german = served.fetch("/api/questions/who-plays-whom", Accept_Language="fr, de-AT;q=0.8")
+    assert german.json["language"] == "de" and german.json["question"] == "Wer spielt wen?"
+    assert "Accept-Language" in german.headers["vary"]
 
 
 def test_plain_words_are_understood(served: Serving) -> None:

@@ -178,7 +178,7 @@ def hang_up(request: Answering) -> None:
     [
         (lambda r: r.send(b"<html>oops</html>", status=500), "the endpoint does not answer"),
         (lambda r: r.send(b"wait", status=503), "the endpoint does not answer"),
-        (lambda r: r.send(b"who?", status=401), "the endpoint does not answer"),
+        (lambda r: r.send(b"who?", status=401), "the endpoint refuses us (HTTP 401 Unauthorized)"),
         (lambda r: r.send(b"where?", status=404), "the endpoint does not answer"),
         (lambda r: r.send(b"<html>hello</html>", kind="text/html"), "the answer is cut short or no SPARQL result"),
         (lambda r: r.send(b"", kind="text/plain"), "the answer is cut short or no SPARQL result"),
@@ -200,7 +200,7 @@ def test_answer_that_is_none_is_one_line(
             assert Remote(url, BASE).run(query) == () and says.startswith("the answer is cut")
     line = refused("query", "-e", "SELECT * { ?x ?y ?z }", "--endpoint", url)
     assert line.startswith(f"{url}: {says}")
-    assert line.endswith(("check the address and try again", "try again"))
+    assert line.endswith(("check the address and try again", "try again", "set BIOPIC_USER and BIOPIC_PASSWORD"))
 
 
 def test_question_to_an_endpoint_that_fails_is_one_line(serving: Callable[..., str], refused: Refused) -> None:
@@ -214,7 +214,7 @@ def test_endpoint_that_is_away_or_no_address_is_one_line(refused: Refused) -> No
     """Nobody listens, nobody of that name, no port of that number, no address at all."""
     ask = ["query", "-e", "ASK {}", "--endpoint"]
     away = f"http://127.0.0.1:{free_port()}/query"
-    assert refused(*ask, away).startswith(f"{away}: the endpoint does not answer ([Errno 111] Connection refused)")
+    assert refused(*ask, away).startswith(f"{away}: the endpoint does not answer (no connection)")
     for url in ("http://nobody.invalid/query", "http://127.0.0.1:99999/", "http://[::1", "http://127.0.0.1:1/a b"):
         assert refused(*ask, url).startswith(f"{url}: the endpoint does not answer (")
     for url in ("127.0.0.1:7878", "ftp://example.org/", "", "http://", "file:///etc/passwd"):
@@ -225,7 +225,7 @@ def test_endpoint_that_is_slow_is_given_up(serving: Callable[..., str]) -> None:
     """After the time that it was given."""
     url = serving(lambda r: time.sleep(5))
     began = time.monotonic()
-    with pytest.raises(EndpointError, match=r"the endpoint does not answer .*timed out"):
+    with pytest.raises(EndpointError, match=r"the endpoint does not answer .*time-out"):
         Remote(url, BASE, timeout=1).run("ASK {}")
     assert time.monotonic() - began < 4
 

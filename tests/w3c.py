@@ -47,8 +47,77 @@ LEFT_OUT = {
 }
 
 
+class Cause(NamedTuple):
+    """Why tests fail: a heading, what is behind it, and the tests."""
+
+    heading: str
+    says: str
+    tests: frozenset[str]
+
+
+CAUSES = (
+    Cause(
+        "The engine keeps values, not spellings",
+        "Oxigraph stores a number or a date by its value: `01` and `1` are one term, `1.0` comes back as `1`, `+00:00` as `Z`, and a number of a type "
+        "derived from `xsd:integer` as `xsd:integer`. These tests count or tell apart spellings. What biopic writes has one spelling for each value.",
+        frozenset({
+            "distinct: Numbers: Distinct", "distinct: All: Distinct", "expr-builtin: str-1", "expr-builtin: str-2", "expr-builtin: sameTerm-simple",
+            "expr-builtin: sameTerm-eq", "expr-builtin: sameTerm-not-eq", "expr-equals: Equality 1-1 -- graph",
+            "expr-equals: Equality 1-2 -- graph", "open-world: open-eq-01", "open-world: date-3", "csv-tsv-res: tsv03 - TSV Result Format",
+        }),
+    ),
+    Cause(
+        "RDF 1.1 changed what the test expects",
+        "Since RDF 1.1 a plain literal is an `xsd:string`, and one with a language has the datatype `rdf:langString`. These tests are older and tell "
+        "`\"abc\"` from `\"abc\"^^xsd:string`, or expect no datatype.",
+        frozenset({
+            "distinct: Strings: Distinct", "expr-builtin: datatype-2 : Literals with a datatype", "functions: STRDT() TypeErrors",
+            "functions: STRLANG() TypeErrors",
+        }),
+    ),
+    Cause(
+        "SPARQL 1.1 withdrew the syntax",
+        "A decimal may end in its point in SPARQL 1.0 (`456.`) and may not in SPARQL 1.1, where the point ends the triple.",
+        frozenset({"basic: Basic - Term 6", "basic: Basic - Term 7"}),
+    ),
+    Cause(
+        "The suite allows either of two answers",
+        "Whether a group that holds nothing but a group is that group is left open: the suite has this test and its opposite, "
+        "`dawg-optional-filter-005-not-simplified`, which passes.",
+        frozenset({"optional-filter: dawg-optional-filter-005-simplified"}),
+    ),
+    Cause(
+        "The suite has since replaced the test",
+        "`GROUP BY` over no solutions has no groups, so no rows. The W3C's community group put four tests in the place of this one, which expects a "
+        "row without values (https://github.com/w3c/rdf-tests/pull/61).",
+        frozenset({"aggregates: agg empty group"}),
+    ),
+    Cause(
+        "The harness: one file is loaded once",
+        "Each file is one graph of the store, here the default graph and a named graph at once; its blank nodes are the same in both. The tests expect "
+        "that each mention of the file reads it anew, with blank nodes of its own.",
+        frozenset({"dataset: dataset-09", "dataset: dataset-10", "dataset: dataset-12", "graph: graph-10"}),
+    ),
+    Cause(
+        "The engine differs",
+        "Oxigraph takes a date without a time zone for another than the same date in UTC (`date-2`), and gives one blank node for `BNODE(\"x\")` in all "
+        "rows of an answer, where each row has its own.",
+        frozenset({"open-world: date-2", "functions: BNODE(str)"}),
+    ),
+    Cause(
+        "The endpoint only reads",
+        "These are updates; they are refused.",
+        frozenset({
+            f"protocol: update_{name}"
+            for name in ("dataset_default_graph", "dataset_default_graphs", "dataset_named_graphs", "dataset_full", "post_form", "post_direct", "base_uri")
+        }),
+    ),
+)  # fmt: skip
+"""Each failure that is known, by its cause. A test is called by its folder and its name."""
+
+
 class Case(NamedTuple):
-    """A query evaluation test."""
+    """A query evaluation test; `lax` if duplicates of a row may be left out."""
 
     folder: str
     name: str
@@ -56,6 +125,7 @@ class Case(NamedTuple):
     default: list[str]
     named: list[str]
     result: Path
+    lax: bool
 
 
 class Outcome(NamedTuple):
@@ -64,6 +134,10 @@ class Outcome(NamedTuple):
     folder: str
     name: str
     why: str
+
+    @property
+    def called(self) -> str:
+        return f"{self.folder.rpartition('/')[2]}: {self.name}"
 
 
 def local(iri: Any) -> Path:
@@ -89,6 +163,7 @@ def cases(suite: Path, group: str) -> Iterator[Case]:
                     default,
                     named,
                     local(result),
+                    (test, MF.resultCardinality, MF.LaxCardinality) in graph,
                 )
 
 
@@ -141,10 +216,11 @@ def canonical(triples: Iterable[ox.Triple]) -> Counter[str]:
     return Counter(map(str, dataset))
 
 
-def rows_as_triples(variables: list[str], rows: Iterable[Iterable[Any]]) -> list[ox.Triple]:
-    """Return rows as a graph, so that blank nodes may be called what they like."""
+def rows_as_triples(variables: list[str], rows: Iterable[Iterable[Any]], *, lax: bool = False) -> list[ox.Triple]:
+    """Return rows as a graph, so that blank nodes may be called what they like; with `lax`, each row once."""
     found = []
-    for number, row in enumerate(rows):
+    kept = [tuple(map(plain, row)) for row in rows]
+    for number, row in enumerate(dict.fromkeys(kept) if lax else kept):
         node = ox.BlankNode(f"row{number}")
         found.append(ox.Triple(node, ox.NamedNode("urn:row"), ox.Literal("")))
         for name, cell in zip(variables, row, strict=True):
@@ -153,12 +229,12 @@ def rows_as_triples(variables: list[str], rows: Iterable[Iterable[Any]]) -> list
     return found
 
 
-def read_rows(data: bytes, form: ox.QueryResultsFormat) -> Any:
+def read_rows(data: bytes, form: ox.QueryResultsFormat, *, lax: bool = False) -> Any:
     found = ox.parse_query_results(data, format=form)
     if isinstance(found, ox.QueryBoolean):
         return bool(found)
     names = [variable.value for variable in found.variables]
-    return canonical(rows_as_triples(names, ([row[name] for name in names] for row in found)))
+    return canonical(rows_as_triples(names, ([row[name] for name in names] for row in found), lax=lax))
 
 
 def converted(term: Any) -> Any:
@@ -174,7 +250,7 @@ def converted(term: Any) -> Any:
     )
 
 
-def read_graph(path: Path) -> Any:
+def read_graph(path: Path, *, lax: bool = False) -> Any:
     """Return what a result in RDF says: a table, a truth value or a graph."""
     graph = rdflib.Graph().parse(path, publicID=path.as_uri())
     head = graph.value(None, RDF.type, RS.ResultSet)
@@ -191,7 +267,7 @@ def read_graph(path: Path) -> Any:
             for b in graph.objects(solution, RS.binding)
         }
         rows.append([cells.get(name) for name in names])
-    return canonical(rows_as_triples(names, rows))
+    return canonical(rows_as_triples(names, rows, lax=lax))
 
 
 def check(served: Serving, case: Case) -> str:
@@ -203,13 +279,14 @@ def check(served: Serving, case: Case) -> str:
         same = sorted(found.body.splitlines()) == sorted(case.result.read_bytes().splitlines())
     elif case.result.suffix in RESULTS:
         form = ox.QueryResultsFormat.TSV if case.result.suffix == ".tsv" else ox.QueryResultsFormat.XML
-        same = read_rows(found.body, form) == read_rows(case.result.read_bytes(), RESULTS[case.result.suffix])
+        expected = read_rows(case.result.read_bytes(), RESULTS[case.result.suffix], lax=case.lax)
+        same = read_rows(found.body, form, lax=case.lax) == expected
     elif found.headers["content-type"].startswith("application/n-triples"):
         same = canonical(
             ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)
         ) == read_graph(case.result)
     else:
-        same = read_rows(found.body, ox.QueryResultsFormat.XML) == read_graph(case.result)
+        same = read_rows(found.body, ox.QueryResultsFormat.XML, lax=case.lax) == read_graph(case.result, lax=case.lax)
     return "" if same else "the answer differs from the suite's"
 
 
@@ -376,9 +453,26 @@ def page(outcomes: list[Outcome]) -> str:
         good = sum(not each.why for each in here)
         lines.append(f"| {folder} | {good} | {len(here) - good} |")
     lines += ["", "Left out:", "", *(f"- `sparql11/{name}`: {why}." for name, why in LEFT_OUT.items())]
-    lines += ["", "What fails:", "", "| test | why |", "| --- | --- |"]
-    lines += [f"| {each.folder}: {each.name} | {' '.join(each.why.split())} |" for each in outcomes if each.why]
+    lines += ["", "## What fails, and why"]
+    failed = {each.called for each in outcomes if each.why}
+    for cause in CAUSES:
+        if here := sorted(cause.tests & failed):
+            lines += ["", f"### {cause.heading} ({len(here)})", "", cause.says, "", *(f"- {name}" for name in here)]
+    if unknown := unexplained(outcomes):
+        lines += ["", "### Not yet explained", "", *(f"- {name}: {why}" for name, why in unknown)]
     return "\n".join(lines) + "\n"
+
+
+def unexplained(outcomes: list[Outcome]) -> list[tuple[str, str]]:
+    """Return the failures that no cause names, with what was seen."""
+    known = frozenset().union(*(cause.tests for cause in CAUSES))
+    return [(each.called, " ".join(each.why.split())) for each in outcomes if each.why and each.called not in known]
+
+
+def mended(outcomes: list[Outcome]) -> list[str]:
+    """Return the tests that a cause names and that do not fail."""
+    failed = {each.called for each in outcomes if each.why}
+    return sorted(frozenset().union(*(cause.tests for cause in CAUSES)) - failed)
 
 
 def main(argv: list[str]) -> None:
@@ -388,6 +482,11 @@ def main(argv: list[str]) -> None:
         raise SystemExit(f"no tests in {argv[0]}")
     Path(__file__).parent.parent.joinpath("docs", "w3c.md").write_text(page(outcomes))
     print(f"{sum(not each.why for each in outcomes)} of {len(outcomes)} pass; see docs/w3c.md")
+    for name, why in unexplained(outcomes):
+        print(f"{name} fails for no known cause: {why}", file=sys.stderr)
+    for name in mended(outcomes):
+        print(f"{name} passes; take it out of CAUSES in tests/w3c.py", file=sys.stderr)
+    raise SystemExit(bool(unexplained(outcomes) or mended(outcomes)))
 
 
 if __name__ == "__main__":

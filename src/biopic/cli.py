@@ -21,7 +21,7 @@ ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "ttl")
 READING = ("new", "read", "review", "evaluate")
 LINKING = ("link",)
 SERVING = ("serve",)
-PUBLISHING = ("site",)
+PUBLISHING = ("site", "publish")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
 GIVING_FORMATS = ("quickstatements", "quickstatements-csv", "wikibase-json")
 
@@ -70,8 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="a question's name, or words")
     source(ask)
-    ask.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint that holds the graph")
-    ask.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    _add_endpoint(ask)
     ask.add_argument("--service", metavar="URL", help="the SPARQL endpoint beside the graph that a federated question asks, and no other")  # fmt: skip
     ask.add_argument("--contact", default="", metavar="MAIL-OR-URL", help="who asks that service: an address of yours")
     ask.add_argument("--format", default="table", choices=ANSWER_FORMATS, help="how to print the answer")
@@ -83,12 +82,12 @@ def make_parser() -> argparse.ArgumentParser:
     query.add_argument("file", nargs="?", metavar="FILE", help="a file with the query; - is standard input")
     query.add_argument("-e", dest="text", metavar="SPARQL", help="the query itself")
     source(query)
-    query.add_argument("--endpoint", metavar="URL", help="run it at a SPARQL endpoint")
-    query.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    _add_endpoint(query)
     query.add_argument("--format", default="table", choices=("table", "csv", "json", "jsonl"), help="how to print rows")
 
     export = command("export", "Write the graph for linked-data consumers", "biopic export --format turtle -o mask.ttl")
     source(export)
+    _add_endpoint(export)
     export.add_argument("--format", default="turtle", choices=(*EXPORT_FORMATS, *GIVING_FORMATS), help="which format")
     export.add_argument(
         "-o", dest="output", type=Path, metavar="FILE", help="where to write it (default: standard output)"
@@ -104,6 +103,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     reason = command("reason", "Check with an OWL reasoner that the graph is consistent", "biopic reason")
     source(reason)
+    _add_endpoint(reason)
 
     anchor = command("anchor", "Find the quotes of a dossier in its documents; turn them into offsets, or back", "biopic anchor graph/mask --to offsets")  # fmt: skip
     graph(anchor)
@@ -125,6 +125,13 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serving(command)
     _add_publishing(command)
     return parser
+
+
+def _add_endpoint(sub: argparse.ArgumentParser) -> None:
+    """Add what names a graph at a SPARQL endpoint, in place of a store."""
+    sub.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint that holds the graph, in place of a store (credentials: BIOPIC_USER, BIOPIC_PASSWORD)")  # fmt: skip
+    sub.add_argument("--base", default=None, metavar="IRI", help="what the IRIs at the endpoint begin with")
+    sub.add_argument("--default-graph", default="", metavar="IRI", help="the graph that stands for the default one at the endpoint, where that is a union of all")  # fmt: skip
 
 
 def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
@@ -217,6 +224,7 @@ def _add_serving(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="N", help="which port (default: 8000; 0: any free one)")  # fmt: skip
     serve.add_argument("--processes", type=_whole(1, 256), metavar="N", help="worker processes (default: two more than cores, at least 4)")  # fmt: skip
     serve.add_argument("--timeout", type=_whole(1, 86400), default=30, metavar="S", help="seconds after which a query is stopped (default: 30)")  # fmt: skip
+    serve.add_argument("--patience", type=_whole(1, 86400), default=30, metavar="S", help="seconds that a request waits for a free worker (default: 30)")  # fmt: skip
     serve.add_argument("--rows", type=_whole(1, 10**9), default=100_000, metavar="N", help="rows that an answer may have (default: 100000)")  # fmt: skip
     serve.add_argument("--memory", type=_whole(256, 10**6), default=1024, metavar="MIB", help="memory that a worker may have (default: 1024)")  # fmt: skip
     serve.add_argument("--allow-service", action="append", default=[], metavar="URL", help="an endpoint that SERVICE may ask; may be given several times (default: none)")  # fmt: skip
@@ -236,7 +244,7 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def _add_publishing(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    """Add the command that writes the static site."""
+    """Add the commands that write the static site, and to a store elsewhere."""
     site = command(
         "site", "Write all pages as files for any web host: no server, SPARQL runs in the visitor's browser",
         "biopic site build/site --base-url https://example.org/films/",
@@ -245,6 +253,21 @@ def _add_publishing(command: Callable[[str, str, str], argparse.ArgumentParser])
     site.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
     site.add_argument("--base-url", default="", metavar="URL", help="where the site will stand: for canonical links, the site map and the page for what is missing")  # fmt: skip
     site.add_argument("--with-texts", action="store_true", help="take in the documents' texts that have no licence, too; without it only those with one")  # fmt: skip
+    publish = command(
+        "publish", "Write a build to a SPARQL 1.1 store, and switch its readers over at once",
+        "biopic publish http://127.0.0.1:7878/query --update http://127.0.0.1:7878/update",
+    )  # fmt: skip
+    publish.add_argument("endpoint", metavar="ENDPOINT", help="the store's address for queries")
+    publish.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
+    publish.add_argument("--by", default="update", choices=("update", "gsp"), help="write by SPARQL update or by the Graph Store Protocol (default: update)")  # fmt: skip
+    publish.add_argument("--update", metavar="URL", help="the store's address for updates (default with --by update: ENDPOINT; with --by gsp: none, and graphs are replaced one by one)")  # fmt: skip
+    publish.add_argument("--graph-store", metavar="URL", help="the store's address for graphs, with --by gsp")
+    publish.add_argument("--default-graph", default="", metavar="IRI", help="a graph to stand for the default one, where that is a union of all")  # fmt: skip
+    publish.add_argument("--batch", type=_whole(1, 10**6), default=1024, metavar="KIB", help="how much a request may carry, in KiB (default: 1024)")  # fmt: skip
+    publish.add_argument("--timeout", type=_whole(1, 86400), default=600, metavar="S", help="seconds to wait for one answer (default: 600)")  # fmt: skip
+    publish.add_argument("--tries", type=_whole(1, 100), default=6, metavar="N", help="how often a request is sent before it is given up (default: 6)")  # fmt: skip
+    publish.add_argument("--overwrite", action="store_true", help="replace graphs, too, that biopic did not publish")
+    publish.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     site.add_argument("--processes", type=int, metavar="N", help="how many work at once (default: one a processor)")
 
 

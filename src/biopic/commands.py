@@ -135,13 +135,13 @@ def export(options: Namespace, rest: list[str]) -> int:
     """Write the graph in one of the export formats."""
     from biopic.export import FORMATS
     from biopic.export import export as export_graph
-    from biopic.store import open_store, write_atomically
+    from biopic.store import write_atomically
 
     asked = options.against or options.contact or options.unreferenced or options.living or options.left_out
     if options.format in FORMATS and (asked or options.contradictory != "leave-out"):
         what = f"--format {options.format} is not for Wikidata, and takes none of its options"
         raise InputError(what, todo="leave them out, or write --format quickstatements")
-    opened = open_store(store_of(options))
+    opened = _opened(options)
     try:
         text = export_graph(opened, options.format) if options.format in FORMATS else _give(options, opened)
     except RuntimeError as error:
@@ -182,9 +182,8 @@ def validate(options: Namespace, rest: list[str]) -> int:
 def reason(options: Namespace, rest: list[str]) -> int:
     """Run HermiT over the store; print what it classified as a biopic."""
     from biopic.reason import reason as run_reasoner
-    from biopic.store import open_store
 
-    found = run_reasoner(open_store(store_of(options)).store)
+    found = run_reasoner(_opened(options).store)
     _say(f"consistent: {found.individuals} individuals")
     for iri in found.biopics:
         print(f"{iri} is a Biopic, inferred")
@@ -285,14 +284,24 @@ def _lenient(options: Namespace) -> Iterator[Any]:
 
 
 def _target(options: Namespace) -> tuple[Any, dict[str, str]]:
-    from biopic.dataset import BASE
-    from biopic.sparql import Local, Remote
+    from biopic.endpoints import open_endpoint
+    from biopic.sparql import Local
     from biopic.store import open_store
 
     if options.endpoint is not None:
-        return Remote(options.endpoint, options.base or BASE), {}
+        return open_endpoint(options.endpoint, options.base or "", options.default_graph), {}
     opened = open_store(store_of(options))
     return Local(opened.store, opened.base), opened.texts
+
+
+def _opened(options: Namespace) -> Any:
+    """Return the store that is named, or what an endpoint holds, brought here."""
+    from biopic.endpoints import fetch
+    from biopic.sparql import Remote
+    from biopic.store import open_store
+
+    target = _target(options)[0] if options.endpoint is not None else None
+    return fetch(target) if isinstance(target, Remote) else open_store(store_of(options))
 
 
 def _parameters(rest: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from biopic.documents import find_file, load_document
 from biopic.dossier import Dossier
 from biopic.entries import read_assertions
 from biopic.head import check_agents, read_head
+from biopic.journal import complete
 from biopic.links import read_links
 from biopic.ontology import Vocabulary
 from biopic.things import read_things, refuse_cycles
@@ -24,6 +25,7 @@ def load_dossier(
     reviewed is read too. The first complaint about an entry is raised; with
     `lenient`, all of them are gathered in the dossier's `complaints`, one an entry.
     """
+    complete(folder)
     dossier = read_head(folder)
     dossier.read = frozenset(name for name in dossier.documents if (folder / "drafts" / f"{name}.jsonl").exists())
     read_things(dossier, vocabulary, drafts=drafts)

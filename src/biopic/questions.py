@@ -1,12 +1,13 @@
 """The question library: one `.rq` file a question, with what it asks, its parameters and its columns in a `#+` header.
 
-In goes a question's name and parameters in plain words; out comes the SPARQL with the parameters bound as terms.
+What people read in a header is in English; a key that is the code of another language holds the same in that language. In goes a question's name and parameters in plain words; out comes the SPARQL with the parameters bound as terms.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from biopic.sparql import Target, Term, select, with_prefixes, with_values
 
 EVIDENCE = ("assertion", "document", "passage", "speaker", "contested")
 """The columns in which a question's rows end: what was asserted, where, by whom, and whether others say otherwise."""
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,13 @@ class Question:
     query: str
     about: tuple[str, ...] = ()
     """The variables about which a service beside the graph is asked; none for a question that the graph answers alone."""
+    language: str = "en"
+    """The language of what people read of it."""
+    translations: Mapping[str, Question] = field(default_factory=dict)
+
+    def spoken(self, language: str) -> Question:
+        """Return the question in that language, or as it is where nobody has said it so."""
+        return self.translations.get(language, self)
 
     def bind(self, values: Mapping[str, Term]) -> str:
         """Return the SPARQL with the given parameters bound; a parameter that is not given stays open."""
@@ -87,7 +97,7 @@ def read_question(path: Path) -> Question:
             raise QueryError(f"the header lacks {key}", file=path, line=1, todo=f"add a line '#+ {key}: ...'")
     parameters = header.get("parameters", Map(1))
     asked = header.get("asked", List(1))
-    return Question(
+    question = Question(
         name=path.stem,
         words=str(header["question"]),
         topic=str(header["topic"]),
@@ -109,6 +119,32 @@ def read_question(path: Path) -> Question:
         query=query,
         about=tuple(str(name) for name in header.get("about", List(1))),
     )
+    others = [str(key) for key in header if _LANGUAGE.fullmatch(str(key))]
+    return replace(question, translations={each: _translated(question, each, header[each]) for each in others})
+
+
+def _translated(question: Question, language: str, said: Map) -> Question:
+    """Return the question with what `said` has of it; what is not said there stays as it is."""
+    parameters, columns = said.get("parameters", Map(1)), said.get("columns", Map(1))
+    return replace(
+        question,
+        language=language,
+        words=str(said.get("question", question.words)),
+        topic=str(said.get("topic", question.topic)),
+        note=str(said.get("note", question.note)),
+        parameters=tuple(replace(each, says=str(parameters.get(each.name, each.says))) for each in question.parameters),
+        columns={name: str(columns.get(name, says)) for name, says in question.columns.items()},
+    )
+
+
+def by_topic(language: str, parameter: str = "") -> list[tuple[str, tuple[Question, ...]]]:
+    """Return the library in a language, by topic, in order of words; only questions with that parameter, if one is named."""
+    topics: dict[str, list[Question]] = {}
+    for each in load_questions().values():
+        if not parameter or any(known.name == parameter for known in each.parameters):
+            spoken = each.spoken(language)
+            topics.setdefault(spoken.topic, []).append(spoken)
+    return [(topic, tuple(sorted(topics[topic], key=lambda q: q.words))) for topic in sorted(topics)]
 
 
 def find_question(name: str) -> Question:

@@ -7,13 +7,17 @@ clause behind the query (SPARQL 1.1, section 10.2.2), serialised by the RDF libr
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import pyoxigraph as ox
 
+from biopic.client import Client, Reply, check_address, status_text
 from biopic.errors import EndpointError, QueryError
+from biopic.grammar import values_in_front
 from biopic.ontology import BIOPIC, OWL, RDF, RDFS, SKOS, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -79,44 +83,69 @@ class Local:
 
 @dataclass(frozen=True)
 class Remote:
-    """A SPARQL 1.1 endpoint, asked through SPARQLWrapper; `timeout` in seconds."""
+    """A SPARQL 1.1 endpoint: SPARQLWrapper writes the request, `client` sends it; `timeout` in seconds.
+
+    `default_graph` is the graph that stands for the default one, where the endpoint has none that can be written.
+    """
 
     url: str
     base: str
-    timeout: int = 60
+    timeout: float = 60
+    default_graph: str = ""
+    client: Client | None = None
 
     def run(self, query: str) -> Answer:
         """Answer the query from the endpoint; raise QueryError where it is wrong, EndpointError where the endpoint is away."""
-        import http.client
-        import warnings
-
-        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
-
-        if not re.match(r"https?://[^\s/]+", self.url):
+        form = form_of(query)
+        graph = form in ("CONSTRUCT", "DESCRIBE")
+        reply = self.send(query, form)
+        if reply.status == 400:
+            raise unreadable(ValueError(reply.body.decode("utf-8", "replace")), query)
+        if reply.status in (401, 403):
             raise EndpointError(
-                "the endpoint is no http address", file=self.url, todo="give one such as http://127.0.0.1:7878/query"
+                f"the endpoint refuses us ({status_text(reply.status)})", file=self.url, todo="set BIOPIC_USER and BIOPIC_PASSWORD"
+            )  # fmt: skip
+        if reply.status != 200:
+            raise EndpointError(
+                f"the endpoint does not answer ({reply.words})", file=self.url, todo="check the address and try again"
             )
-        wrapper = SPARQLWrapper(self.url, agent="biopic (https://w3id.org/biopic/)")
-        wrapper.setTimeout(self.timeout)
+        found = _parse_answer(reply.body, self.url, graph)
+        _check_whole(found, reply.headers, self.url)
+        return found
+
+    def send(self, query: str, form: str) -> Reply:
+        """Return the endpoint's reply to a query of that form, whatever its status."""
+        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+
+        check_address(self.url)
+        wrapper = SPARQLWrapper(self.url)
         wrapper.setMethod(POST)
+        if self.default_graph:
+            wrapper.addDefaultGraph(self.default_graph)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it guesses the form from any word, those of comments included
-            wrapper.setQuery(query)
-        wrapper.queryType = form_of(query)
-        graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-        wrapper.setReturnFormat(TURTLE if graph else JSON)
-        try:
-            data = wrapper.query().response.read()
-        except SPARQLExceptions.QueryBadFormed as error:
-            raise unreadable(error, query) from None
-        except (
-            SPARQLExceptions.SPARQLWrapperException, http.client.HTTPException, OSError, ValueError, OverflowError,
-        ) as error:  # fmt: skip
-            said = str(getattr(error, "reason", "") or error).splitlines() or [type(error).__name__]
-            raise EndpointError(
-                f"the endpoint does not answer ({said[0]})", file=self.url, todo="check the address and try again"
-            ) from None
-        return _parse_answer(data, self.url, graph)
+            wrapper.setQuery(values_in_front(query))
+        wrapper.queryType = form
+        wrapper.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else JSON)
+        request = wrapper._createRequest()
+        data = request.data if isinstance(request.data, bytes) else None
+        return self._sender.send(
+            request.get_method(), request.full_url, body=data, headers=dict(request.header_items())
+        )
+
+    @cached_property
+    def _sender(self) -> Client:
+        return self.client or Client(timeout=self.timeout)
+
+
+def _check_whole(found: Answer, headers: Mapping[str, str], url: str) -> None:
+    """Raise EndpointError where an endpoint says in a header that it stopped early; Virtuoso answers 200 all the same."""
+    size = len(found.rows) if isinstance(found, Table) else len(found) if isinstance(found, tuple) else 0
+    most = headers.get("X-SPARQL-MaxRows", "")
+    if "X-SQL-State" in headers or (most.isdigit() and size >= int(most)):
+        raise EndpointError(
+            f"the endpoint cut its answer short at {size}", file=url, todo="raise its limits on rows and time, or ask for less"
+        )  # fmt: skip
 
 
 def form_of(query: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ DATA = Path(__file__).parent / "data"
 Entities = dict[str, dict[str, Any]]
 
 
+@cache
 def load_properties() -> dict[str, dict[str, Any]]:
     """Return label and type of each property, by its id."""
     return dict(yaml.safe_load((DATA / "properties.yaml").read_text(encoding="utf-8")))

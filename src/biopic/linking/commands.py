@@ -24,8 +24,8 @@ DEFAULT_CACHE = "build/link-cache"
 def link(options: Namespace, rest: list[str]) -> int:
     """Propose entities for the things of a dossier; record what a person, or a threshold, decides."""
     from biopic.build import find_dossiers
+    from biopic.journal import locked
     from biopic.places import folder
-    from biopic.reading.changes import locked
 
     _check(options)
     polite = make_polite(options)
@@ -45,10 +45,10 @@ def link(options: Namespace, rest: list[str]) -> int:
 def _fetch(options: Namespace, polite: Polite) -> int:
     """Bring in what the service says of what is linked; answers are not taken from those that are kept."""
     from biopic.build import find_dossiers
+    from biopic.journal import locked
     from biopic.linking.endpoint import Endpoint
     from biopic.linking.fetch import Order, fetch
     from biopic.ontology import load_vocabulary
-    from biopic.reading.changes import locked
 
     if (
         options.dossier is None
@@ -77,14 +77,17 @@ def make_polite(options: Namespace) -> Polite:
     """Return who asks the services, as the options say: with which contact, how often, and what is kept where."""
     import datetime
 
+    from biopic.journal import sweep
     from biopic.linking.cache import Cache
     from biopic.linking.polite import Polite
 
+    folder = options.cache or Path(DEFAULT_CACHE)
+    sweep(folder)
     age = None if options.max_age is None else datetime.timedelta(days=_number("--max-age", options.max_age, 0))
     fresh = datetime.datetime.now(datetime.UTC) if options.refresh else None
     return Polite(
         contact=options.contact,
-        cache=Cache(options.cache or Path(DEFAULT_CACHE), age, fresh),
+        cache=Cache(folder, age, fresh),
         per_minute=int(_number("--per-minute", options.per_minute, 1)),
         timeout=_number("--timeout", options.timeout, 0.1),
         tell=_say,

@@ -19,6 +19,7 @@ from typing import Any
 from biopic.documents import digest
 from biopic.dossier import Dossier, Link
 from biopic.errors import DossierError, EndpointError, InputError
+from biopic.journal import Changes
 from biopic.linking.decisions import added
 from biopic.linking.minting import Things
 from biopic.linking.rendering import Rendered, render
@@ -27,7 +28,6 @@ from biopic.links import FETCHED_KIND, FILE, WIKIDATA, read_links, refuse_clashe
 from biopic.load import load_dossier
 from biopic.marked import Map, load_yaml, parse_yaml
 from biopic.ontology import Vocabulary
-from biopic.reading.changes import Changes
 from biopic.reading.notation import appended, document_block, flow, thing_line, with_document
 from biopic.sparql import Target
 from biopic.things import read_things
@@ -80,7 +80,7 @@ def fetch(folder: Path, vocabulary: Vocabulary, service: Target, order: Order) -
     rendered = render(statements, called, _head(order, len(ids)))
     changes = _changes(folder, dossier, things, rendered, said, order, publisher)
     _check(folder, changes, vocabulary)
-    _write(folder, changes)
+    changes.write()
     missing = tuple(each for each in ids if not any(s.subject == each for s in statements))
     saying = sum(1 for each in said if each.facts)
     return Fetched(len(statements), len(ids) - len(missing), saying, len(things.new), missing)
@@ -123,7 +123,7 @@ def _beside(folder: Path, vocabulary: Vocabulary) -> Iterator[Dossier]:
 
 
 def _changes(folder: Path, dossier: Dossier, things: Things, rendered: Rendered, said: Sequence[Said], order: Order, publisher: str) -> Changes:  # fmt: skip
-    changes, head = Changes(), folder / "dossier.yaml"
+    changes, head = Changes(folder), folder / "dossier.yaml"
     path = folder / "things" / f"{NAME}.yaml"
     new = [_thing_line(things, name) for name in sorted(things.new)]
     _drop_unused(changes, path, dossier, said, publisher)
@@ -257,28 +257,5 @@ def _check(folder: Path, changes: Changes, vocabulary: Vocabulary) -> None:
     with tempfile.TemporaryDirectory() as apart:
         place = Path(apart) / "graph" / folder.resolve().name
         _copy(folder, place)
-        Changes({place / path.relative_to(folder): data for path, data in changes.files.items()}).write()
+        Changes(place, {place / path.relative_to(folder): data for path, data in changes.files.items()}).write()
         load_dossier(place, vocabulary)
-
-
-def _write(folder: Path, changes: Changes) -> None:
-    """Write the files so that whoever is killed in between leaves a dossier that loads: the old entries go first, the new come last."""
-    entries = folder / "assertions" / f"{NAME}.jsonl"
-    old, new = entries.read_bytes() if entries.exists() else None, changes.files.pop(entries)
-    gone = {path: changes.files.pop(path) for path, data in list(changes.files.items()) if data is None}
-    if all(path.exists() and path.read_bytes() == data for path, data in changes.files.items()) and old == new:
-        return
-    first = Changes()
-    if old is not None:
-        first.drop(entries)
-    first.write()
-    try:
-        changes.files[entries] = new
-        changes.write()
-    except BaseException:
-        if old is not None:
-            back = Changes()
-            back.put(entries, old)
-            back.write()
-        raise
-    Changes(gone).write()

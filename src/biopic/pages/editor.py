@@ -13,7 +13,7 @@ from typing import Any
 from biopic.ontology import BIOPIC, load_vocabulary
 from biopic.pages.live import settings
 from biopic.pages.scene import Scene, Shown, load_query
-from biopic.questions import Question, load_questions
+from biopic.questions import Question, by_topic
 from biopic.sparql import PREFIXES, films_of
 
 FIRST = """SELECT ?film ?performer ?character
@@ -42,21 +42,18 @@ class Editor:
 
 def show(scene: Scene) -> Shown:
     """Return the page; it needs no answer of the graph."""
-    questions = load_questions()
-    topics = {
-        topic: [q for q in questions.values() if q.topic == topic] for topic in {q.topic for q in questions.values()}
-    }
+    topics = by_topic(scene.language)
     prefixes = _prefixes(scene)
     query = f"PREFIX biopic: <{BIOPIC}>\n\n{FIRST}"
     told = settings(scene, "editor", "ask") | {
         "queries": {"labels": load_query("labels"), "times": load_query("times")},
-        "questions": {name: plain(question) for name, question in questions.items()},
+        "questions": {each.name: plain(each) for _, found in topics for each in found},
         "prefixes": dict(prefixes),
         "classes": sorted(BIOPIC + name for name in load_vocabulary().parents),
         "properties": sorted(BIOPIC + name for name in load_vocabulary().properties),
         "first": query,
     }
-    view = Editor(query, tuple((topic, tuple(topics[topic])) for topic in sorted(topics)), prefixes, told)
+    view = Editor(query, tuple(topics), prefixes, told)
     styles = ("tools.css", "vendor/yasqe/yasqe.css", "editor.css")
     return Shown(
         "editor.html",

@@ -15,7 +15,7 @@ from biopic.pages.happenings import Happenings, read_happenings
 from biopic.pages.outcomes import DEPARTURES, Tally, outcome_of, tally
 from biopic.pages.scene import Name, Scene, Shown
 from biopic.pages.weighing import Weighing, read_weighings
-from biopic.questions import Question, load_questions
+from biopic.questions import Question, by_topic
 from biopic.sparql import Cell, plain_value
 
 MAKING = ("releasedIn", "directedBy", "writtenBy", "releasedBy", "setIn", "setAt", "basedOn")
@@ -101,7 +101,7 @@ def read_film(scene: Scene, film: ox.NamedNode, *, whole: bool = True) -> Film:
         unplayed=tuple(part for part in cast if not part.performers),
         contributions=_contributions(scene, film),
         said=_said(scene, film) if whole else (),
-        questions=_questions(),
+        questions=tuple(by_topic(scene.language, "film")),
     )
 
 
@@ -169,12 +169,3 @@ def _said(scene: Scene, film: ox.NamedNode) -> tuple[tuple[Name, tuple[Line, ...
     for line in lines(each for each in said.values() if not each.inferred):
         found.setdefault(line.predicate, []).append(line)
     return tuple((name, tuple(found[name])) for name in sorted(found, key=_label))
-
-
-def _questions() -> tuple[tuple[str, tuple[Question, ...]], ...]:
-    """Return the questions that can be asked of a film, by topic."""
-    found: dict[str, list[Question]] = {}
-    for question in load_questions().values():
-        if any(parameter.name == "film" for parameter in question.parameters):
-            found.setdefault(question.topic, []).append(question)
-    return tuple((topic, tuple(found[topic])) for topic in sorted(found))

@@ -17,7 +17,7 @@ from biopic.pages.answer import Answer, read_answer
 from biopic.pages.live import settings
 from biopic.pages.parameters import Field, read_fields, short, values_of
 from biopic.pages.scene import Scene, Shown, SiteKind, load_query
-from biopic.questions import EVIDENCE, Question, load_questions
+from biopic.questions import EVIDENCE, Question, by_topic, load_questions
 from biopic.sparql import Term, select
 
 ROWS = 200
@@ -39,6 +39,7 @@ class Listed:
     name: str
     words: str
     href: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ def show(scene: Scene) -> Shown | None:
     if not scene.address.name:
         lead = scene.word("ask.lead")
         return Shown("questions.html", scene.word("ask.title"), _topics(scene), lead, "ask", styles=STYLES)
-    question = load_questions().get(scene.address.name)
-    if question is None:
+    found = load_questions().get(scene.address.name)
+    if found is None:
         return None
+    question = found.spoken(scene.language)
     scripts = () if scene.site is SiteKind.SERVED else ("question.js",)
     return Shown(
         "question.html", question.words, _asked(scene, question), question.note, "ask", scripts=scripts, styles=STYLES
@@ -72,14 +74,11 @@ def show(scene: Scene) -> Shown | None:
 
 
 def _topics(scene: Scene) -> list[tuple[str, list[Listed]]]:
-    topics: dict[str, list[Listed]] = {}
-    for each in load_questions().values():
-        topics.setdefault(each.topic, []).append(_listed(scene, each))
-    return [(topic, sorted(topics[topic], key=lambda q: q.words)) for topic in sorted(topics)]
+    return [(topic, [_listed(scene, each) for each in found]) for topic, found in by_topic(scene.language)]
 
 
 def _listed(scene: Scene, question: Question) -> Listed:
-    return Listed(question.name, question.words, scene.href("ask", question.name))
+    return Listed(question.name, question.words, scene.href("ask", question.name), question.language)
 
 
 def _asked(scene: Scene, question: Question) -> Asked:
@@ -105,7 +104,9 @@ def _asked(scene: Scene, question: Question) -> Asked:
         else settings(scene, "ask", "line", "passage", "gist")
         | {"question": _told(question), "queries": {"labels": load_query("labels")}},
         beside=tuple(
-            _listed(scene, q) for q in load_questions().values() if q.topic == question.topic and q != question
+            _listed(scene, each)
+            for each in dict(by_topic(scene.language))[question.topic]
+            if each.name != question.name
         ),
     )
 
@@ -129,6 +130,7 @@ def _told(question: Question) -> Mapping[str, Any]:
     """Return what the script needs to answer in the browser."""
     return {
         "name": question.name,
+        "language": question.language,
         "query": question.query,
         "columns": dict(question.columns),
         "group": list(question.group),

@@ -53,7 +53,7 @@ _AUX = r"(?: (?:also|then|simply|quietly|even|just|has|have|had|did|does|do|to|c
 _SUBJECT = re.compile(
     rf"(?:\b(?:{WORK}|{MAKERS}|version)\b|{F}[\"”’*_]{{0,2}})(?: \({N}\)|,? (?:by |directed by )?{N})?(?:, [^,;.:]{{1,50}},)?"
 )
-_PRONOUN = re.compile(r"\b(?:[Tt]hey|[Ii]t|[Ww]e|I)\b")
+_PRONOUN = re.compile(r"\b(?:[Tt]hey|[Ii]t|[Ww]e)\b")
 _CHANGED = re.compile(rf"{_AUX}{_STRONG}\b")
 _AGE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven)ty)"
 _SPECIFIC = any_of(
@@ -85,8 +85,8 @@ def _after(tail: re.Pattern[str], subject: re.Pattern[str] = _SUBJECT, *, openin
 
 # What was done to things, without saying by whom
 
-_DONE_WORDS = "shifted pushed brought put changed altered merged combined conflated condensed compressed telescoped collapsed rolled folded boiled left omitted removed written erased edited airbrushed excised toned softened sanitised sanitized watered downplayed played exaggerated embellished dramatised dramatized fictionalised fictionalized romanticised romanticized inflated heightened invented added inserted made turned transformed transplanted relocated transposed replaced swapped simplified glossed skipped ignored reduced renamed rechristened reordered rearranged shortened speeded sped tidied moved cut dropped squeezed become becomes became"
-_DONE = r"(?:shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|squeezed|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped|put into?(?: \w+)? (?:his|her|their|\ue000+['’]s) mouth)"
+_DONE_WORDS = "shortened lengthened prolonged expanded reduced shrunk swapped shifted pushed brought put changed altered merged combined conflated condensed compressed telescoped collapsed rolled folded boiled left omitted removed written erased edited airbrushed excised toned softened sanitised sanitized watered downplayed played exaggerated embellished dramatised dramatized fictionalised fictionalized romanticised romanticized inflated heightened invented added inserted made turned transformed transplanted relocated transposed replaced swapped simplified glossed skipped ignored reduced renamed rechristened reordered rearranged shortened speeded sped tidied moved cut dropped squeezed become becomes became"
+_DONE = r"(?:shortened|lengthened|prolonged|expanded|reduced to|shrunk|swapped|shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|squeezed|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped|put into?(?: \w+)? (?:his|her|their|\ue000+['’]s) mouth)"
 _PASSIVE = any_of(
     rf"(?:{BE}|\bha(?:s|ve|d) been|\bgets?|\bgot)(?: (?:\w+ly|also|all|likewise|then|even|thus|further|been|being|simply|too)){{0,3}} {_DONE}\b",
     r"\b(?:become|became|becomes) (?:one|a single|a composite)\b",
@@ -109,7 +109,7 @@ _SILENT = re.compile(
     r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)"
 )
 _SPEECH = re.compile(
-    rf"\b[Tt]hey (?:\w+ )?(?:took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
+    rf"\b[Tt]hey (?:\w+ )?(?:(?:wrote|left|cut|edited) (?:me|him|her|us|it|that|them|{N}|(?:my|his|her|our|the) \w+) out\b|took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
 _AUTHOR = re.compile(
     rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|(?:lost|dropped|scrapped|threw out|ditched) (?:the|his|her|their)\b|compressed|condensed|took (?:some |a few |many )?liberties|needed a (?:villain|love|romance|hero))\b"
@@ -118,13 +118,14 @@ _AUTHOR = re.compile(
 # Film and life told apart in other words
 
 _THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
-_CONTRARY_WORDS = "contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have what leads led encourages invites notwithstanding as only never way like which"
+_CONTRARY_WORDS = "whom keeps contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have what leads led encourages invites notwithstanding as only never way like which"
 _CONTRARY = any_of(
     rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
     rf"\b(?:(?:far|much|rather|considerably) )?(?:more|less|\w+er)(?: \w+)? than (?:in )?{_THE_FILM} (?:shows?|suggests?|lets? on|allows?|admits?|makes?|has it|tells|implies|had|portrays|depicts|version)",
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
     rf"\b(?:not|never|no) (?:the|that|such an?) [^.;,]{{2,40}} of the (?:{WORK})\b|\bwhat (?:the|this) (?:{WORK}) (?:does not|doesn['’]t|never|fails to|omits|leaves|cannot|won['’]t|will not)\b",
     rf"(?:\b(?:not|never|no)\b|n['’]t\b)[^.;]{{1,80}}, (?:as|the way|like) (?:[Hh]e|[Ss]he|they|it|{N})(?: (?:does|did|do|is|are|was|were|has|had))? (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
+    rf"\bof (?:whom|which) (?:(?:the|this) (?:{WORK})|{F}) (?:keeps|shows|uses|needs|has|leaves|spares|makes)\b",
     rf"\bwhich (?:the|this) (?:{WORK}) (?:skips|omits|ignores|drops|forgets|hides|denies|passes over|leaves out|gets wrong)\b",
     rf"\bnever (?:\w+ ){{0,6}}(?:outside|except in|save in|but in) (?:the|this) (?:{WORK})|\bonly (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
 )
@@ -139,9 +140,13 @@ _RELATIVE = re.compile(
 )
 """The great fire that destroys her charts was a burst pipe: the film's side in the present."""
 
-_APART_WORDS = "fact reality life truth actually not far real belongs belong belonged happened occurred took"
+_APART_WORDS = "like really happen occur take place whereas fact reality life truth actually not far real belongs belong belonged happened occurred took"
 _APART = any_of(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
+    r"\b(?:[Nn]or (?:is|was)|(?:is|was)(?:n['’]t| not| nothing| hardly| little| scarcely)) [^.;]{0,120}?\blike (?:the (?:real |actual )?(?:man|woman|person|thing|one)\b|(?:him|her)self\b)",
+    r"\b(?:really|actually) (?:took place|happened|occurred) (?:in|on|at|a|only|when|before|after|years?|months?|\ue001)",
+    r"\b(?:scene|moment|meeting|fight|episode|quarrel|encounter|accident|speech|exchange|sequence|race|trial|concert|kiss|wedding|row)s?\b[^.;]{0,60} (?:did(?: not|n['’]t)|never) (?:really |actually |ever )?(?:happen(?:ed)?|t(?:ake|ook) place|occur(?:red)?)\b",
+    rf"\bwhereas (?:in )?(?:(?:the|this) (?:{WORK})|{F})|, when in (?:fact|reality|truth|life)\b",
     rf"(?:{T}|{N}), (?:and )?not (?:in |at |on |the )?(?:{T}|{N})|^\W{{0,4}}[Ff]ar from [a-z]+ing\b",
     rf"\b[Tt]he real {N} (?:was|had|looked) (?:an?|not|no|never|far|much|nothing|only|already|younger|older|neither|in (?:his|her)|barely|hardly)\b(?! (?:guest|consultant|adviser|cameo))",
     r"\b[Tt]he real [a-z]+ (?:[a-z]+ )?(?:had no|was no|had never|never|was never|did not|didn['’]t|was not|wasn['’]t)\b",
@@ -283,7 +288,7 @@ RULES = [
     Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
     Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
     Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed, zone=CHANGES),
-    Rule("departure loosely", words_of("they it we I"), _after(_LOOSELY, _PRONOUN), _listed, zone=CHANGES),
+    Rule("departure loosely", words_of("they it we"), _after(_LOOSELY, _PRONOUN), _listed, zone=CHANGES),
     Rule("departure treated", _FILM_SUBJECTS, _after(_TREATED, opening=True), _compared, zone=COMPARES),
 ]
 """The rules, in the order in which they are tried."""

@@ -8,6 +8,7 @@ several datelines in one stretch are its scenes and no setting. What happened in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator
 from weakref import WeakKeyDictionary
 
@@ -44,9 +45,13 @@ _BEFORE_AGE = re.compile(r"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|ea
 _AGE_PLACE = re.compile(rf"(?:[- ]era)?\s(?P<place>{N}(?:,\s{N}){{0,2}})(?!\ue000|['’]s)")
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(
-    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|when|where|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
+    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|(?:when|where)(?:\s(?:it|we|the|film|movie|story|action|is|are|set|plays?|happens?|takes?|place)){0,4}|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*?)(?=\.\s+(?:When|Where|Time|Place)\b[^:.]{0,24}:|$)",
     re.IGNORECASE,
 )
+_LABEL_INSIDE = re.compile(_LABEL.pattern.replace("^[^", r"(?<=\.)\s[^", 1), re.IGNORECASE)
+"""Such a label behind another's sentence in the same line."""
+_EXPLAINED = re.compile(r",\s(?:from|during|between|after|before|when|as|where|with)\b.*$")
+"""What is said of a place behind its name."""
 _CREDITED = re.compile(
     r"\b(?:[Dd]irected|[Ww]ritten|[Ss]tarring|[Pp]roduced|[Ff]ilmed)\b[^.;]{0,80}?,?\s(?:and\s)?set$"
 )
@@ -127,7 +132,7 @@ def _listed_place(
         shown = re.sub(
             r"(?:[\s,(–—:-]|\b(?:in|the|of|early|late|mid|winter|summer|spring|autumn|during|around|about|from|between|and|circa|c)\b|\bc\.)+$",
             "",
-            text.slice(run),
+            _EXPLAINED.sub("", text.slice(run)),
         )
         shown = re.sub(r"^[\s,()–—:-]*(?:(?:in|at|and)\s)?", "", shown)
         if (
@@ -137,7 +142,8 @@ def _listed_place(
         ):
             start = text.text.index(shown, run.start)
             pair = re.fullmatch(
-                r"([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2})\sand\s([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2})", shown
+                r"([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2})\sand\s([A-Z][^\s,]*(?:\s[A-Z][^\s,]*){0,2}(?:,\s[A-Z][^\s,]*){0,2})",
+                shown,
             )
             for one, at in ((pair[1], 0), (pair[2], pair.start(2))) if pair else ((shown, 0),):
                 yield Backdrop("place", one, "", Span(start + at, start + at + len(one)), sure, reader)
@@ -150,27 +156,27 @@ def _with_article(text: Text, span: Span, item: Span) -> Span:
 
 
 def _labelled(text: Text) -> Iterator[Backdrop]:
-    lines = [(line, match) for line in text.layout.lines if len(line.text) < 300 and (match := _LABEL.match(line.text))]
-    counts: dict[str, int] = {}
-    for _, match in lines:
-        counts[match["label"].casefold()] = counts.get(match["label"].casefold(), 0) + 1
+    """Read the lines that a label opens, and what other labels open inside them; the lines of a timeline's entries are theirs."""
+    short = [line for line in text.layout.lines if len(line.text) < 300]
+    lines = [(line, match) for line in short if (match := _LABEL.match(line.text))]
+    counts = Counter(match["label"].casefold() for _, match in lines)
     for line, match in lines:
         label = match["label"].casefold()
-        if (
-            counts[label] > 2
-            or text.section_at(line.span.start).matter in ("timeline", "characters")
-            or re.search(r"/\s?(?:where|place|when)\b", match["rest"], re.IGNORECASE)
-        ):
+        told = " " not in label and text.section_at(line.span.start).matter in ("timeline", "characters")
+        if counts[label] > 2 or told or re.search(r"/\s?(?:where|place|when)\b", match["rest"], re.IGNORECASE):
             continue
-        matter = (
-            "place"
-            if re.match(r"where$|location|place(?!.*time)|set in", label)
-            else "time"
-            if label in ("when", "time", "time period", "period", "era") or "year" in label
-            else "settings"
-        )
-        span = Span(line.span.start + match.start("rest"), line.span.end)
-        yield from _items(text, span, "settings" if label == "set in" else matter, 0.9, "labelled line")
+        for each in (match, *_LABEL_INSIDE.finditer(line.text, match.end())):
+            span = Span(line.span.start + each.start("rest"), line.span.start + each.end("rest"))
+            yield from _items(text, span, _matter(each["label"].casefold()), 0.9, "labelled line")
+
+
+def _matter(label: str) -> str:
+    """Return what a label announces: "time", "place", or "settings" for both and for what tells neither."""
+    if re.match(r"where\b(?! and)|location|place(?!.*time)", label):
+        return "place"
+    if re.match(r"when\b(?! and|/)|era$|(?:time )?period$|time$", label) or "year" in label:
+        return "time"
+    return "settings"
 
 
 # In sentences

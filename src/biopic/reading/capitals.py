@@ -20,7 +20,7 @@ _IN_MONTH = re.compile(
     r"(?:\b(?:in|on|since|by|of|that|last|next|early|late|mid|this|until|from|every|each|to)|\d)\s$", re.IGNORECASE
 )
 _SPEAKS = re.compile(
-    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? who\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
+    r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? whom?\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )
 _MONTHS_AS_NAMES = frozenset(month.capitalize() for month in GIVEN_MONTHS)
 _CONTRACTED = re.compile(r"[a-z]n['’]t$|[a-z]['’](?:m|ll|ve|d|re)$")
@@ -41,6 +41,7 @@ class Capitals:
         self._inside = Counter(
             bare_word(t.group()) for t in tokens if t.group()[0].isupper() and t.start() not in starts
         )
+        self._borne = {bare_word(other.group()) for one, other in pairwise(tokens) if _is_borne(one, other)}
         self._given_months = {one.group() for one, other in pairwise(tokens) if _is_given_month(one, other)}
 
     def opens(self, token: Token) -> bool:
@@ -92,7 +93,7 @@ class Capitals:
                 r",?\s\d", self._text[end : end + 3]
             ):
                 return True
-        elif _is_common_alone(word):
+        elif _is_common_alone(word) and (word not in self._borne or self._text.endswith("he ", 0, start)):
             return True
         if word.casefold() in KIN and self._text.startswith(" of ", end):
             return True
@@ -103,6 +104,12 @@ class Capitals:
         if start not in self._starts or self._inside[word]:
             return False
         return not _SPEAKS.match(self._text, end) and not is_given_name_only(word.casefold())
+
+
+def _is_borne(token: Token, following: Token) -> bool:
+    """Say whether a title is a last name, because a given name stands right before it: "Ada Pope"."""
+    title = following.group()[0].isupper() and bare_word(following.group()).casefold() in TITLES
+    return title and bool(sex_of_given_name(token.group().casefold())) and following.start() == token.end() + 1
 
 
 def _is_given_month(token: Token, following: Token) -> bool:

@@ -61,6 +61,7 @@ _NOT_AS = "known knew remembered billed called such same described served worked
 _LOWER = rf"(?:(?!(?:{'|'.join(_NOT_AS.split())})\b|(?:him|her)\sas\b)[a-z][\w’'-]*,?\s)"
 _NO_CLAUSE = r"(?!(?:he|she|they|it|if|though|soon|well|a result|part|one)\b)"
 _OVER = r"(?!['’]s?\s[a-z]|\s(?:did|does|do|had|has|puts?|wrote|writes|said|says|called|himself|herself|(?:is|was) (?:called|known|named))\b)"
+_YOUNG = r"(?:(?:very )?(?:young|younger|old|older|child|adult|grown|grown-up|elderly|teenage|teenaged|boy|girl|little|aged|ageing|aging))"
 _SPEAKS = r"(?:on (?:the )?(?:big )?screen|on film|in the (?:film|movie|picture|biopic))"
 
 
@@ -77,7 +78,7 @@ FORMS = (
     _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
     _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9, words="played"),
     _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9, words=_PLAYS_WORDS),
-    _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85, words="brings brought bringing"),
+    _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}(?:,?\swho)?{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85, words="brings brought bringing"),
     _form("portrayal noun", rf"(?P<performer>{N})['’]s?\s(?:[\w-]+,?\s){{0,3}}?{_SHOWING}\s(?:of|as)\s{ROLE}", 0.9, words=_SHOWING_WORDS),
     _form("portrayal given", rf"\b(?:part|role|character)\sof\s{ROLE}{_CASUAL}{{0,40}}?(?:(?<=\s)(?:first\s)?offered to\s{N},[^.;\n]{{0,40}}?)?\s(?:fell|falls|went|goes|gone|given|handed|passed|offered|taken|filled|is|was) (?:to|by|in the hands of)\s{BY_WHOM}", 0.9, words="part role character"),
     _form("portrayal in somebody's hands", rf"{CHARACTER}{ASIDE}\s(?:(?:(?:is|was|were|are)\s)?(?:left\s)?in the (?:\w+ )?hands of|falls to|fell to|went to|goes to)\s{BY_WHOM}", 0.7, Trust.PERFORMER, words="hands falls fell went goes"),
@@ -91,6 +92,9 @@ FORMS = (
     _form("the film's character", rf"(?P<performer>{N}),\sthe\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen)", 0.85, words="film movie picture screen"),
     _form("the character of the film", rf"\b[Tt]he\s(?P<character>{N})\sof\sthe\s(?:film|movie|picture|screen),\s(?P<performer>{N})", 0.85, words="film movie picture screen"),
     _form("portrayal made", rf"(?:{_SHOWING}\s(?:as|of)|[Pp]laying)\s{_LEAD}{CHARACTER}\s(?:\w+ly\s)?(?:made|won|earned|brought|gave|got|turned)\s(?P<performer>{N})(?!['’])", 0.85, words=f"{_SHOWING_WORDS} playing"),
+    _form("portrayal at an age", rf"\b[Tt]he\s{_YOUNG}\s(?P<character>{N})(?!['’])\s(?:is|was)\s(?:played by\s)?(?P<performer>{N})(?!['’]|\s[a-z]+(?:ed|s)\b)", 0.85, words="is was"),
+    _form("portrayal at an age", rf"(?P<character>{N})['’]s?\s(?:{_YOUNG}\s(?:self|version|incarnation|counterpart))\s(?:is|was|falls to|fell to|goes to|went to|comes from)\s(?P<performer>{N})(?!['’])", 0.9, words="self version incarnation counterpart"),
+    _form("portrayal made so", rf"(?P<performer>{N})\s(?:makes|made|renders|rendered)\s{CHARACTER}\s(?:so|as|both|at once|into|an?|every bit|seem|look)\s", 0.7, Trust.TALK, words="makes made renders rendered"),
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
@@ -105,9 +109,24 @@ IN_BRACKETS = re.compile(
 """Two names of which one stands in brackets; which is the performer's, others say."""
 
 TOGETHER = re.compile(
-    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?)(?:\s\w+ly)? as)\s(?:the\s)?(?P<roles>themselves|himself|herself|{NAMES})"
+    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?|(?:complete|round out|make up|fill out)(?:s|d|ed)?\s(?:the|this)\s[a-z]+(?:\s[a-z]+)?)(?:\s\w+ly)? as)\s(?:(?:the|his|her|their)\s)?(?:[a-z]+s,?\s)?(?P<roles>themselves|himself|herself|{NAMES})"
 )
 """Several performers with one verb; they share a role, have one each in the same order, or play themselves."""
+
+PAIRED = re.compile(
+    rf"(?P<roles>{N}(?:,\s{N}){{0,3}}\sand\s{N})\s\((?P<performers>{N}(?:,\s{N}){{0,3}}(?:\sand|\s&|,)\s{N})\)"
+)
+"""Several roles, and as many performers in the brackets behind them."""
+
+IN_THE_TITLE = re.compile(
+    rf"(?P<performer>{N}){BRACKET}(?:,|\s(?:is|was|stars|starred|shines|appears))?(?:\s[a-z]+ly)?\s(?:in|has|had|gets|got|takes|took|plays|played|landed|won)\sthe\s(?P<role>title(?:\s|-)(?:role|part|character))\b"
+)
+"""Somebody in the title role, who is whom the film's title names."""
+
+CALLED = re.compile(
+    rf",?\s(?:(?:who|whom)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:(?:is|was)\s)?(?:(?:in the (?:film|movie|picture)|on screen|here)\s)?(?:called|named|renamed|rechristened)\s(?P<name>{N})"
+)
+"""What a role without a name is called in the film."""
 
 BILLED = re.compile(rf"\b(?:[Ss]tars|STARRING|[Ss]tarring|[Ff]eatures|[Ff]eaturing)\s(?P<performers>{NAMES})")
 """Those who star in a film, whomever they play."""

@@ -18,13 +18,13 @@ from biopic.reading.layout import Line, Section
 from biopic.reading.lists import marked_items
 from biopic.reading.namewords import LABELS
 from biopic.reading.personal import is_person
-from biopic.reading.records import PAIR
+from biopic.reading.records import LEAST, PAIR
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _SIGN = re.compile(
-    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s/\s"
+    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s+(?P<is>is)\s+|\s/\s"
 )
 _LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
 _TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
@@ -62,6 +62,8 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
         lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
         lines = [line for line in lines if len(marked_items(line.text)) < 2]
         rows = [row for line in lines if (row := _row(text, line, _is_cast(section, line, heads)))]
+        if sum(row.sign == "is" for row in rows) < LEAST or len(rows) < len(lines) / 2:
+            rows = [row for row in rows if row.sign != "is"]
         if not rows:
             continue
         head = next((order for line in lines if (order := _headed(line.text))), "")
@@ -72,6 +74,16 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
             pair = Pair(row.second, row.first) if order == "by" else Pair(row.first, row.second)
             if _is_named(text, pair.performer) and (len(rows) > 1 or _is_named(text, pair.character)):
                 yield pair
+
+
+def heads_of_rows(text: Text) -> dict[int, str]:
+    """Return the characters of the rows of cast lists, by the numbers of the lines that they stand in."""
+    found = {}
+    for pair in listed(text, ()):
+        found[text.layout.line_at(pair.character.start).number] = text.name_at(pair.character) or text.slice(
+            pair.character
+        )
+    return found
 
 
 def _in_a_row(text: Text) -> Iterator[int]:

@@ -41,7 +41,7 @@ def read(options: Namespace, rest: list[str]) -> int:
         _print_drafts(readings, options.format, len(options.files) > 1 or any(Path(f).is_dir() for f in options.files))
         _tell_refused(refused)
         return 0
-    from biopic.reading.changes import locked
+    from biopic.journal import locked
     from biopic.reading.desk import load_desk
     from biopic.reading.intake import Wanted, take_in
 
@@ -65,7 +65,7 @@ def review(options: Namespace, rest: list[str]) -> int:
     """Walk through the open drafts of a dossier, or accept those above a confidence."""
     from rich.console import Console
 
-    from biopic.reading.changes import locked
+    from biopic.journal import locked
     from biopic.reading.desk import load_desk
     from biopic.reading.drafts import KINDS
     from biopic.reading.review import Review, accept_above, confidence_of

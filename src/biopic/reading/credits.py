@@ -28,7 +28,9 @@ SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|
 """What a film is called."""
 
 _GIVEN = rf"(?:went to|fell to|(?:was|were|is|been) (?:given|handed|entrusted|left|credited) to|credited to|(?:is|was|came|comes) (?:by|from)|(?:is|was) the work of|(?:is|was|lay|lies) in the hands of)\s(?:an?\s(?:[\w-]+\s){{0,2}}?{N},\s)?"
-_APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s[Aa]n?\s(?:[\w-]+\s){{0,3}}$")
+_APPOSED = re.compile(
+    rf"(?P<who>{N}){BRACKET},\s(?:[Aa]n?\s(?:[\w-]+\s){{0,3}}|(?:of|(?:best\s)?known\sfor|famous\sfor|fresh\sfrom|maker\sof|director\sof|author\sof)\s[^.;:\n]{{0,60}}?)$"
+)
 _NEAR = 8
 """How many titles before a credit may be that of its film."""
 

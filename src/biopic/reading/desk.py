@@ -19,11 +19,11 @@ from biopic.dossier import Dossier, Thing
 from biopic.entries import DRAFTS, read_entry
 from biopic.errors import BiopicError, InputError
 from biopic.head import read_head
+from biopic.journal import Changes
 from biopic.load import load_dossier
 from biopic.marked import parse_json
 from biopic.ontology import Vocabulary, load_vocabulary
 from biopic.reading.cast import said_of
-from biopic.reading.changes import Changes
 from biopic.reading.drafts import Draft
 from biopic.reading.entry import PARTS, Key, Made, Workshop, joined
 from biopic.reading.ledger import Line, edited_draft, ledger_path, ledger_text, load_ledger
@@ -51,7 +51,10 @@ class Desk:
     vocabulary: Vocabulary
     ledgers: dict[str, list[Line]]
     neighbours: dict[str, Thing]
-    changes: Changes = field(default_factory=Changes)
+    changes: Changes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.changes = Changes(self.folder)
 
     @property
     def folder(self) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading.beings import Being, sex_of_noun, sex_of_pronoun
 from biopic.reading.billing import called
-from biopic.reading.casting import Form
+from biopic.reading.casting import CALLED, Form
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
 from biopic.reading.personal import is_person
@@ -108,6 +108,10 @@ class Ensemble:
         before = text.sentence_at(text.sentence_at(performer.start).start - 1)
         near = text.people.before(performer.start, within=performer.start - before.start)
         fit = [being for being in [chosen, *near] if being and being is not actor and being.name not in self.performers]
+        own = text.people.before(performer.start, within=performer.start - text.sentence_at(performer.start).start)
+        nearest = [being for being in own if being in fit and being.sex in (sex, "")]
+        if len(nearest) == 1:
+            return nearest[0]
         known = [being for being in fit if being.name in self.characters and being.sex in (sex, "")]
         return max(known, key=lambda b: len(b.mentions), default=None) or next(
             (being for being in fit if being.sex in (sex, "")), None
@@ -123,8 +127,18 @@ class Ensemble:
             return self._relative(span, first, last)
         if words[0].isupper() and first not in ("the", "his", "her", "a", "an"):
             return words
+        if first == "the" and last in KIN and (relative := self._relative_of_main(last)):
+            return relative
+        if named := CALLED.match(self.text.masked, span.end):
+            return self.text.name_at(Span(*named.span("name")))
         titled = first == "the" and words[4:5].isupper()
         return _unowned(words) if titled or _is_somebody(last) else ""
+
+    def _relative_of_main(self, word: str) -> str:
+        """Return who "the mother" is where the text has one main being: its mother."""
+        main = self.text.people.main()
+        being = self.text.kin.relative(main, word) if main else None
+        return being.name if being and being.name not in self.performers else ""
 
     def _relative(self, span: Span, whose: str, word: str) -> str:
         """Return who "his father" is; where "he" is a performer, the father of the one whom he plays."""

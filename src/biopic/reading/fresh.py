@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from biopic.errors import InputError
+from biopic.journal import Changes
 from biopic.reading.cast import clean, kebab
-from biopic.reading.changes import Changes
 from biopic.reading.notation import scalar, thing_line
 from biopic.values import parse_time
 
@@ -34,7 +34,7 @@ def make_dossier(graph: Path, film: str, title: str = "", year: str = "") -> Pat
     folder = graph / name
     if folder.exists():
         raise InputError("there is a dossier or another folder already", file=folder, todo="take another name")
-    changes = Changes()
+    changes = Changes(folder)
     head = scalar(f"{shown} ({year})" if year else shown)
     changes.put(folder / "things" / "film.yaml", thing_line(name, {"class": "Film", "label": shown}))
     changes.put(folder / "dossier.yaml", HEAD.format(name=name, title=head))

@@ -17,19 +17,26 @@ from biopic.reading.drafts import Draft
 from biopic.reading.laurels import Laurel
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.prizes import Prize
+from biopic.reading.prizes import Prize, prizes
 from biopic.reading.text import Text
 
 SCREEN = re.compile(
     r"Oscar|Academy Award|BAFTA|Bafta|Golden Globe|Emmy|Screen Actors|SAG|Palme|César|Goya|Razz|Raspberr|Volpi|Spirit|Critics|Film|Picture|Bear|Lion|Guild|Best |Directors|Writers|Actors|Producers|Donatello|People['’]s Choice|best |Cinema|Jury|jury|Festival",
     re.IGNORECASE,
 )
+_FAMOUS = re.compile(r"\b(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?)\b")
+_NEAR = 200
+"""How far before a sentence, in characters, a prize of the screen makes the next one such, too."""
 _LIVES = re.compile(
     r"Nobel|Pulitzer|Medal|Order|Cross|Fields|Abel|Theory|Peace|Booker|school|academic|scholarship|Fellowship|Heart|[OMC]BE|knighthood|science|history|math|poetry|essay|Legion|Légion|spelling|swimming|bravery|Book Award|Book Critics|Laureate|literary|music prize|reading",
     re.IGNORECASE,
 )
+_PLAIN_WORK = re.compile(
+    r"\s(?:for|of|in)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6})(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
+)
+"""The title of a work that no mark sets off."""
 _LOST = re.compile(
-    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
+    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
 )
 _WON_IT = re.compile(
     rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
@@ -73,6 +80,22 @@ def draft_of(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, 
     return Draft("award", prize.award, prize.category, span, world, laurel.sure, reader, fields=fields)
 
 
+def _plain_work(text: Text, end: int) -> str:
+    """Return the title without marks behind a winner, "" where the words are a person's name, a prize or the film's own."""
+    match = _PLAIN_WORK.match(text.text, end, end + 120)
+    if not match:
+        return ""
+    span = Span(*match.span("work"))
+    named = text.people.inside(span)
+    if (
+        (named and named.sex)
+        or prizes(text.text, span.start, span.end)
+        or re.match(r"Best\b|Outstanding\b", match["work"])
+    ):
+        return ""
+    return match["work"]
+
+
 def _title(text: Text, span: Span) -> str:
     return text.slice(span).strip('"“”*_‘’. ,')
 
@@ -82,6 +105,8 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
     end = laurel.span.end
     if match := _FOR_WORK.match(with_titles(text), end, end + 120):
         return _title(text, Span(*match.span("work")))
+    if plain := _plain_work(text, end):
+        return plain
     whole = f"{laurel.prize.award} {laurel.prize.category}"
     if not recipient and not _LIVES.search(laurel.prize.award):
         return text.film
@@ -93,10 +118,11 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
     return (
         text.film
         if re.search(
-            r"\b(?:film|movie|script|screenplay|performance|role|actor|actress|director|Festival)\b",
+            r"\b(?:film|movie|script|screenplay|performance|role|for (?:the|this|her|his|that) part|actor|actress|director|Festival)\b",
             text.text[sentence.start : sentence.end],
         )
         or laurel.result == "nominated"
+        or _FAMOUS.search(text.text, max(0, sentence.start - _NEAR), sentence.start)
         else ""
     )
 
@@ -162,6 +188,8 @@ def _again(text: Text, one: Laurel, match: re.Match[str], group: str) -> Iterato
         work = text.slice(span).strip('"“”*_.,‘’ ')
     elif not name:
         return
+    if not work and name:
+        work = _plain_work(text, match.end())
     if not work and groups.get("it"):
         work = _work(text, one, name)
     yield draft_of(

@@ -23,6 +23,9 @@ _A = rf"(?:an? |the |another |one |{N}['’]s (?:own )?|Hollywood['’]s |the {M
 _SEVERAL = "of (?:two|three|four|five|six|several|many|some|a number|a few|a couple|various|different|real|other|the|at least|people|men|women|all|both|half|\ue000)"
 _FIGURE = r"(?:characters?|creations?|figures?|person|people|persona|woman|man|stand-in)"
 
+_MANY = r"(?:two|three|four|five|six|several|many|a number of|a dozen) (?:different |real |other |actual |separate )?(?:men|women|people|persons|friends|officers|doctors|teachers|nurses|colleagues|brothers|sisters|relatives|agents|lawyers|coaches|managers|players|girls|boys)\b"
+"""Several whom one character stands for."""
+
 INVENTED_WORDS = "fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction created added written staged"
 INVENTED = any_of(
     rf"{BE} {ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village))",
@@ -35,10 +38,11 @@ COMPOSITE = any_of(
     rf"\b(?:blend|fusion|hybrid|merger|combination|mixture|mix|mash-up|compound|patchwork|melding) {_SEVERAL}",
     rf"\bcreation of (?:the )?(?:{MAKERS}|{WORK})|\bcomposite {_FIGURE}|\bcomposite of|\bcomposites\b|\b(?:pure|dramatic) (?:fiction|invention|fabrication)\b",
 )
-JOINED_WORDS = "put pieced stitched sewn cobbled patched assembled distilled lumped folded rolled single one made"
+JOINED_WORDS = "stands stand stood two three four several built put pieced stitched sewn cobbled patched assembled distilled lumped folded rolled single one made"
 JOINED = any_of(
     rf"{BE} {ADV}(?:made out of (?:two|three|several|whole)|put together (?:out of|from)|(?:pieced|stitched|sewn|cobbled|patched) together|assembled from|distilled from|lumped together)\b",
     r"\b(?:two|three|four|five|several|both) [^.;,]{1,30} (?:rolled |folded |merged |turned |made |melted |packed |combined |boiled down |become |became )?into one\b|\brolled into one\b|\bfolded (?:into one|together)\b",
+    rf"\b(?:stands?|stood|standing) (?:in )?for {_MANY}|{BE} {ADV}{_MANY}(?=$|[.,;:”\"])|\b(?:built|made|put together|assembled|constructed|created) (?:him|her|it|{N}) (?:up )?(?:out of|from|of) {_MANY}",
     r"\b(?:becomes?|became|made into|turned into) (?:one|a single) (?:\w+ )?(?:characters?|figure|man|woman|person|event|scene|fight|trip|night)\b",
 )
 HOLLYWOOD_WORDS = "Hollywood pure screenwriter screenwriters scriptwriter studio director writer writers film script flight foundation basis truth"
@@ -63,7 +67,7 @@ SAME = re.compile(r"\b(?P<same>[a-z]{3,}) (?:was|were|is)(?:n['’]t| not| never
 
 NOBODY_WORDS = "there There"
 NOBODY = any_of(
-    rf"\b[Tt]here (?:(?:was|were|is)(?: no|n['’]t (?:an?|any))|never (?:was|were) (?:an?|any)|(?:has|had) never been (?:an?|any)) (?:such \w+ as |real )?{N}",
+    rf"\b[Tt]here (?:(?:was|were|is)(?: no| never (?:an?|any)|n['’]t (?:an?|any))|never (?:was|were) (?:an?|any)|(?:has|had) never been (?:an?|any)) (?:such \w+ as |real )?{N}",
     rf"\b[Nn](?:or|either) (?:was|were|is) there (?:an?|any|ever an?) (?:[\w-]+ ){{0,4}}?{N}",
 )
 """There was no Miss Vale; nor was there any girlfriend named Lucy."""
@@ -94,9 +98,7 @@ MADE_UP = re.compile(
 )
 
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"
-RENAMED_WORDS = (
-    "renamed rechristened name names calls dubs makes called named known goes went dubbed billed becomes became"
-)
+RENAMED_WORDS = "renamed rechristened name names calls dubs makes called named known goes went dubbed billed become becomes became turned turns"
 RENAMED = any_of(
     r"\b(?:renamed|rechristened)\b|\bnames? (?:was|were|is|are|has been|have been|had been) (?:also )?(?:changed|altered)",
     rf"\b(?:chang|alter)(?:e[sd]?|ing) (?:the|his|her|its|their|all the|most|some|{N}['’]s) (?:\w+ )?names?\b",
@@ -104,7 +106,7 @@ RENAMED = any_of(
     rf"(?:\b(?:{WORK})|{F})['’]?s? (?:calls|names|renames|dubs|christens|makes) (?:him|her|it|them|{N}) {N}",
     rf"\b(?:called|named|known as|goes by|went by|dubbed|billed as) (?:the name of |simply |just )?{N} {_THERE}",
     rf"\b(?:[Ii]n (?:the|this) (?:{WORK})|[Oo]n[- ]?screen|[Ii]n {F}),? (?:he|she|it|they|{N})(?: (?:is|was|are|goes|has))?(?: simply| just| been)? (?:called|named|renamed|by the name|becomes|turned)\b",
-    rf"\b(?:becomes|became|is) (?:the )?{N} {_THERE}",
+    rf"\b(?:becomes|became|is) (?:the )?{N} {_THERE}|\b(?:(?:has |have )?become|becomes|became|(?:has )?turned into|turns into) an? [^.;,]{{2,40}} {_THERE}",
     r"\b(?:under|behind|given|gave \w+|gives \w+|by) (?:another|a different|a new|an invented|a made-up|a fictional|a false|a fictitious) name\b",
 )
 OTHERWISE_NAMED_WORDS = "wasn weren was were called named name"

@@ -145,7 +145,7 @@ AFTER_IN = re.compile(rf"\sin\s(?P<who>{ONE})(?!['’])")
 AFTER_WHO = re.compile(rf"(?:,\s|\s)(?P<who>{N})(?!['’])")
 _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,))?"
 BEFORE_APPOSED = re.compile(
-    rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always|with)\s){{0,3}}$"
+    rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always)\s){{0,3}}$"
 )
 _BEING = r"(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?"
 _SOMETHING = r"(?:an?|the)\s(?:(?!who\b|that\b)[^,.;:\n\ue001\s]+\s){1,8}?"

@@ -62,6 +62,7 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
         before = found[number - 1] if number else None
         laurel = (
             _governed(text, prize, last)
+            or _gone(text, prize)
             or (_carried(text, prize, max(before.end, reach), last) if last and before else None)
             or _followed(text, prize)
             or _reversed(text, prize, last)
@@ -95,6 +96,12 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             yield passed
 
 
+def _gone(text: Text, prize: Prize) -> Laurel | None:
+    """Read a prize that "went to" somebody, whatever stands before it."""
+    laurel = _followed(text, prize)
+    return laurel if laurel and re.search(r"\b(?:went|goes|gone)\b", text.text[prize.end : laurel.span.end]) else None
+
+
 def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     """Read the verb right before a prize."""
     sentence = stretch_at(text, prize.start)
@@ -114,6 +121,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
             giver=re.sub(r"^[Tt]he\s", "", giver),
         )
     match = VERB.search(left) or (LISTED.search(left) if ":" in left[-3:] else None)
+    while match and (later := VERB.search(left, match.start("gap"))) and later["win"]:
+        match = later
     if not match:
         owned = OWNED.search(left)
         return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
@@ -143,10 +152,17 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         last is not None
         and last.span.start >= sentence.start
         and GOES_ON.search(left[: match.start("verb")])
-        and not re.search(rf"{N}|;", text.masked[last.span.end : start])
+        and not re.search(rf"{N}|;", text.masked[_told_up_to(text, last) : start])
     )
-    subjects = last.recipients if goes_on and last else _subjects(text, start)
+    they = last is not None and len(last.recipients) > 1 and _THEY.search(left[: match.start("verb")])
+    subjects = last.recipients if (goes_on or they) and last else _subjects(text, start)
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+
+
+def _told_up_to(text: Text, laurel: Laurel) -> int:
+    """Return where what is told of a prize ends: behind "for Ada Moss", if that follows."""
+    match = FOR_WHOM.match(with_titles(text), laurel.span.end)
+    return match.end("whom") if match else laurel.span.end
 
 
 def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
@@ -168,6 +184,11 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
+_THEY = re.compile(r"\b[Tt]hey\s(?:(?:also|later|both|then|again|had|were|have)\s){0,3}$")
+_BECAME = re.compile(
+    r"\s(?:became|becomes|is|was|remains)\s(?:the|an?)\s(?:[a-z-]+\s){1,4}(?:ever\s)?(?:(?:to be|to have been)\s)?$"
+)
+"""What somebody became by it, who is the subject: "Ada became the oldest woman ever nominated"."""
 _AFTER_FILM = re.compile(r"[\"”*_]{0,2}\s(?:(?:was|also|has|had|then|later)\s){0,3}")
 
 
@@ -182,6 +203,8 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
     sentence = stretch_at(text, verb)
     low = max(sentence.start, verb - 220)
     left = with_titles(text)[low:verb]
+    if became := _BECAME.search(left):
+        return _subjects(text, low + became.start() + 1)
     if work := WORK_OF.search(left):
         whom = re.sub(r"['’]s?$", "", work["whom"])
         return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))

@@ -16,7 +16,7 @@ from biopic.documents import Span
 
 MATTERS: dict[str, str] = {
     "plot": "plot synopsis synopses summary summaries storyline story recap spoilers spoiler ending premise logline tagline overview outline",
-    "timeline": "timeline timelines chronology chronological events moments beats scenes milestones",
+    "timeline": "timeline timelines chronology chronological events moments beats scene scenes milestones",
     "characters": "characters character persons cast casting castlist roles performers actors players portrayals ensemble who people dramatis personae",
     "settings": "settings setting world atmosphere backdrop",
     "time": "time period era year years when date decade",
@@ -31,7 +31,7 @@ MATTERS: dict[str, str] = {
 """What a section is about, by the words of which its heading is made."""
 
 FILLERS = frozenset(
-    ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "whole", "happens", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "check", "checking", "meet", "big", "inside", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "whole", "happens", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "after", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "check", "checking", "meet", "big", "inside", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 )  # fmt: skip
 """Words that may stand in such a heading beside the ones that make it."""
 
@@ -41,6 +41,10 @@ _PHRASES = (
     (re.compile(r"\bwhat (?:happens|happened)\b(?! (?:to|after|next|really)\b)", re.IGNORECASE), "plot"),
 )
 """Headings that announce by their phrase what none of their words does."""
+
+_ABOUT = re.compile(r"what (?:it|this|the (?:film|movie|story)) is about\W*", re.IGNORECASE)
+_PROSE = 160
+"""How long, in characters, the paragraph is at least that tells a plot under such a heading."""
 
 _PARTS = frozenset(("plot", "timeline", "characters", "themes", "settings"))
 """What a page on a film has sections about; a heading that names several of them heads the page."""
@@ -114,6 +118,10 @@ class Layout:
         starts = self._line_starts
         return self.lines[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
 
+    def line_at(self, offset: int) -> Line:
+        """Return the line that holds `offset`, or the last before it."""
+        return self.lines[max(bisect_right(self._line_starts, offset) - 1, 0)]
+
     @property
     def _line_starts(self) -> list[int]:
         if not hasattr(self, "_starts"):
@@ -136,6 +144,9 @@ class Layout:
             else line.span
         )
         matter = matter_of(bare)
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if matter == "themes" and _ABOUT.fullmatch(bare) and following and len(following.text) > _PROSE:
+            matter = "plot"
         if not bare or (not marked and not self._stands_alone(index, bare)):
             return None
         return Heading(line, title, matter)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _OPENING = re.compile(
-    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
+    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) [a-z ]{{2,40}}(?=\s{NAME})|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
 )
 _QUOTES = re.compile(r"[“”\"«]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?:he|she)\b", re.IGNORECASE)

@@ -57,7 +57,7 @@ PLACE_FIRST = _words("""
 """Common words that begin names of places, as "New" does: Great Yarmouth, Little Rock, Long Island."""
 
 GIVEN_MONTHS = _words("""
-    april may june august
+    april may june august jan
 """)
 """Months that are given names as well."""
 

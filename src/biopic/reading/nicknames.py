@@ -17,7 +17,7 @@ from biopic.reading.pronouns import refer
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
-_OWN_CHOICE = frozenset(["changed name", "called himself", "goes by", "performs as"])
+_OWN_CHOICE = frozenset(["changed name", "called himself", "goes by", "performs as", "new name"])
 _TAKEN = re.compile(r"(?:under|using|use[ds]?|adopt|t(?:akes|ook|aken|aking)|chose|chooses|assum)")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|^(?:his|her)\b", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from biopic.documents import Span
 from biopic.reading.layout import Layout, Line
-from biopic.reading.words import FUNCTION, OPENERS
+from biopic.reading.words import FUNCTION, OPENERS, word_set
 
 _CUE = re.compile(
     r"(?<!\w)(?:©|all rights reserved\b|copyright (?:\d{4}|©|\(c\))|privacy policy\b|terms (?:of (?:use|service)|and conditions|& conditions)\b|cookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"|sponsored\b|advertisements?\b|advertise with us\b|promoted\b|paid (?:content|partnership)\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
     r"|share (?:this|on|via|to)\b|follow us\b|tweet\b|facebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|leave a (?:comment|reply)\b|comments? \(\d+\)|join (?:the (?:conversation|discussion)|our|over \d)"
     r"|can['’]t find (?:your|the|a)\b|request a (?:summary|movie|film)\b|no more pages\b|end of content\b|handpicked\b|hand-picked\b|films? with similar\b|movies? with similar\b|similar (?:movies|films|stories|titles)\b|related (?:articles?|stories|posts?|films?|movies|reading|content)\b"
-    r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|tell (?:us|the editors?)\W*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
+    r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|was (?:this|it)(?: \w+)? helpful\b|add to (?:my )?(?:watchlist|favou?rites)\b|rate this (?:film|movie|title)\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|tell (?:us|the editors?)\W*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
 )
 _WEAK = re.compile(
     r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
@@ -36,118 +36,14 @@ _MENU = re.compile(
     r"^(?:\W*(?:home|menu|search|movies?|films?|reviews?|news|tv|shows?|about(?: us)?|contact(?: us)?|login|log in|lists|quizzes|games|podcasts?|shop|genres?|blog|faq|top|skip to content|share|print|save|tweet|pin|email|logo)\b\W*){2,}$|^(?:menu|search|share|print|advertisement|sponsored|home|next|previous|loading|logo\b.*)\W*$",
     re.IGNORECASE,
 )
-_MENU_WORDS = frozenset(
-    [
-        "home",
-        "menu",
-        "search",
-        "movies",
-        "films",
-        "film",
-        "reviews",
-        "review",
-        "news",
-        "tv",
-        "shows",
-        "about",
-        "contact",
-        "us",
-        "login",
-        "log",
-        "in",
-        "sign",
-        "lists",
-        "quizzes",
-        "quiz",
-        "games",
-        "podcasts",
-        "podcast",
-        "shop",
-        "genres",
-        "blog",
-        "faq",
-        "top",
-        "skip",
-        "to",
-        "content",
-        "share",
-        "print",
-        "save",
-        "tweet",
-        "pin",
-        "email",
-        "e-mail",
-        "logo",
-        "browse",
-        "privacy",
-        "cookies",
-        "terms",
-        "jobs",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "pinterest",
-        "instagram",
-        "comments",
-        "comment",
-        "edit",
-        "add",
-        "page",
-        "report",
-        "error",
-        "problem",
-        "jump",
-        "back",
-        "keywords",
-        "goofs",
-        "trivia",
-        "quotes",
-        "cast",
-        "crew",
-        "basket",
-        "cart",
-        "true",
-        "stories",
-        "features",
-        "more",
-        "summary",
-        "summaries",
-        "synopsis",
-        "plot",
-        "title",
-        "from",
-        "this",
-        "contribute",
-        "suggest",
-        "missing",
-        "or",
-        "an",
-        "learn",
-        "contributing",
-        "like",
-        "features",
-        "subscribe",
-        "newsletter",
-        "follow",
-        "rate",
-        "list",
-        "watchlist",
-        "favourites",
-        "favorites",
-        "drama",
-        "biographical",
-        "biography",
-        "1970s",
-        "1980s",
-        "1990s",
-        "2000s",
-        "2010s",
-        "help",
-        "advertise",
-        "careers",
-        "spoilers",
-    ]
+_MENU_WORDS = word_set(
+    "home menu search movies films film reviews review news tv shows about contact us login log in sign lists "
+    "quizzes quiz games podcasts podcast shop genres blog faq top skip to content share print save tweet pin "
+    "email e-mail logo browse privacy cookies terms jobs facebook twitter x whatsapp pinterest instagram comments "
+    "comment edit add page report error problem jump back keywords goofs trivia quotes cast crew basket cart true "
+    "stories features more summary summaries synopsis plot title from this contribute suggest missing or an learn "
+    "contributing like subscribe newsletter follow rate list watchlist favourites favorites drama biographical "
+    "biography 1970s 1980s 1990s 2000s 2010s help advertise careers spoilers"
 )
 """Words of which menus, lists of buttons and lines of links are made."""
 
@@ -181,13 +77,13 @@ def _is_menu(line: str) -> bool:
 
 
 _RUBRIC = re.compile(
-    r"^[^.!?:\d]{2,30}\s[/›»>|]\s(?:features?|films?|movies|arts|culture|people|lives|books|news|entertainment|interviews?|reviews?|stories|true stories|magazine|life|history|screen)\W*$",
+    r"^[^.!?:\d]{2,30}\s[/›»>|·•]\s(?:features?|films?|movies|arts|culture|people|lives|books|news|entertainment|interviews?|reviews?|stories|true stories|magazine|life|history|screen)\W*$",
     re.IGNORECASE,
 )
 """A paper's name and the section of it in which the text stands."""
 
 _TAIL = re.compile(
-    r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
+    r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|in|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
     re.IGNORECASE,
 )
 _TEASER_END = re.compile(r"(?:…|\.\.\.)[\"”’)\]]*\s*$|\b(?:read|see|find out|learn) more\W*$|\[…\]\s*$")
@@ -195,7 +91,7 @@ _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\
 
 
 _OPENS = re.compile(
-    r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
+    r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|in|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
     r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
     re.IGNORECASE,
 )
@@ -206,6 +102,15 @@ _ADVERT = re.compile(
 """A line that heads an advertisement, which ends with its block."""
 
 """A short line that opens a list of things which are not the document's own matter."""
+
+_WHOLE = re.compile(
+    r"^\[(?:ad|advert|advertisement|sponsored|promoted|promo|partner)\]\s+\S|^(?:>{2,}|»{2,})\s.*\s(?:<{2,}|«{2,})$",
+    re.IGNORECASE,
+)
+"""A line that is an advertisement by itself: behind its word in brackets, or between arrows."""
+
+_IN_A_LINE = re.compile(r":(?:[^·|•]+\s[·|•]){2}")
+"""Teasers that stand behind the words that announce them, in one line."""
 
 
 _TOP, _SHORT, _REACH = 4, 160, 5
@@ -256,6 +161,8 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
         and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text)
     ):
         return True
+    if _WHOLE.match(line.text) or (_IN_A_LINE.search(line.text) and _OPENS.match(line.text)):
+        return True
     cue = _CUE.search(line.text.lower())
     if cue and _WEAK.fullmatch(cue.group()) and _TALE.search(line.text):
         return False
@@ -270,6 +177,7 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
         if (
             line.number < until
             or len(line.text) > 80
+            or _WHOLE.match(line.text)
             or not (heads.get(line.number) == "noise" or _OPENS.match(line.text) or _ADVERT.match(line.text))
         ):
             continue

@@ -49,7 +49,9 @@ def find_portrayals(text: Text) -> Iterator[Draft]:
         cast.add(one.performer, one.span, one.span, 0.9, "performer in a record", one.character)
     for pair in listed(text, cast.performers):
         cast.add(pair.performer, pair.character, joined(pair.performer, pair.character), 0.85, "portrayal in a list")
+    _paired(cast)
     _in_brackets(cast)
+    _in_the_title(cast)
     _loose(cast)
     for form in casting.FORMS:
         if form.trust is not Trust.ITSELF:
@@ -225,6 +227,25 @@ def _names(text: Text, match: re.Match[str], group: str) -> list[Span]:
     bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), match[group])
     at = match.start(group)
     return [Span(at + m.start(), at + m.end()) for m in re.finditer(N, bare)]
+
+
+def _paired(cast: Ensemble) -> None:
+    """Read "Ada and Jonah (Ines Carr and Bo Lund)": as many performers in the brackets as roles before them."""
+    for match in matches(cast.text, casting.PAIRED):
+        roles, performers = (_names(cast.text, match, group) for group in ("roles", "performers"))
+        if len(roles) == len(performers) and all(" " in cast.text.slice(performer) for performer in performers):
+            for role, performer in zip(roles, performers, strict=True):
+                cast.add(performer, role, joined(role, performer), 0.85, "portrayals in brackets")
+
+
+def _in_the_title(cast: Ensemble) -> None:
+    """Read "Ines Carr in the title role": the role is of whom the film's title names."""
+    text = cast.text
+    titled = [being for being in text.people.beings if set(being.name.split()).intersection(text.film.split())]
+    for match in matches(text, casting.IN_THE_TITLE) if titled else ():
+        performer = span_of(match, "performer")
+        role = max(titled, key=lambda being: (len(being.mentions), -being.number)).name
+        cast.add(performer, span_of(match, "role"), span_of(match), 0.85, "portrayal in the title role", role)
 
 
 def _below(cast: Ensemble) -> None:

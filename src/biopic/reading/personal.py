@@ -26,7 +26,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= _MOST or not words[0][:1].isupper():
         return False
-    low = [bare_word(word).casefold().strip("\"“”'‘’().,") for word in words]
+    low = [word if _is_initial(word) else bare_word(word).casefold().strip("\"“”'‘’().,") for word in words]
     if low[0] in _CANNOT_BEGIN:
         return False
     if len(words) == 1:
@@ -36,6 +36,11 @@ def is_person(name: str) -> bool:
             and low[0] not in _CANNOT_STAND_ALONE
         )
     return low[-1] not in _CANNOT_END and _CANNOT_STAND_INSIDE.isdisjoint(low[1:-1])
+
+
+def _is_initial(word: str) -> bool:
+    """Say whether a word is the initial of a name, "A." among them, which is no article."""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _is_abbreviation(name: str) -> bool:

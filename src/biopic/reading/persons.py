@@ -232,6 +232,11 @@ def is_playing(text: str, name: Name) -> bool:
     return _PLAYS.match(text, name.span.end) is not None
 
 
+def is_performing(text: str, name: Name) -> bool:
+    """Say whether somebody is named as a performer: in brackets, behind "played by", before "plays"."""
+    return is_bracketed(text, name.whole.start) or is_playing(text, name) or _is_played_by(text, name)
+
+
 def _is_played_by(text: str, name: Name) -> bool:
     return _PLAYED_BY.search(text, max(0, name.whole.start - 40), name.whole.start) is not None
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from biopic.documents import Span
+
 _CAP = r"(?:[A-Z][\w’'.-]*[\w’']|[A-Z]\.?|\d{4})"
 _SMALL = r"(?:of|for|the|and|in|de|di|du|des|la|von|van|&)"
 _KNOWN = (
@@ -30,23 +32,32 @@ _MATTER = (
     r"|Photography|Visual|Effects|Sound|Mixing|Production|Art|Documentary|Feature|Short|Subject|Animated|Foreign|Language|International|British|Debut|Newcomer|Ensemble|Cast|Motion|Drama|Comedy|Musical|Limited|Series|Television|TV|Movie|Mini|Miniseries|Play|Book|Novel|Biography|Achievement|Special|First"
     r"|Young|Independent|Biographical|Adaptation|Dramatic|Presentation|Juvenile|Youth|Technical|Contribution|Artist|Album|Record|Year|Reading|Stunt|Casting|Theatrical|Work|Material|Medium|Program|Non-?fiction|Fiction|Poetry|Revival|Featured|Lighting|Set|Decoration|Composer|Narrative|Foreign-Language|Non-English)\b"
 )
-_CATEGORY = (
-    rf"(?:(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
-    r"|(?:best|outstanding|most promising)\s(?:(?:supporting|original|adapted|foreign|foreign-language|foreign language|first|new|male|female|animated|documentary|short|leading|young|dramatic|film|costume|sound|production|visual|international|british|debut|british)\s){0,3}(?:actor|actress|film|picture|movie|director|screenplay|script|newcomer|score|song|music|makeup|make-up|editing|cinematography|photography|costumes?|design|sound|drama|comedy|documentary|ensemble|cast|play|book|biography|performance|performer|debut|effects|novel|musical|hair|feature)(?:\s(?:in|by|of)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:role|drama|comedy|musical|film|part|play|cast))?)"
-)
 _PLAIN = rf"(?:(?:Leading|Lead|Supporting|Original|Adapted)\s(?:Actor|Actress|Screenplay|Score|Song)(?:\s(?:in|or|and)\s(?:an?\s)?{_MATTER}){{0,3}})"
 """A category without "Best", right behind an award's name and a colon or dash."""
+
+_CRAFT = r"(?:(?:Film|Sound|Visual|Costume|Production|Art|Set)\s(?:Editing|Mixing|Effects|Design|Direction|Decoration))"
+"""Further categories that go without "Best"."""
+
+_CATEGORY = (
+    rf"(?:(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?!,?\s(?:and\s)?(?:{_PLAIN}|{_CRAFT})\b)(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
+    r"|(?:best|outstanding|most promising)\s(?:(?:supporting|original|adapted|foreign|foreign-language|foreign language|first|new|male|female|animated|documentary|short|leading|young|dramatic|film|costume|sound|production|visual|international|british|debut|british)\s){0,3}(?:actor|actress|film|picture|movie|director|screenplay|script|newcomer|score|song|music|makeup|make-up|editing|cinematography|photography|costumes?|design|sound|drama|comedy|documentary|ensemble|cast|play|book|biography|performance|performer|debut|effects|novel|musical|hair|feature)(?:\s(?:in|by|of)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:role|drama|comedy|musical|film|movie|part|play|cast|miniseries|mini-series|series)(?:\sor\s(?:[a-z]+\s){0,2}(?:film|movie|series|comedy|musical|drama))?)?)"
+)
+_LESSER = r"(?:(?:best|adapted|original|supporting|leading|lead|costume|production|sound|film|visual|art|foreign|first)\s){0,2}(?:picture|film|actor|actress|director|directing|direction|screenplay|script|writing|score|song|music|editing|cinematography|photography|costumes?|design|sound|mixing|make-?up|effects|documentary|newcomer)"
+_LESSERS = re.compile(
+    rf"(?:(?::|,?\s(?:including|among them|namely)(?:\sthose)?(?:\sfor)?)\s|\s(?:for|in)\s)(?P<list>{_LESSER}(?:(?:,\s(?:and\s)?|\sand\s)(?:for\s)?{_LESSER}\b)+)(?=[.,;:)]|\s|$)"
+)
+"""Categories in small letters, two or more behind an award's name."""
 
 _BARE = re.compile(rf"(?P<category>(?:[A-Z][\w-]*\s){{0,3}}{_MATTER})(?=\s*(?:[–—:(|-]|$))")
 
 _PRIZE = re.compile(
-    rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY})(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
+    rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY}|(?:{_PLAIN}|{_CRAFT})(?=[.,;:)]|\s(?:for|and|to|by|went|but|as|award|prize)\b))(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
 )
 _FOR = re.compile(
     rf"(?P<link>(?:\s\d{{4}})?(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY}|(?<=[:–—-]\s){_PLAIN})"
 )
 _FIELD = re.compile(
-    r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while)\b|$)"
+    r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while|was|were|went|is)\b|$)"
 )
 _SCENE = re.compile(
     r"(?:[- ](?:night|ceremon(?:y|ies)|race|season|voters?|buzz|speech|history|campaign|bait|gold|telecast|broadcast|party|hopefuls?|list|morning|weekend|contender)\b)",
@@ -96,7 +107,19 @@ def prizes(text: str, start: int, end: int) -> list[Prize]:
         at = max(prize.end, match.end()) if prize else match.end()
         if prize:
             found.append(prize)
+            found += _lesser(text, prize, end) if prize.award and not prize.category else []
+            at = max(at, found[-1].end)
     return found
+
+
+def _lesser(text: str, prize: Prize, limit: int) -> list[Prize]:
+    """Return the categories in small letters that stand in a row behind an award: "Oscar nominations: picture, actor and song"."""
+    row = _LESSERS.match(text, prize.end, limit)
+    if not row or prize.scene:
+        return []
+    items = re.finditer(_LESSER, row["list"])
+    spans = [Span(row.start("list") + item.start(), row.start("list") + item.end()) for item in items]
+    return [Prize(span.start, span.end, "", text[span.start : span.end], nominated=prize.nominated) for span in spans]
 
 
 def plain_category(text: str, start: int, end: int) -> Prize | None:
@@ -193,7 +216,7 @@ def joined_by(between: str) -> bool:
     """
     return bool(
         re.fullmatch(
-            r"(?:\s?\([^()]{0,80}\))?(?:,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?",
+            r"(?:\s?\([^()]{0,80}\))?(?:,\sas\s(?:did|was|were)|,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four|too|again)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?",
             between,
         )
     )

@@ -43,6 +43,14 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_HANGS = re.compile(
+    r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after|under|beside|behind|alongside|without|between|among|around|near|over|towards?)\s(?:the\s(?:[a-z]+\s)?)?$"
+)
+"""A preposition before a name, which is then no subject."""
+_BY = re.compile(r"\b(?P<made>(?:[Dd]irected|[Ww]ritten|[Pp]roduced) )?by\s(?:the\s(?:[a-z]+\s)?)?$")
+_ROUND = re.compile(r"\b(?:before|than|like|around|behind|beside|about|after)\s$")
+"""What stands before an object that is the subject of its own sentence: "more than anybody before her"."""
+
 _WINS = re.compile(
     r"\s(?:(?:also|later|again|then|never|finally)\s)?(?:won|wins|earn(?:s|ed)|receiv(?:es|ed)|took home|picked up|was (?:nominated|up for)|is nominated|got an?|shared|lost to|accepted)\b"
 )
@@ -98,7 +106,7 @@ def _refer(text: Text, offset: int, word: str, depth: int) -> Being | None:
             break
         if quoted and sentence.start <= quoted.outside.start + 1:
             run = _run_before(text, quoted)
-            found = (run and _within(text, run, asked.again(), 0)) or _spoken_of(text, sex, asked.shut)
+            found = (run and _within(text, run, asked.again(), 0)) or spoken_of(text, sex, asked.shut)
             break
         sentence = text.sentence_at(sentence.start - 1)
         if relative := described(text, sentence, sex, refer):
@@ -115,9 +123,13 @@ def _centre(text: Text, sentence: Span, asked: _Asked, depth: int) -> Being | No
     So it is only if that one is named far oftener in the text than who else is named in the sentence.
     """
     start = max(sentence.start, sentence.end - REACH)
-    said = [m for m in asked.pattern.finditer(text.text, start, sentence.end) if _OBJECT.match(text.text, m.start())]
+    said = [
+        m
+        for m in asked.pattern.finditer(text.text, start, sentence.end)
+        if _OBJECT.match(text.text, m.start()) and not _ROUND.search(text.text, max(start, m.start() - 10), m.start())
+    ]
     named = _beings(text, Span(start, sentence.end), asked)[0] if said and depth else []
-    if not named or quote_at(text, said[0].start()):
+    if asked.wins or not named or quote_at(text, said[0].start()):
         return None
     being = refer(text, said[0].start(), said[0].group(), depth - 1)
     often = all(being and 3 * len(each.mentions) < len(being.mentions) for each in named)
@@ -159,7 +171,7 @@ def voices(text: Text) -> frozenset[int]:
     return known
 
 
-def _spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
+def spoken_of(text: Text, sex: str, shut: frozenset[int]) -> Being | None:
     """Return of whom the witnesses of a text speak when they say "he" or "she": the one named most who says nothing himself."""
     mute = [
         b
@@ -225,9 +237,11 @@ def _beings(text: Text, span: Span, asked: _Asked) -> tuple[list[Being], list[Be
     subjects: list[Being] = []
     others: list[Being] = []
     leading: list[Being] = []
+    agents: list[Being] = []
+    last: Being | None = None
     led = _LEADING.match(text.masked, span.start, span.end)
     for name in text.names_in(span):
-        being = text.people.of(name)
+        being = last = text.people.of(name)
         if (
             being is None
             or being.number in asked.shut
@@ -239,15 +253,20 @@ def _beings(text: Text, span: Span, asked: _Asked) -> tuple[list[Being], list[Be
         owns = text.text[name.span.end : name.span.end + 2] in ("'s", "’s")
         before = text.text[max(0, name.whole.start - 24) : name.whole.start]
         if re.search(
-            r"\b(?:as|of|by|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s(?:[a-z]+\s)?)?$", before
+            r"\b(?:as|of|[Bb]ased (?:up)?on|modell?ed (?:up)?on|drawn from)\s(?:the\s(?:[a-z]+\s)?)?$", before
         ):
             continue
-        hangs = re.search(r"\b(?:with|for|to|from|at|in|on|about|like|than|against|after)\s(?:the\s)?$", before)
+        hangs = _HANGS.search(before)
+        if by := _BY.search(before):
+            agents.extend([being] if by["made"] else [])
+            continue
         group = others if owns or hangs or (is_playing(text.text, name) and not asked.wins) else subjects
         if group is subjects and led and name.span.start < led.end():
             group = leading
         if being not in group:
             group.append(being)
+    if agents and agents[-1] is last:
+        others = [*others, agents[-1]]
     return [*subjects, *(being for being in leading if being not in subjects)], others
 
 

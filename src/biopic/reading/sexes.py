@@ -22,6 +22,9 @@ _NOUNS_AFTER = re.compile(
 )
 _PERFORMER = re.compile(r"(?:['’]s\s[a-z]+)?\s?(?:\(|,? (?:is |was )?(?:played|portrayed|voiced) by )$")
 """What stands between a character and who plays it."""
+_IS_NAMED = re.compile(r"\b(He|She|he|she)(?:\s(?:is|was|became)|['’]s)\s(?=[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*[,.;:])")
+"""A pronoun of which a name is said: "She is Ada Moss, ..."."""
+_SAID_VOTES = 8
 _NOUN_VOTES = 4
 """How many votes a noun has; who leads by as many is of that sex for sure."""
 _PERFORMER_VOTES = 5
@@ -36,10 +39,14 @@ def learn_sexes(people: People) -> None:
     for name, being in people.mentions():
         sexes = (sex_of_noun(noun) for noun in _nouns_beside(people.text, name))
         if sex := next((sex for sex in sexes if sex), ""):
-            being.votes[sex] += _NOUN_VOTES
+            being.votes[sex] += _SAID_VOTES
     for character, performer in _played(people):
         if sex := sex_of_given_name(fold(performer.words[0])):
             character.votes[sex] += _PERFORMER_VOTES
+    for match in _IS_NAMED.finditer(people.text):
+        named = people.inside(Span(match.end(), match.end() + 1))
+        if named:
+            named.votes[sex_of_pronoun(match[1])] += _SAID_VOTES
     pronouns = [(match.start(), sex_of_pronoun(match.group())) for match in _PRONOUN.finditer(people.text)]
     for _ in range(_ROUNDS):
         sure = {being.number: being.sex for being in people.beings if _is_sure(being)}

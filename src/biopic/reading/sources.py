@@ -24,7 +24,7 @@ BOOK = r"(?:(?:non-?fiction |graphic |radio |stage |short )?(?:books?|memoirs?|(
 
 _ADJECTIVES = rf"(?:(?!of\b|by\b|and\b|who\b|that\b|which\b|about\b)(?:{T}|[A-Z]?[a-z][\w’'-]*),?\s){{0,5}}?"
 _NOUN = re.compile(
-    rf"(?:(?P<own>{N}['’]s?|[Hh]is|[Hh]er|[Tt]heir)\s|(?:parts?|episodes?|events|aspects)\s(?:of|in|from)\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:(?P<owner>{N}['’]s?)\s)?{_ADJECTIVES}(?:(?P<book>{BOOK})|(?P<life>{LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{LIFE})?))(?![\w-])"
+    rf"(?:(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Bb]oth|[Aa]ll)\sof\s)?(?:(?P<own>{N}['’]s?|[Hh]is|[Hh]er|[Tt]heir)\s|(?:parts?|episodes?|events|aspects)\s(?:of|in|from)\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:(?P<owner>{N}['’]s?)\s)?{_ADJECTIVES}(?:(?P<book>{BOOK})|(?P<life>{LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{LIFE})?))(?![\w-])"
 )
 _OF = re.compile(
     rf"\s(?:of|by|about|on)\s(?:the\s|an?\s|one\s|its\s)?(?:(?!who\b|that\b|whose\b)[A-Za-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
@@ -193,11 +193,18 @@ def _titled(text: Text, at: int, limit: int, *, strict: bool = False) -> Source 
             and text.people.inside(Span(*bare.span("title")))
         ):
             return None
-    elif text.text[at : bare.start("title")].strip() == "," and text.people.inside(Span(*bare.span("title"))):
+    elif text.text[at : bare.start("title")].strip() == "," and _is_somebody(text, Span(*bare.span("title"))):
         return None
     title = bare["title"].rstrip(",: ")
     ends = behind.end() if behind and strict and text.masked[behind.end() - 1] != "\ue000" else 0
     return Source(title, ends or bare.start("title") + len(title), 0.9, True)
+
+
+def _is_somebody(text: Text, title: Span) -> bool:
+    """Say whether the capitalised words of a title are all a person's name."""
+    being = text.people.inside(title)
+    words = [word.strip(",") for word in text.slice(title).split()]
+    return being is not None and (words[0] in being.name.split() or " " not in text.slice(title))
 
 
 def entry_at(text: Text, offset: int) -> str:

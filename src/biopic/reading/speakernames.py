@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
@@ -15,6 +16,8 @@ from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
 from biopic.reading.leads import QUALIFIED, Leads
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
+from biopic.reading.persons import is_performing
+from biopic.reading.pronouns import refer, spoken_of
 from biopic.reading.quotes import Quoted
 from biopic.reading.speech import described_as
 from biopic.reading.words import KIN
@@ -141,7 +144,8 @@ class SpeakerNames:
             return self._inner_pronoun(run, sex)
         if lead and self.leads.is_unnamed(run, since):
             return None
-        fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name != self.author}
+        shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
+        fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
         subject = fitting.get(self.leads.subject_name(run, since)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
@@ -151,11 +155,25 @@ class SpeakerNames:
         outside = [b for b in self._outside(since, offset) if b.name in fitting]
         return (
             self._outsider(outside, sex, recent)
+            or self._told_of(offset, word, fitting)
             or next((being for being in recent if being.sex == sex), None)
             or next(iter(recent), None)
             or next((fitting[name] for name in self._often() if name in fitting and fitting[name].sex == sex), None)
             or self._people.pronoun(offset, word)
         )
+
+    @cached_property
+    def _actors(self) -> set[str]:
+        """Return those who are named as performers only, who say nothing in the story."""
+        seen: dict[str, bool] = {}
+        for name, being in self._people.mentions():
+            seen[being.name] = seen.get(being.name, True) and is_performing(self._text.text, name)
+        return {name for name, performs in seen.items() if performs}
+
+    def _told_of(self, offset: int, word: str, fitting: dict[str, Being]) -> Being | None:
+        """Return whom a pronoun of a plot means, whoever has spoken lately."""
+        being = refer(self._text, offset, word) if self._text.worlds.general == "story" else None
+        return being if being and being.name in fitting and being.sex == sex_of_pronoun(word) else None
 
     def _above(self, run: Quoted, sex: str, fitting: dict[str, Being], *, any_name: bool) -> Being | None:
         """Return whom the paragraph before one that a quotation opens is about: its subject, or its only speaker if it quotes nobody."""
@@ -222,7 +240,7 @@ class SpeakerNames:
             spoke = next((b for b in self._people.beings if b.name == quoted and b.sex in (sex, "")), None)
             if spoke or fitting:
                 return spoke or self._unaddressed(fitting, since, start)
-        return None
+        return spoken_of(self._text, sex, frozenset(b.number for b in self._people.beings if b.name in strangers))
 
     def _unaddressed(self, fitting: list[Being], since: int, start: int) -> Being:
         """Return the nearest being that is not named only inside inner quotations, where it is spoken to."""

@@ -45,15 +45,34 @@ _FORMS = [
     (rf"^[ \t*_#]*(?:Title|Film|Movie)\s?:[ \t*_]*(?P<title>{_PLAIN})", 3),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
+    (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE}?)[.,]?(?:{_CLOSE})?(?=,?\s(?:with|has|gives)\s[^.;:\n]{{3,80}}\sin the (?:title|lead|leading|main|starring) (?:role|part)\b)", 2),
+    (rf"\b[Tt]he [Mm]aking of\s(?P<mark>{_OPEN})?(?P<title>{_PLAIN})", 2),
 ]  # fmt: skip
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""
+
+_HEADLINE = re.compile(r":\s(?:The\s)?(?:Making|Story|Truth|Life|Man|Woman|People) (?:[Oo]f|[Bb]ehind)\s")
+"""A headline on a film, which is no title of one."""
+_BOOK = re.compile(
+    r"\b(?:books?|memoirs?|novels?|autobiography|biography|bestseller|diary|play)(?:,|:)?\s(?:called\s|titled\s|entitled\s)?[\"“‘'*_]{0,2}$"
+)
+"""What stands before the title of a book."""
 
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
 _HINTS = {
     0: (" (1", " (2", "\u00a0(1", "\u00a0(2", "\n(1", "\n(2", "\t(1", "\t(2"),
     8: ("released", "directed by", "premiered", "which came", "which opened", "which was"),
     9: ("premiered", "opened in", "came out", "hit ", "ends with", "opens with", "closes with", "stars"),
+    17: (
+        "title role",
+        "lead role",
+        "leading role",
+        "main role",
+        "title part",
+        "lead part",
+        "leading part",
+        "main part",
+    ),
     12: (
         "starring",
         "directed by",
@@ -86,6 +105,11 @@ class Films:
         inside = (n.span for n in names if self._inside(n.span))
         return frozenset(inside)
 
+    def titles_in(self, span: Span) -> list[Title]:
+        """Return the titles that share a character with `span`."""
+        low = max(0, bisect_right(self._starts, span.start) - 1)
+        return [title for title in self.titles[low : bisect_right(self._starts, span.end)] if title.span.overlaps(span)]
+
     def _inside(self, span: Span) -> bool:
         at = bisect_right(self._starts, span.start) - 1
         return at >= 0 and self.titles[at].span.overlaps(span)
@@ -94,7 +118,8 @@ class Films:
 def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") -> Films:
     """Return the films of `text`; the main one is `known`, else the one that is named most and most surely."""
     found = sorted(_titles(text, layout), key=lambda t: (t.span.start, -t.weight, -t.span.end))
-    candidates = [*found, *page_heads(layout, noise)]
+    own = [title for title in found if not _BOOK.search(text, max(0, title.span.start - 40), title.span.start)]
+    candidates = [*own, *page_heads(layout, noise)]
     best = elect(text, candidates, noise)
     shapes = Counter(title.text for title in candidates if folded(title.text) == best)
     main = known or max(shapes, key=lambda shape: (not shape.isupper(), shapes[shape], shape), default="")
@@ -130,7 +155,7 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
             year = match.groupdict().get("year") or ""
             marked = bool(match.groupdict().get("mark"))
             start, shown = _trimmed(match["title"], match.start("title"), marked)
-            if not shown or shown.isdigit() or (weight < 3 and shown.casefold() in FUNCTION):
+            if not shown or shown.isdigit() or _HEADLINE.search(shown) or (weight < 3 and shown.casefold() in FUNCTION):
                 continue
             whole = Span(min(start, match.start("year") if year else start), match.end())
             told = bool(re.search(r"\b(?:the|this|that)\s\Z", text[max(0, match.start() - 5) : match.start("title")]))

@@ -33,7 +33,7 @@ SOME = re.compile(
     r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
 )
 GIVE = re.compile(
-    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
+    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|(?<![\w\ue000])[A-Z][a-z]+|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
 )
 BROUGHT = re.compile(
     r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)",
@@ -52,7 +52,7 @@ FOR_WHOM = re.compile(
     rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)"
 )
 ELLIPSIS = re.compile(
-    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
+    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and,?\s(?:to\s|for\s)?|to\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:\sagain)?(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
 )
 SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
 FILM = re.compile(
@@ -63,7 +63,7 @@ WORK_OF = re.compile(
     rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
 )
 PAIR = re.compile(
-    rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|jointly|have been|had been|be|been|would)\s){{0,3}}$"
+    rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|already|since|jointly|have been|had been|be|been|would)\s){{0,3}}$"
 )
 GOES_ON = re.compile(
     r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$"

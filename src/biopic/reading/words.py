@@ -20,7 +20,7 @@ FUNCTION = word_set(
     " all any both each either every few many more most much neither none nothing other others another several some someone somebody something such same own one two three four five six seven eight nine ten"
     " first second third last next least less little long short good bad great new old young real true early late whatever whenever wherever whoever whether according contrary unlike based born set directed written"
     " produced released starring played let's don't didn't doesn't isn't wasn't won't can't couldn't wouldn't i'm i've i'd i'll he's she's they're we're you're that's there's what's who's here's nobody everyone everybody everything anyone"
-    " anything far away back home yet nor amen please thanks thank hello dear oh ah well ok okay look see read watch note notes click sign join subscribe share learn discover find explore get go come coming"
+    " anything far away back home yet nor amen please thanks thank hello dear oh ah well ok okay yeah yep nope hey ha hmm huh aha wow alas absolutely exactly look see read watch note notes click sign join subscribe share learn discover find explore get go come coming"
 )  # fmt: skip
 """Words that begin a sentence with a capital and are no names."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from biopic.errors import BiopicError, InputError
+from biopic.errors import BiopicError, EndpointError, InputError
 from biopic.ontology import BIOPIC
 from biopic.questions import Parameter, Question, load_questions, resolve
 from biopic.serving.holding import Holding
@@ -48,6 +48,8 @@ def answer_question(holding: Holding, given: Mapping[str, Any]) -> Reply:
         if form == "sparql-json":
             return run_query(holding, {"query": query, "accept": FORMS[form]})
         return _answer(holding, question, query, form, limit)
+    except EndpointError:
+        raise
     except BiopicError as error:
         return problem(400, str(error))
 
@@ -92,19 +94,20 @@ def _limit(text: str | None, most: int) -> int | None:
 
 
 def list_questions(holding: Holding, given: Mapping[str, Any]) -> Reply:
-    """Return every question of the library, or the one called `name`, as JSON."""
-    questions = load_questions()
+    """Return every question of the library, or the one called `name`, as JSON, in `language` where it is said in that."""
+    questions, language = load_questions(), str(given.get("language", ""))
     name = given.get("name")
     if name is None:
-        return _json([_said(question) for question in questions.values()])
+        return _json([_said(question.spoken(language)) for question in questions.values()])
     if name not in questions:
         return problem(404, f"no question is called {name}", "see /api/questions")
-    return _json({**_said(questions[str(name)]), "query": questions[str(name)].query})
+    return _json({**_said(questions[str(name)].spoken(language)), "query": questions[str(name)].query})
 
 
 def _said(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
+        "language": question.language,
         "question": question.words,
         "topic": question.topic,
         "note": question.note,

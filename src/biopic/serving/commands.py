@@ -18,9 +18,12 @@ def serve(options: Namespace, rest: list[str]) -> int:
     for url in options.allow_service:
         if not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', url):
             raise InputError("is no http address", file=url, todo="name the endpoint by its whole address")
-    limits = Limits(seconds=options.timeout, rows=options.rows, memory=options.memory * MIB)
+    limits = Limits(seconds=options.timeout, rows=options.rows, memory=options.memory * MIB, patience=options.patience)
     settings = Settings(
         store=store_of(options).absolute(),
+        endpoint=options.endpoint or "",
+        base=options.base or "",
+        default_graph=options.default_graph,
         host=options.host,
         port=options.port,
         limits=limits,

@@ -1,4 +1,4 @@
-"""Connections: what a client may send before its request is whole, and how long it may take to do so."""
+"""Connections: what a client may send before its request is whole, how long it may take to do so, and who answers it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from biopic.serving.door import Door
+from biopic.serving.exchange import Exchange
 
 HEAD_BYTES = 64 * 1024
 HEAD_SECONDS = 10.0
@@ -16,11 +19,19 @@ _TOO_LARGE = (
 )
 
 
-class BoundedProtocol(HttpToolsProtocol):
-    """HTTP as uvicorn speaks it, a connection being closed whose request has too long a head or takes too long to come."""
+class Connection(HttpToolsProtocol):
+    """HTTP as uvicorn speaks it, a connection being closed whose request has too long a head or takes too long to come.
+
+    What is sent from files goes to the ASGI application, all else to the front by an `Exchange`.
+    """
 
     _head = 0
     _timer: asyncio.TimerHandle | None = None
+
+    def __init__(self, door: Door, **known: Any) -> None:
+        super().__init__(**known)
+        self._door = door
+        self._current: Any = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -29,6 +40,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._relax()
         super().connection_lost(exc)
+        if isinstance(self._current, Exchange):
+            self._current.leave()
 
     def data_received(self, data: bytes) -> None:
         if self._timer is None and self._head == 0 and self._between():
@@ -41,11 +54,34 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._relax()
-        super().on_headers_complete()
+        if self._is_full() or self._door.is_file(self.parser.get_method(), self.url):
+            super().on_headers_complete()
+            return
+        self.scope["method"] = self.parser.get_method().decode("ascii")
+        keep_alive = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
+        before = self.cycle
+        exchange: Any = Exchange(
+            self._door, self.scope, self.url, self.transport, self.flow, self.server_state.default_headers,
+            self.on_response_complete, keep_alive=keep_alive, expected=self.expect_100_continue,
+        )  # fmt: skip
+        self.cycle = exchange
+        if before is None or before.response_complete:
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._current = cycle
+        super()._start_asgi_task(cycle, app)
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._head = 0
+
+    def _is_full(self) -> bool:
+        most = self.limit_concurrency
+        return most is not None and max(len(self.connections), len(self.tasks)) >= most
 
     def _between(self) -> bool:
         """Say whether no request is on its way."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from biopic.errors import BiopicError
+from biopic.errors import BiopicError, EndpointError
 from biopic.forms import FORMS, describe_graph, describe_node, module_triples, ontology_triples, write_form
 from biopic.headers import read_header
 from biopic.ontology import BIOPIC
@@ -33,10 +33,12 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 def make_page(holding: Holding, given: Mapping[str, Any]) -> Reply:
     """Return the page at `path`, with what a form sent in `form`; status 404 with the page that says so where there is none."""
     found = parse_path(str(given["path"]))
-    address, language, _ = found or (Address("missing"), str(given.get("language", "en")), "html")
+    address, language, _ = found or (Address("missing"), "en", "html")
     opened = holding.opened
     try:
         page = render(holding.target, opened.texts, address, language, SiteKind.SERVED, given.get("form") or {})
+    except EndpointError:
+        raise
     except BiopicError as error:
         return problem(400, str(error))
     return Reply(200 if page.found else 404, page.media_type, page.body.encode("utf-8", "replace"))
@@ -103,12 +105,12 @@ def describe_service(holding: Holding, given: Mapping[str, Any]) -> Reply:
     ]  # fmt: skip
     if holding.services:
         triples.append(ox.Triple(service, _sd("feature"), _sd("BasicFederatedQuery")))
-    for number, graph in enumerate(sorted(holding.store.named_graphs(), key=str)):
+    for number, graph in enumerate(holding.named_graphs):
         entry, inside = ox.BlankNode(f"graph{number:05}"), ox.BlankNode(f"inside{number:05}")
         triples += [
             ox.Triple(dataset, _sd("namedGraph"), entry),
             ox.Triple(entry, _A, _sd("NamedGraph")),
-            ox.Triple(entry, _sd("name"), graph),
+            ox.Triple(entry, _sd("name"), ox.NamedNode(graph)),
             ox.Triple(entry, _sd("graph"), inside),
             ox.Triple(inside, _A, _sd("Graph")),
         ]

@@ -1,18 +1,26 @@
-"""Around every request: limits on its address, headers on its response that keep browsers safe, one line in the log, one count."""
+"""Around every request: headers on its response that keep browsers safe, one line in the log, one count.
+
+What is sent from files passes as an ASGI application, all else as an `Exchange`; the door is the same.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
+from http import HTTPStatus
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from biopic.serving.logs import say
-from biopic.serving.service import Service
-from biopic.serving.tasks import problem
+from biopic.serving.front import PATH, Front
+from biopic.serving.logs import note
+from biopic.serving.requests import Request
+from biopic.serving.tasks import Reply
 
-PATH, QUERY = 2048, 32 * 1024
-"""How long the path and what is behind its question mark may be, in bytes."""
+FILES = (b"/assets/", b"/dataset.nq")
+"""What the paths of files begin with."""
 
 _PAGE = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
@@ -33,93 +41,100 @@ _HEADERS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Location, Retry-After"),
 ]
-_PREFLIGHT = [
-    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"),
-    (b"access-control-max-age", b"86400"),
-    (b"allow", b"GET, HEAD, POST, OPTIONS"),
-    (b"content-length", b"0"),
-]
+_DEFAULT = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
 
 
 class Door:
-    """The ASGI application around the application."""
+    """What every request passes on its way in and out; called, it is the ASGI application around the one that sends files."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self.app, self.service = app, service
+    def __init__(self, app: ASGIApp, front: Front, proxies: Sequence[str] = ()) -> None:
+        self.app, self.front = app, front
+        self._service = front.service
+        self._proxies = ProxyHeadersMiddleware(_nothing, list(proxies)) if proxies else None
+
+    @staticmethod
+    def is_file(method: bytes, url: bytes) -> bool:
+        """Say whether a request is for a file."""
+        return url.startswith(FILES) and method in (b"GET", b"HEAD") and len(url) <= PATH
+
+    async def introduce(self, request: Request, scope: Any) -> None:
+        """Say in the request who asks, on the word of a proxy where that is believed."""
+        if self._proxies is not None:
+            await self._proxies(scope, None, None)  # type: ignore[arg-type]
+        client = scope["client"]
+        request.address, request.scheme = client[0] if client else "", scope["scheme"]
+
+    def head(self, request: Request, reply: Reply, default: list[tuple[bytes, bytes]], *, keep_alive: bool) -> bytes:
+        """Return the head of a response, its status line and the empty line at its end among it."""
+        named = {**_DEFAULT, **reply.headers}
+        if reply.media_type:
+            named["Content-Type"] = reply.media_type
+        if reply.status not in (204, 304):
+            named["Content-Length"] = str(len(reply.body))
+        if not keep_alive:
+            named["Connection"] = "close"
+        lines = [f"{name}: {value}" for name, value in named.items()]
+        if any("\r" in line or "\n" in line for line in lines):
+            raise ValueError("a header has more than one line")
+        begin = b"".join(b"%b: %b\r\n" % each for each in default)
+        policy = _policy(reply.status, reply.media_type, is_editor=request.path.endswith(b"/sparql.html"))
+        return b"%b%b%b\r\n%b\r\n" % (_status(reply.status), begin, "\r\n".join(lines).encode("latin-1"), policy)
+
+    def record(self, request: Request, status: int, size: int, since: float) -> None:
+        """Count a request and log it: the path, and never what is behind its question mark."""
+        spent = time.perf_counter() - since
+        self._service.metrics.count(request.kind, status, spent)
+        if self._service.settings.log:
+            path = request.path.decode("ascii", "replace")[:300]
+            note(request.address, request.method, path, status, size, spent)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        visit = Visit(scope, send, self.service)
+        client = scope.get("client")
+        kind = "asset" if scope["path"].startswith("/assets/") else "other"
+        request = Request(
+            scope["method"], scope["raw_path"], "", scope["headers"], client[0] if client else "", kind=kind
+        )
+        since, status, size = time.perf_counter(), 0, 0
+
+        async def pass_on(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_safe(status, _media_type(message))]
+            else:
+                size += len(message.get("body", b""))
+            await send(message)
+
         try:
-            await self._pass(scope, receive, visit)
+            await self.app(scope, receive, pass_on)
         finally:
-            visit.end()
-
-    async def _pass(self, scope: Scope, receive: Receive, visit: Visit) -> None:
-        if len(scope["raw_path"]) > PATH or len(scope["query_string"]) > QUERY:
-            reply = problem(414, "the address is too long", "send a query by POST")
-            headers = [(b"content-type", reply.media_type.encode()), (b"content-length", b"%d" % len(reply.body))]
-            await visit.send({"type": "http.response.start", "status": 414, "headers": headers})
-            await visit.send({"type": "http.response.body", "body": reply.body})
-        elif scope["method"] == "OPTIONS":
-            await visit.send({"type": "http.response.start", "status": 204, "headers": list(_PREFLIGHT)})
-            await visit.send({"type": "http.response.body", "body": b""})
-        else:
-            await self.app(scope, receive, visit.send)
+            self.record(request, status, size, since)
 
 
-class Visit:
-    """One request on its way through the door."""
-
-    def __init__(self, scope: Scope, send: Send, service: Service) -> None:
-        self.scope, self._send, self.service = scope, send, service
-        self.since = time.perf_counter()
-        self.status, self.size = 0, 0
-
-    async def send(self, message: Message) -> None:
-        """Pass a part of the response on, its headers made safe."""
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            message["headers"] = [*message["headers"], *_HEADERS]
-            if self.status != 304:  # a browser would put the policy of an empty reply on the page that it kept
-                message["headers"] += [(b"content-security-policy", self._policy(message))]
-            if self.status == 405:
-                message["headers"] = _merged_allow(message["headers"])
-        elif message["type"] == "http.response.body":
-            self.size += len(message.get("body", b""))
-        await self._send(message)
-
-    def _policy(self, message: Message) -> bytes:
-        kind = next((value for name, value in message["headers"] if name.lower() == b"content-type"), b"")
-        if not kind.startswith(b"text/html"):
-            return _DATA.encode()
-        return (_EDITOR if self.scope["path"].endswith("/sparql.html") else _PAGE).encode()
-
-    def end(self) -> None:
-        """Count the request and log it: the path, and never what is behind its question mark."""
-        spent = time.perf_counter() - self.since
-        kind = str(self.scope.get("kind", "asset" if self.scope["path"].startswith("/assets/") else "other"))
-        self.service.metrics.requests.labels(kind, str(self.status)).inc()
-        self.service.metrics.seconds.labels(kind).observe(spent)
-        if self.service.settings.log:
-            say("request", **_line(self.scope, self.status, self.size, spent))
+async def _nothing(*received: object) -> None:
+    """Do nothing, as the application behind the part that reads what a proxy says."""
 
 
-def _line(scope: Scope, status: int, size: int, spent: float) -> Mapping[str, object]:
-    client = scope.get("client")
-    return {
-        "client": client[0] if client else "",
-        "method": scope["method"],
-        "path": scope["raw_path"].decode("ascii", "replace")[:300],
-        "status": status,
-        "bytes": size,
-        "ms": round(spent * 1000, 1),
-    }
+@cache
+def _status(status: int) -> bytes:
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode()
 
 
-def _merged_allow(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers with what OPTIONS adds to what a route allows (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6)."""
-    return [(name, value + b", OPTIONS" if name.lower() == b"allow" else value) for name, value in headers]
+@cache
+def _policy(status: int, media_type: str, *, is_editor: bool = False) -> bytes:
+    """Return the lines of the headers that are the same on every such response."""
+    return b"".join(b"%b: %b\r\n" % each for each in _safe(status, media_type, is_editor=is_editor))
+
+
+def _safe(status: int, media_type: str, *, is_editor: bool = False) -> list[tuple[bytes, bytes]]:
+    if status == 304:  # a browser would put the policy of an empty reply on the page that it kept
+        return _HEADERS
+    policy = (_EDITOR if is_editor else _PAGE) if media_type.startswith("text/html") else _DATA
+    return [*_HEADERS, (b"content-security-policy", policy.encode())]
+
+
+def _media_type(message: Mapping[str, Any]) -> str:
+    return next((v.decode("latin-1") for name, v in message["headers"] if name.lower() == b"content-type"), "")

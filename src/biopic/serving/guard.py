@@ -8,23 +8,10 @@ them, so that any name with the word in it counts, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from biopic.errors import QueryError
-
-_TOKEN = re.compile(
-    r'''(?P<comment>\#[^\n\r]*)
-    | (?P<text>"""(?:"{0,2}(?:[^"\\]|\\.))*+""" | \'\'\'(?:'{0,2}(?:[^'\\]|\\.))*+\'\'\' | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-    | (?P<variable>[?$]\w++)
-    | (?P<tag>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-    | (?P<name>(?:\w(?:[\w.-]{0,100}\w)?)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*+)
-    | (?P<word>\w++)
-    | (?P<open>[({\[])
-    | (?P<close>[)}\]])
-    | (?P<other>\\.|\S)''',
-    re.VERBOSE | re.DOTALL,
-)
+from biopic.grammar import Token, tokens
 
 _SILENT = "SILENT"
 
@@ -39,29 +26,36 @@ def check_query(query: str, depth: int, services: Collection[str] = ()) -> None:
     >>> check_query("SELECT * { ?s ?p 'SERVICE' } # SERVICE", 10)
     >>> check_query("SELECT * { SERVICE <https://a.example/sparql> { ?s ?p ?o } }", 10, ["https://a.example/sparql"])
     """
-    level = 0
-    for kind, _ in _tokens(query):
-        level += (kind == "open") - (kind == "close")
-        if level > depth:
-            raise QueryError(f"the query nests deeper than {depth} brackets", todo="make it flatter")
+    if sum(map(query.count, "({[")) > depth:  # fewer brackets cannot nest deeper
+        _check_depth(query, depth)
     if re.search(r"service|\\u", query, re.IGNORECASE):
         for text in {query, _decoded(query)}:
             _check_services(text, services)
 
 
+def _check_depth(query: str, depth: int) -> None:
+    level = 0
+    for kind, _, _ in tokens(query):
+        level += (kind == "open") - (kind == "close")
+        if level > depth:
+            raise QueryError(f"the query nests deeper than {depth} brackets", todo="make it flatter")
+
+
 def asks_service(query: str) -> bool:
     """Say whether a query that passed `check_query` asks another endpoint."""
-    return bool(re.search("service", query, re.IGNORECASE)) and any(_is_service(*each) for each in _tokens(query))
+    return bool(re.search("service", query, re.IGNORECASE)) and any(
+        _is_service(each.kind, each.text) for each in tokens(query)
+    )
 
 
 def _check_services(query: str, services: Collection[str]) -> None:
-    tokens = _tokens(query)
-    for kind, text in tokens:
+    words = tokens(query)
+    for kind, text, _ in words:
         if not _is_service(kind, text):
             continue
-        kind, after = next(tokens, ("", ""))
+        kind, after, _ = next(words, Token("", "", 0))
         if after.upper() == _SILENT:
-            kind, after = next(tokens, ("", ""))
+            kind, after, _ = next(words, Token("", "", 0))
         if text.upper() != "SERVICE" or kind != "iri" or after[1:-1] not in services:
             known = f"; it may ask: {', '.join(sorted(services))}" if services else ""
             raise RefusedQueryError(
@@ -74,12 +68,6 @@ def _is_service(kind: str, text: str) -> bool:
     if kind == "name":
         text = text.partition(":")[0]
     return kind in ("name", "word") and "service" in text.lower()
-
-
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for found in _TOKEN.finditer(query):
-        if found.lastgroup != "comment":
-            yield str(found.lastgroup), found[0]
 
 
 def _decoded(query: str) -> str:

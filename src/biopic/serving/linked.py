@@ -65,7 +65,7 @@ def find(path: str, form: Mapping[str, str], accept: str, languages: str) -> Tas
 
 def missing(language: str) -> Task:
     """Return the task of saying that there is no such page."""
-    return Task("page", {"path": "missing.html", "language": language})
+    return Task("page", {"path": Address("missing").path(language)})
 
 
 def _described(address: Address, suffix: str) -> Task:
@@ -77,7 +77,8 @@ def _beside(path: str, accept: str, languages: str) -> Task | Reply:
     """Answer what has triples and no page of its own: passages, parts, graphs, modules of the ontology, the data set."""
     found = _BESIDE.fullmatch(path)
     if found is None:
-        return missing(choose_language(languages, LANGUAGES))
+        folder = path.partition("/")[0]
+        return missing(folder if folder in LANGUAGES else choose_language(languages, LANGUAGES))
     kind, rest, suffix = found[1], found[2], found[3]
     of = {"passage": "node", "part": "node", "ontology": "module", "shapes": "module"}.get(kind, kind)
     name = (

@@ -13,6 +13,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.requests = Counter(
             "biopic_requests", "Requests, by what was asked for and status", ["kind", "status"], registry=self.registry
         )
@@ -30,6 +31,15 @@ class Metrics:
         self.running = Gauge("biopic_tasks_running", "Tasks being worked on", registry=self.registry)
         self.waiting = Gauge("biopic_tasks_waiting", "Tasks waiting for a worker", registry=self.registry)
         self.workers = Gauge("biopic_workers", "Workers that hold the store open", registry=self.registry)
+
+    def count(self, kind: str, status: int, seconds: float) -> None:
+        """Count a request."""
+        found = self._known.get((kind, status))
+        if found is None:
+            found = self.requests.labels(kind, str(status)), self.seconds.labels(kind)
+            self._known[kind, status] = found
+        found[0].inc()
+        found[1].observe(seconds)
 
     def text(self) -> bytes:
         """Return everything as text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _MOST = 64
 """So many ranges of a header are read; nobody honest sends more."""
@@ -16,6 +17,11 @@ def choose(accept: str, offers: Sequence[str]) -> str | None:
     >>> choose("", ["text/turtle"]), choose("image/png", ["text/turtle"])
     ('text/turtle', None)
     """
+    return _choose(accept, tuple(offers))
+
+
+@lru_cache(1000)
+def _choose(accept: str, offers: tuple[str, ...]) -> str | None:
     ranges = list(_ranges(accept)) or [("*/*", 1.0)]
     liked = [(_quality(offer, ranges), -at) for at, offer in enumerate(offers)]
     best = max(liked, default=(0.0, 0))

@@ -28,10 +28,10 @@ _PROBLEMS = {
     413: "The body is too long.",
     414: "The address is too long.",
     415: "A body of this media type is not understood.",
-    422: "The answer is too long to be sent; ask for less.",
-    500: "The work took more memory than it may and was stopped.",
+    422: "The answer is too long to be sent, or the work took more memory than it may; ask for less.",
+    500: "The work broke the engine: a fault of ours.",
     502: "An endpoint that the query asks did not answer.",
-    503: "Too much is waiting; try again after the seconds in Retry-After.",
+    503: "Too much is waiting, or the work was ended from outside; try again after the seconds in Retry-After.",
     504: "The work took longer than it may and was stopped.",
 }
 
@@ -45,11 +45,17 @@ def api() -> dict[str, Any]:
     """Return the description of the API."""
     paths: dict[str, Any] = {
         "/api/questions": {
-            "get": _operation("list-questions", "List the questions", {"type": "array", "items": _ref("Question")})
+            "get": _operation(
+                "list-questions", "List the questions", {"type": "array", "items": _ref("Question")}, [_language()]
+            )
         },
         "/api/questions/{name}": {
             "get": _operation(
-                "show-question", "Show a question with its SPARQL", _ref("Question"), [_name_parameter()], (404,)
+                "show-question",
+                "Show a question with its SPARQL",
+                _ref("Question"),
+                [_name_parameter(), _language()],
+                (404,),
             )
         },
         "/api/understand": {
@@ -87,7 +93,9 @@ def _problem(says: str) -> dict[str, Any]:
 
 
 def _problems(*codes: int) -> dict[str, Any]:
-    return {str(code): {"$ref": f"#/components/responses/{code}"} for code in sorted({*codes, 405, 414, 500, 503, 504})}
+    return {
+        str(code): {"$ref": f"#/components/responses/{code}"} for code in sorted({*codes, 405, 414, 422, 500, 503, 504})
+    }
 
 
 def _operation(
@@ -157,6 +165,13 @@ def _name_parameter() -> dict[str, Any]:
     return {"name": "name", "in": "path", "required": True, "description": "The question's name.", "schema": schema}
 
 
+def _language() -> dict[str, Any]:
+    says = (
+        "The languages that are liked; what people read of a question comes in one of them if it can, else in English."
+    )
+    return {"name": "Accept-Language", "in": "header", "description": says, "schema": _TEXT, "example": "de, en;q=0.5"}
+
+
 def _words() -> dict[str, Any]:
     schema = {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"\S"}
     return {
@@ -218,7 +233,7 @@ def _schemas() -> dict[str, Any]:
     number, truth = {"type": "integer"}, {"type": "boolean"}
     parameter = _object(name=_TEXT, kind=_TEXT, says=_TEXT, example=_TEXT, needed=truth)
     question = _object(
-        name=_TEXT, question=_TEXT, topic=_TEXT, note=_TEXT, answer=_TEXT,
+        name=_TEXT, language=_TEXT, question=_TEXT, topic=_TEXT, note=_TEXT, answer=_TEXT,
         parameters={"type": "array", "items": parameter},
         columns={"type": "object", "additionalProperties": _TEXT},
     )  # fmt: skip

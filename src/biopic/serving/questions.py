@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from biopic.pages.address import LANGUAGES
+from biopic.serving.negotiation import choose_language
 from biopic.serving.tasks import Reply, Task, problem
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -12,11 +14,12 @@ _MOST = 500
 """Characters of a value; no name in a graph is longer."""
 
 
-def read_list(name: str | None = None) -> Task | Reply:
-    """Return the task of listing the questions, or of showing one of them."""
+def read_list(name: str | None = None, languages: str = "") -> Task | Reply:
+    """Return the task of listing the questions, or of showing one of them, in the language that Accept-Language likes best."""
+    given = {"language": choose_language(languages, LANGUAGES)}
     if name is None:
-        return Task("questions")
-    return Task("questions", {"name": name}) if _NAME.fullmatch(name) else _unknown()
+        return Task("questions", given)
+    return Task("questions", {**given, "name": name}) if _NAME.fullmatch(name) else _unknown()
 
 
 def read_question(name: str, pairs: Iterable[tuple[str, str]], accept: str) -> Task | Reply:

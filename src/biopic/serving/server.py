@@ -10,14 +10,16 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import FrameType
+from typing import cast
 
 import uvicorn
 
 from biopic.errors import InputError
 from biopic.serving import logs
 from biopic.serving.app import make_app
-from biopic.serving.connections import BoundedProtocol
+from biopic.serving.connections import Connection
 from biopic.serving.door import Door
 from biopic.serving.logs import say
 from biopic.serving.settings import Settings
@@ -64,7 +66,7 @@ async def _serve(app: Door, settings: Settings, listener: socket.socket) -> None
     limits = settings.limits
     config = uvicorn.Config(
         app,
-        http=BoundedProtocol,
+        http=cast("type[asyncio.Protocol]", partial(Connection, app)),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -87,7 +89,7 @@ _KEPT: set[asyncio.Task[None]] = set()
 
 
 def _reload(app: Door) -> None:
-    task = asyncio.get_running_loop().create_task(app.service.reload())
+    task = asyncio.get_running_loop().create_task(app.front.service.reload())
     _KEPT.add(task)
     task.add_done_callback(_KEPT.discard)
 
@@ -114,9 +116,9 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _check(settings: Settings) -> None:
     """Raise InputError, in one line, for a store that cannot be opened."""
-    from biopic.store import open_store
+    from biopic.serving.holding import take_up
 
-    open_store(settings.store)
+    take_up(settings)
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

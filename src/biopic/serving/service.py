@@ -12,23 +12,17 @@ from email.utils import formatdate, parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 
-from starlette.requests import Request
-
 from biopic.errors import BiopicError
 from biopic.places import folder
 from biopic.serving.cache import Cache
+from biopic.serving.holding import ENDPOINT_EVERY, generation_of
 from biopic.serving.logs import say, warn
 from biopic.serving.metrics import Metrics
+from biopic.serving.requests import Request
 from biopic.serving.settings import Settings
 from biopic.serving.tasks import GONE, Reply, Task, problem
 from biopic.serving.workers import Pool
-from biopic.store import CURRENT, current_generation
-
-WATCH = 0.5
-"""Seconds after which it is looked whether somebody still waits."""
-
-LEFT = 499
-"""The status in the log of a request whose client left."""
+from biopic.store import CURRENT
 
 
 class Service:
@@ -82,8 +76,8 @@ class Service:
         """Reload whenever a build has made another generation the current one."""
         failed = ""
         while True:
-            await asyncio.sleep(every)
-            name = current_generation(self.settings.store)
+            await asyncio.sleep(ENDPOINT_EVERY if self.settings.endpoint else every)
+            name = await asyncio.to_thread(generation_of, self.settings)
             if name and name not in (self.pool.generation, failed):
                 await self.reload()
                 failed = name if name != self.pool.generation else ""
@@ -92,29 +86,29 @@ class Service:
         """Count something that a pool has to say."""
         self.metrics.events.labels(event).inc()
 
-    async def perform(self, task: Task, client: str, request: Request) -> Reply:
-        """Do a task for a client, or return what is known already; stop the work if the client leaves."""
-        tag = f'W/"{hashlib.sha256(self.mark + task.data).hexdigest()[:24]}"'
-        if not task.repeatable or request.method not in ("GET", "HEAD"):
-            return await self._done(task, client, request, keep=task.repeatable)
-        if _is_known(request, tag, self.modified):
-            return Reply(304, headers={"ETag": tag, "Last-Modified": self.modified, "Vary": "Accept, Accept-Encoding"})
-        modified = self.modified
-        reply = await self._done(task, client, request, keep=True)
+    async def perform(self, task: Task, request: Request) -> Reply:
+        """Do a task for whoever sent a request, or return what is known already; cancelled, it stops the work."""
+        known = task.repeatable and bool(self.pool.generation)  # who does not know which build it is keeps nothing
+        if not known or request.method not in ("GET", "HEAD"):
+            return await self._done(task, request.client, keep=known)
+        tag, modified = f'W/"{hashlib.sha256(self.mark + task.data).hexdigest()[:24]}"', self.modified
+        if _is_known(request, tag, modified):
+            return Reply(304, headers={"ETag": tag, "Last-Modified": modified, "Vary": "Accept, Accept-Encoding"})
+        reply = await self._done(task, request.client, keep=True)
         if reply.status != 200:
             return reply
         return replace(reply, headers={**reply.headers, "ETag": tag, "Last-Modified": modified})
 
-    async def _done(self, task: Task, client: str, request: Request, *, keep: bool) -> Reply:
+    async def _done(self, task: Task, client: str, *, keep: bool) -> Reply:
         cache = self.cache
         if keep and (known := cache.get(task.data)) is not None:
             self.metrics.cached.inc()
             return known
         pool = self.pool
-        reply = await self._ask(pool, task, client, request)
+        reply = await pool.submit(task, client)
         if reply.status == GONE:
             await self.reload(pool)
-            reply = await self._ask(self.pool, task, client, request)
+            reply = await self.pool.submit(task, client)
         if reply.status == GONE:
             warn("the store cannot be read", why=reply.body.decode("utf-8", "replace")[:300])
             return problem(503, "the store is being replaced", "try again in a little while", Retry_After="2")
@@ -122,53 +116,13 @@ class Service:
             cache.put(task.data, reply)
         return reply
 
-    async def _ask(self, pool: Pool, task: Task, client: str, request: Request) -> Reply:
-        future = pool.submit(task, client)
-        if future.done():
-            return future.result()
-        watcher = Watcher(request, future)
-        try:
-            return await future
-        except asyncio.CancelledError:
-            if watcher.left:
-                return Reply(LEFT)
-            raise
-        finally:
-            watcher.stop()
-
-
-class Watcher:
-    """Cancels work when its client leaves; it begins to look only once the work has taken a while."""
-
-    def __init__(self, request: Request, future: asyncio.Future[Reply]) -> None:
-        self.left = False
-        self._request, self._future = request, future
-        self._task: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(WATCH, self._begin)
-
-    def _begin(self) -> None:
-        self._task = asyncio.create_task(self._look())
-
-    async def _look(self) -> None:
-        while (await self._request.receive())["type"] != "http.disconnect":
-            pass
-        self.left = True
-        self._future.cancel()
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._timer.cancel()
-        if self._task:
-            self._task.cancel()
-
 
 def _is_known(request: Request, tag: str, modified: str) -> bool:
     """Say whether the client has what it asks for (https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2)."""
-    tags = request.headers.get("if-none-match")
-    if tags is not None:
+    tags, since = request.header(b"if-none-match"), request.header(b"if-modified-since")
+    if tags:
         return tag in (each.strip() for each in tags.split(","))
-    since = request.headers.get("if-modified-since")
-    if since is None:
+    if not since:
         return False
     try:
         return parsedate_to_datetime(since) >= parsedate_to_datetime(modified)

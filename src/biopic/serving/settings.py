@@ -14,7 +14,7 @@ class Limits:
     """How much one task may take. Time in seconds, sizes in bytes.
 
     `patience` is how long a request waits for a free worker, `waiting` how many may wait in all and `waiting_each` how many
-    of one client. `slow` is when a worker must yield to the others.
+    of one client. A worker that has had half a processor for `slow` must yield to the others.
     """
 
     seconds: float = 30.0
@@ -28,14 +28,20 @@ class Limits:
     waiting: int = 256
     waiting_each: int = 64
     patience: float = 30.0
-    slow: float = 0.5
+    slow: float = 0.25
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How the server runs. `proxies` are the addresses whose word on who asks is believed."""
+    """How the server runs. `proxies` are the addresses whose word on who asks is believed.
+
+    With an `endpoint` that, and not the store, holds the graph; `base` and `default_graph` say how it is named there.
+    """
 
     store: Path
+    endpoint: str = ""
+    base: str = ""
+    default_graph: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     processes: int = max(4, (os.cpu_count() or 1) + 2)

@@ -19,6 +19,8 @@ LENGTHS = struct.Struct(">II")
 GONE = 0
 """The status of a reply that says that the store was taken away; the front opens the new one and asks again."""
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
 PROBLEM = "application/problem+json"
 
 
@@ -37,7 +39,7 @@ class Task:
     @cached_property
     def data(self) -> bytes:
         """Return the task as JSON; equal tasks have equal bytes."""
-        return json.dumps([self.kind, self.given], ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+        return _WRITER.encode([self.kind, self.given]).encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_data(cls, data: bytes) -> Task:

@@ -10,23 +10,24 @@ import contextlib
 import gc
 import gzip
 import json
+import os
 import resource
 import signal
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from biopic.errors import BiopicError
+from biopic.errors import BiopicError, EndpointError
 from biopic.serving.asking import answer_question, list_questions, understand
 from biopic.serving.describing import describe, describe_service, make_page
-from biopic.serving.holding import Holding
+from biopic.serving.ends import reply_to
+from biopic.serving.holding import Holding, take_up
 from biopic.serving.openapi import describe_api
 from biopic.serving.results import run_query
 from biopic.serving.settings import MIB, Settings
 from biopic.serving.tasks import GONE, LENGTHS, Reply, Task, frame, problem
-from biopic.store import open_store
 
 WORK: Mapping[str, Callable[[Holding, Mapping[str, Any]], Reply]] = {
     "query": run_query,
@@ -49,22 +50,24 @@ SMALL = 1024
 
 
 def run(link: socket.socket, settings: Settings) -> None:
-    """Open the store, say so, and work until the other side closes the socket."""
+    """Open the store, say so, and work until the other side closes the socket; it sends first where last words go."""
+    _, (words,), _, _ = socket.recv_fds(link, 1, 1)
+    os.dup2(words, 2)
+    os.close(words)
     for number in (signal.SIGINT, signal.SIGHUP):  # what a terminal sends to all of its processes is for the front
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _bound_memory(settings.limits.memory)
     try:
-        opened = open_store(settings.store)
+        holding = take_up(settings)
     except BiopicError as error:
         link.sendall(frame(json.dumps({"error": str(error)}).encode()))
         return
-    holding = Holding(opened, settings.limits, settings.services)
-    ready = {"generation": opened.generation, "base": opened.base, "thread": threading.get_native_id()}
+    ready = {"generation": holding.opened.generation, "base": holding.base, "thread": threading.get_native_id()}
     gc.freeze()
     link.sendall(frame(json.dumps(ready).encode()))
     with contextlib.suppress(ConnectionError):
-        while (data := _receive(link)) is not None:
+        for data in _frames(link):
             signal.alarm(int(settings.limits.seconds) + GRACE)
             reply = work(holding, Task.from_data(data))
             signal.alarm(0)
@@ -75,10 +78,12 @@ def work(holding: Holding, task: Task) -> Reply:
     """Do a task; what goes wrong in it is a reply, too."""
     try:
         reply = WORK[task.kind](holding, task.given)
+    except EndpointError:
+        return problem(502, "the store behind this server does not answer in full", "ask for less, or try again later")
     except OSError as error:
         return Reply(GONE, body=str(error).encode())
     except MemoryError:
-        return problem(500, "this takes more memory than a request may have", "ask for less")
+        return reply_to("memory", holding.limits)
     except RecursionError:
         return problem(400, "this nests too deep", "make it flatter")
     return _compressed(reply) if task.given.get("gzip") else reply
@@ -99,16 +104,14 @@ def _bound_memory(most: int) -> None:
         resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def _receive(link: socket.socket) -> bytes | None:
-    lengths = _exactly(link, LENGTHS.size)
-    return None if lengths is None else _exactly(link, sum(LENGTHS.unpack(lengths)))
-
-
-def _exactly(link: socket.socket, size: int) -> bytes | None:
+def _frames(link: socket.socket) -> Iterator[bytes]:
+    """Receive what the other side sends, frame by frame."""
     data = bytearray()
-    while len(data) < size:
-        chunk = link.recv(min(size - len(data), MIB))
-        if not chunk:
-            return None
+    while chunk := link.recv(MIB):
         data += chunk
-    return bytes(data)
+        while len(data) >= LENGTHS.size:
+            end = LENGTHS.size + sum(LENGTHS.unpack_from(data))
+            if len(data) < end:
+                break
+            yield bytes(data[LENGTHS.size : end])
+            del data[:end]

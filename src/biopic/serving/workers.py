@@ -12,14 +12,17 @@ import json
 import multiprocessing
 import os
 import socket
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import IO, Any
 
 from biopic.errors import InputError
+from biopic.serving.ends import judge, last_words, reply_to
+from biopic.serving.logs import warn
 from biopic.serving.queueing import Bounds, FairQueue, FullError, Waiting
 from biopic.serving.settings import Settings
 from biopic.serving.tasks import LENGTHS, Reply, Task, frame, problem
@@ -29,6 +32,9 @@ NICE = 10
 
 AT_ONCE = 0.05
 """Seconds within which a task cannot have been what ended its worker."""
+
+PROMPT = 2.0
+"""Seconds within which the exit code of a worker that is gone is known."""
 
 START = 60.0
 """Seconds within which a worker has to open the store."""
@@ -50,9 +56,11 @@ class Link(asyncio.Protocol):
     def __init__(self, received: Callable[[Link, bytes, bytes], None], lost: Callable[[Link], None]) -> None:
         self.received, self.lost = received, lost
         self.process: BaseProcess
+        self.words: IO[bytes]
         self.transport: asyncio.Transport
         self.thread = 0
         self.slow = False
+        self.before: float | None = None
         self.waiting: Waiting[Job] | None = None
         self.timers: list[asyncio.TimerHandle] = []
         self.verdict = ""
@@ -85,8 +93,12 @@ class Link(asyncio.Protocol):
         with contextlib.suppress(OSError):
             self.process.kill()
 
-    def yield_to_others(self) -> None:
-        """Let the worker run only when others leave the processor free."""
+    def yield_to_others(self, after: float) -> None:
+        """Let the worker run only when others leave the processor free, if in the last `after` seconds it had half of one."""
+        before, self.before = self.before, spent(self.process.pid)
+        if before is None or self.before - before < after / 2:
+            self.timers.append(asyncio.get_running_loop().call_later(after, self.yield_to_others, after))
+            return
         self.slow = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.thread, NICE)
@@ -96,6 +108,7 @@ class Link(asyncio.Protocol):
         for timer in self.timers:
             timer.cancel()
         self.timers.clear()
+        self.before = None
 
 
 class Pool:
@@ -177,7 +190,7 @@ class Pool:
         loop, limits = asyncio.get_running_loop(), self.settings.limits
         link.waiting, waiting.item.since = waiting, time.monotonic()
         link.timers = [
-            loop.call_later(limits.slow, link.yield_to_others),
+            loop.call_later(limits.slow, link.yield_to_others, limits.slow),
             loop.call_later(limits.seconds, link.kill, "time"),
         ]
         link.send(waiting.item.task.data)
@@ -203,7 +216,7 @@ class Pool:
         self._rest()
 
     def _lost(self, link: Link) -> None:
-        """Replace a worker that is gone, and say why to whoever waits for it."""
+        """Replace a worker that is gone, and see to whoever waits for it."""
         self._links.discard(link)
         if link in self._free:
             self._free.remove(link)
@@ -211,27 +224,38 @@ class Pool:
             self._starting.pop(link).set_result({"error": "a worker ended before it had opened the store"})
             return
         if link.waiting and not link.verdict and self._was_dead(link.waiting.item):
+            self._once_more(link)
+        self._keep(self._bury(link))
+        if not self.closed:
+            self._keep(self._replace())
+
+    async def _bury(self, link: Link) -> None:
+        """Say to whoever waits why a worker ended; what was ended from outside may begin once more."""
+        if not link.verdict and not self.closed:
+            await asyncio.to_thread(link.process.join, PROMPT)
+            words = last_words(link.words.fileno())
+            link.verdict = judge(words, link.process.exitcode)
+            warn("a worker ended", why=link.verdict, code=link.process.exitcode, words=words[-200:])
+        link.words.close()
+        if link.waiting and link.verdict == "outside" and link.waiting.item.again:
+            self._once_more(link)
+        self._finish(link, reply_to(link.verdict, self.settings.limits))
+        self.observe(f"ended_{link.verdict or 'stop'}")
+
+    def _once_more(self, link: Link) -> None:
+        """Put the job of a worker that is gone at the head of its line; once for each job."""
+        if link.waiting is not None:
+            link.waiting.item.again = False
             self.queue.done(link.waiting)
             self.queue.put_back(link.waiting)
-            link.waiting = None
-            link.clear()
-        else:
-            self._finish(link, self._obituary(link))
-        if not self.closed:
-            self.observe(f"ended_{link.verdict or 'crash'}")
-            self._spawn()
+        link.waiting = None
+        link.clear()
+        self._next()
 
     @staticmethod
     def _was_dead(job: Job) -> bool:
-        """Say whether a worker ended so soon after a job began that it must have ended before; once for each job."""
-        again, job.again = job.again, False
-        return again and time.monotonic() - job.since < AT_ONCE and not job.reply.done()
-
-    def _obituary(self, link: Link) -> Reply:
-        if link.verdict == "time":
-            seconds = self.settings.limits.seconds
-            return problem(504, f"this takes longer than {seconds:g} seconds, and was stopped", "ask for less")
-        return problem(500, "this takes more memory than a request may have, and was stopped", "ask for less")
+        """Say whether a worker ended so soon after a job began that it must have ended before."""
+        return job.again and time.monotonic() - job.since < AT_ONCE and not job.reply.done()
 
     def _cancelled(self, job: Job) -> None:
         """Stop the work on a job that nobody waits for."""
@@ -254,8 +278,8 @@ class Pool:
 
     # What happens to a worker
 
-    def _spawn(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._replace())
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -272,6 +296,8 @@ class Pool:
         """Start one worker and wait until it has opened the store."""
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
+        words = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the worker is gone
+        socket.send_fds(ours, [b"\0"], [words.fileno()])
         process = await loop.run_in_executor(self._starter, _start, theirs, self.settings)
         theirs.close()
         ours.setblocking(False)
@@ -279,7 +305,7 @@ class Pool:
 
         def link() -> Link:
             made = Link(self._received, self._lost)
-            made.process = process
+            made.process, made.words = process, words
             self._starting[made] = ready
             return made
 
@@ -310,6 +336,14 @@ class Pool:
             link.process.join(5)
             if link.process.exitcode is None:
                 link.kill("late")
+
+
+def spent(pid: int | None) -> float:
+    """Return how many seconds of processor time another process has had (the clock is named as in clock_getcpuclockid(3))."""
+    try:
+        return time.clock_gettime((~(pid or 0) << 3) | 2)
+    except (OSError, OverflowError):  # only Linux names the clock so
+        return time.monotonic()
 
 
 def busy() -> Reply:

@@ -56,20 +56,21 @@ export async function findPlaces(question, graph, rows) {
 // Draw the answer; `labels` must know its terms.
 export function draw(told, labels, found, places) {
   const { question } = told;
+  const lang = question.language === told.language ? "" : question.language;
   const { columns, same, groups } = arrange(question, found.columns, found.rows);
   const evident = found.rows.some((row) => row.under.length);
-  const cell = (term, name) => make("div", { role: "cell", class: "cell" }, make("span", { class: "of", "aria-hidden": "true", lang: "en" }, question.columns[name]), labels.show(term));
+  const cell = (term, name) => make("div", { role: "cell", class: "cell" }, make("span", { class: "of", "aria-hidden": "true", lang }, question.columns[name]), labels.show(term));
   const row = (each, index) => make("div", { role: "row" },
     columns.length ? each.cells.map((term, at) => cell(term, columns[at])) : make("div", { role: "cell", class: "cell" }, String(index + 1)),
     evident ? make("div", { role: "cell", class: "evidence" }, evidence(told, labels, each.under, places)) : "");
   const head = make("div", { role: "rowgroup", class: "head" }, make("div", { role: "row" },
-    columns.length ? columns.map((name) => make("span", { role: "columnheader", lang: "en" }, question.columns[name])) : make("span", { role: "columnheader" }, say(told, "ask.row")),
+    columns.length ? columns.map((name) => make("span", { role: "columnheader", lang }, question.columns[name])) : make("span", { role: "columnheader" }, say(told, "ask.row")),
     evident ? make("span", { role: "columnheader" }, say(told, "ask.said")) : ""));
   const drawn = groups.map(({ heading, rows }) => make("div", { role: "rowgroup" },
     heading.length ? make("div", { role: "row", class: "heading" }, make("span", { role: "rowheader" }, heading.flatMap((term, at) => [at ? " · " : "", labels.show(term)]))) : "",
     rows.map(row)));
   return [
-    same.length ? make("dl", { class: "same facts" }, same.flatMap(([name, term]) => [make("dt", { lang: "en" }, question.columns[name]), make("dd", {}, labels.show(term))])) : "",
+    same.length ? make("dl", { class: "same facts" }, same.flatMap(([name, term]) => [make("dt", { lang }, question.columns[name]), make("dd", {}, labels.show(term))])) : "",
     make("div", { class: evident ? "answers with" : "answers", role: "table", "aria-labelledby": "count" }, head, drawn),
   ];
 }

@@ -25,7 +25,7 @@ _GIVEN_BY = re.compile(
 )
 _BY = re.compile(r"\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z][\w’'.-]*){1,7})")
 _AT_HOST = re.compile(
-    r"\b[Aa]t\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b"
+    r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b"
 )
 _TITLED = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$"
@@ -52,13 +52,19 @@ def find(text: Text) -> Iterator[Draft]:
     before: list[Laurel] = []
     for sentence, has_cue in _sentences(text, cues):
         found = prizes(text.text, sentence.start, sentence.end) if has_cue and not is_listed(text, sentence) else []
-        found = _with_awards(found, scene, text)
+        found = _with_awards([prize for prize in found if not _is_title(text, prize)], scene, text)
         told = [_hosted(text, laurel, sentence) for laurel in respectively(list(laurels(text, found)))]
         for laurel in told:
             yield from drafts_of(text, laurel)
         yield from looking_back(text, sentence, told or before, found)
         before = (told or before) if told or (before and sentence.start - before[-1].span.end < 300) else []
     yield from _winners(text)
+
+
+def _is_title(text: Text, prize: Prize) -> bool:
+    """Say whether what reads as a prize is a film's title: "Blue Lamp (1958)"."""
+    span = Span(prize.start, prize.end)
+    return not prize.category and any(title.year and title.span.holds(span) for title in text.films.titles_in(span))
 
 
 def _sentences(text: Text, cues: list[int]) -> Iterator[tuple[Span, bool]]:
@@ -113,12 +119,19 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
             full.append(
                 replace(
                     prize,
-                    award=("" if prize.host else scene.award_for(text, prize.start))
+                    award=("" if prize.host or _is_hosted(text, prize) else scene.award_for(text, prize.start))
                     or _ahead(text, found[number + 1 : number + 9], prize)
                     or prize.category,
                 )
             )
     return full
+
+
+def _is_hosted(text: Text, prize: Prize) -> bool:
+    """Say whether a festival stands before a prize in its sentence, and no award between: "In Venice Ada took the prize for Best Film"."""
+    start = stretch_at(text, prize.start).start
+    at = _AT_HOST.search(text.text, max(start, prize.start - 120), prize.start)
+    return bool(at) and not prizes(text.text, at.end(), prize.start) if at else False
 
 
 def _ahead(text: Text, found: list[Prize], prize: Prize) -> str:

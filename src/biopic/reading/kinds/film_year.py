@@ -11,7 +11,7 @@ from biopic.reading.layout import matter_of
 from biopic.reading.patterns import T, matches
 from biopic.reading.text import Text
 
-_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens|was made|made its debut)"
+_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens|was made|made its debut|came(?=\sin\s)|(?:was |is )?(?:first )?(?:broadcast|aired|transmitted|televised))"
 _RELEASED = re.compile(rf"\b(?:{_OUT})\b(?P<between>[^.;\n\ue001]{{0,60}}?)(?P<when>{T})")
 _NOUN = re.compile(rf"\b(?:release|premiere|première|opening|debut)\s(?:date\s)?(?:was\s)?(?:in|on|of)\s(?P<when>{T})")
 _BOX = re.compile(
@@ -24,13 +24,18 @@ _LINE = re.compile(
 )
 """The same without a sign, on a line of facts."""
 _MADE = re.compile(
-    rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature)\b(?!\s(?:festival|awards?|industry|society|critic))",
+    rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature|adaptation|retelling|dramati[sz]ation|screen version)\b(?!\s(?:festival|awards?|industry|society|critic))",
     re.IGNORECASE,
 )
 _LIFE = re.compile(
     r"\b(?:book|memoir|novel|biography|play|autobiography|record|album|song|magazine|paper|article|exhibition|school|shop|museum|theatre|theater)\b",
     re.IGNORECASE,
 )
+
+_IT_WAS = re.compile(
+    r"\W*(?:It|The (?:film|movie|picture)) (?:was|is|has been) (?:written|directed|produced|shot|made|filmed|scripted)\b"
+)
+"""How a sentence on the film begins."""
 
 _ITEM = re.compile(
     r"(?:^|[·•|/✦,;~—–]\s?|\s{2,})[\s(\[*_]*(?:(?:[Ff]ilm|[Mm]ovie|[Dd]rama|[Yy]ear|[Pp]roduction)\s(?:from\s|of\s|in\s|:\s)?)?(?P<year>(?:1[89]|20)\d\d)[)\]*_]*\s*(?=$|[·•|/✦,;~—–]|\s{2,})"
@@ -69,7 +74,8 @@ def find(text: Text) -> Iterator[Draft]:
         year = _year(text, match)
         sentence = text.sentence_at(match.start())
         before = text.text[sentence.start : match.start()]
-        if year and _of_film(text, before, sentence) and not _overlap(taken, match):
+        plain = match.group().startswith("came in") and not before.rstrip(' "”’*_').endswith(text.film)
+        if year and not plain and _of_film(text, before, sentence) and not _overlap(taken, match):
             yield Draft(
                 "film_year",
                 text.film,
@@ -149,8 +155,10 @@ def _of_film(text: Text, before: str, sentence: Span) -> bool:
     subject = before[-120:]
     if _LIFE.search(subject[-60:]):
         return False
-    return text.film.casefold() in subject.casefold() or bool(
-        re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE)
+    return (
+        text.film.casefold() in subject.casefold()
+        or bool(_IT_WAS.match(before))
+        or bool(re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE))
     )
 
 

@@ -36,6 +36,7 @@ from biopic.reading.forecasts import (
     ODDS,
     RECOVERY,
     SPOKEN,
+    SPOKEN_BEHIND,
     TERM,
 )
 from biopic.reading.marks import NAME
@@ -119,7 +120,8 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
         or bool(DOCTOR.search(text.text, sentence.start, sentence.end))
         or bool(DOCTOR.search(text.text, max(0, sentence.start - 220), sentence.start))
     )
-    spoken = quoted or bool(SPOKEN.search(before))
+    behind = SPOKEN_BEHIND.match(text.masked, match.end("value"), match.end("value") + 60)
+    spoken = quoted or bool(SPOKEN.search(before) or behind)
     if needs == "none":
         return True
     if needs == "spoken":

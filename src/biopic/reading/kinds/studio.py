@@ -20,7 +20,7 @@ _COMPANY = re.compile(
 )
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
-    (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
+    (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|paid for|funded|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
     (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for)\s(?P<list>{LIST})"), 0.8, "made for"),
     (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|taken|(?:film|project|script|book|story|movie) (?:went|came)) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the (?:studio|company|distributor)|which (?:made|released|produced))\b)"), 0.9, "the studio"),
@@ -28,12 +28,14 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:\w+['’]s|the) (?:own )?(?:production )?(?:company|studio|outfit),)\s(?P<who>{N})"), 0.85, "company"),
     (re.compile(rf"(?P<what>\b[Aa]n? )(?P<who>{N})\s(?:release|production|picture)\b"), 0.85, "a release"),
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:[a-z-]+ ){{0,3}}?(?:release|production|film|movie|picture|biopic|drama)\b)"), 0.6, "a studio's film"),
+    (re.compile(rf"(?P<what>\b[Ff]rom)\s(?P<who>{N})\.?\s(?:comes|came|come)\b"), 0.85, "comes from"),
+    (re.compile(rf"(?P<who>{N})(?P<what>\s(?:finally\s|then\s|later\s|eventually\s)?(?:gave|handed|entrusted|assigned|offered)\s(?:it\s|the\s(?:film|project|script|picture|job)\s)?to\s(?:the\s|an?\s)?(?:[\w-]+\s){{0,3}}?director)"), 0.7, "given to a director"),
     (re.compile(rf"(?P<what>\bat)\s(?P<who>{N}) (?:gave|greenlit|green-lit|agreed|wanted|asked)\b"), 0.5, "at a studio"),
     (re.compile(rf"(?P<who>{N})(?P<what> (?:gave|greenlit|green-lit|agreed to) (?:make|the (?:film|project|picture)|it))"), 0.6, "greenlit"),
 ]  # fmt: skip
 _ONLY = {
     "released": word_set(
-        "released releases distributed distributes produced made bankrolled backed financed put picked bought acquired optioned brought shared"
+        "released releases distributed distributes produced made bankrolled backed financed put picked bought acquired optioned brought shared paid funded"
     )
 }
 _LABELS = r"(?i:Studios?(?:/distributors?)?|Distributors?|Distribution|Distributed by|Production(?: compan(?:y|ies))?|Produced by|Compan(?:y|ies)|Released? by|Release|Made by|Presented by)"
@@ -41,6 +43,10 @@ _NAMED = re.compile(
     r"\b(?:Pictures|Studios?|Films|Productions|Entertainment|Releasing|Classics|Features|Movies|Artists|Paramount|Universal|Columbia|Warner|Disney|Netflix|Miramax|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|DreamWorks|Lionsgate|Pathé|Gaumont|StudioCanal|RKO|BBC|HBO)\b"
 )
 """Words of a name that only a company bears."""
+_GENERIC = word_set(
+    "Pictures Studio Studios Films Productions Entertainment Releasing Classics Features Movies Artists"
+)
+"""Such words, by themselves no company's name."""
 _MAKING = re.compile(
     r"\b(?:released?|releases|distribut\w+|(?:co-)?produc(?:e|ed|es|ers?|ing)|financ\w+|bankroll\w+|bought|rights|optioned|greenlit|studio|announced a (?:film|movie)|(?:the|this|its) (?:film|movie|picture) (?:was|for)|in association with|together with|made (?:it|the (?:film|movie|picture)))\b",
     re.IGNORECASE,
@@ -52,7 +58,7 @@ _LINE = re.compile(
 )
 """A line that holds nothing but a company, among the first of a page."""
 _WORDS = re.compile(
-    r"^(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green|gave|at$|shar|which)"
+    r"^(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green|gave|at$|shar|which|from$|paid|comes|came|hand|entrust)"
 )
 
 
@@ -87,7 +93,13 @@ def _companies(text: Text, known: list[Draft]) -> Iterator[Draft]:
     taken = {d.span.end for d in known} | {d.span.start for d in known}
     for name in text.names:
         shown = text.slice(name.span)
-        if not _NAMED.search(shown) or name.span.end in taken or name.span.start in taken or text.is_noise(name.span):
+        if (
+            not _NAMED.search(shown)
+            or shown in _GENERIC
+            or name.span.end in taken
+            or name.span.start in taken
+            or text.is_noise(name.span)
+        ):
             continue
         sentence = text.sentence_at(name.span.start)
         cues = list(

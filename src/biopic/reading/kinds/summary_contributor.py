@@ -15,7 +15,7 @@ _WHO = r"(?P<who>@?[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr
 _MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:(?:,|\s[|·/-])?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|,\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
 _VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)"
 _LINE = re.compile(
-    rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*:?[\s*_]*$",
+    rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted|summary|synopsis|recap)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*:?[\s*_]*$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(rf"^[\s(\[*_@~>|•]*(?P<who>@?[A-Za-z]\w*(?:[_\d]\w*|\.\w+))(?=[\s)\]]|$){_MAIL}[\s)\]*_~.]*$")
@@ -23,7 +23,9 @@ _TAIL = re.compile(
     rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE)
+_BRACKET = re.compile(
+    rf"(?<=[.!?\"”’…])\s*[\[(](?:(?:{_VERB}\s+)?by:?\s+|{_VERB}:\s+|—\s?){_WHO}{_MAIL}[\])]\s*$", re.IGNORECASE
+)
 _PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
 _HEAD = re.compile(
     rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",

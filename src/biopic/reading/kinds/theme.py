@@ -9,6 +9,7 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import EMOJI, bullet_length, is_bullet, tag_items, trimmed
+from biopic.reading.namewords import LABELS
 from biopic.reading.patterns import N
 from biopic.reading.records import Run, runs, tells
 from biopic.reading.text import TIME, Text
@@ -20,6 +21,10 @@ _LABEL = re.compile(
 _ALSO = re.compile(
     r"^[^\w\n]*(?:also|other(?: themes)?|further|and|more)\b[^:\n]{0,40}:\s*(?P<list>[^\n]{3,200})$", re.IGNORECASE
 )
+_UNKNOWN = re.compile(
+    r"^[\s*_•>-]{0,4}(?P<label>[A-Z][a-z]+(?: [a-z]+){0,4})[*_]{0,2}:[*_]{0,2}\s(?P<list>[^\n.!?:]{12,200})\.?$"
+)
+"""A label in words of the page's own, and a list."""
 _LED = re.compile(
     r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
 )
@@ -57,7 +62,30 @@ def find(text: Text) -> Iterator[Draft]:
         if not text.is_noise(inside):
             for item in tag_items(text.text, inside):
                 if item not in seen and len(text.slice(item).split()) <= 7:
+                    seen.add(item)
                     yield _draft(text, item, "labelled themes")
+    for item in _unlabelled(text):
+        if item not in seen:
+            yield _draft(text, item, "list under a label of its own", 0.6)
+
+
+def _unlabelled(text: Text) -> Iterator[Span]:
+    """Yield the items of lists under a label of the page's own, in a page on a story: phrases in small letters between semicolons, strokes or dots."""
+    if not any(section.matter in _STORY for section in text.layout.sections):
+        return
+    for line in text.layout.lines:
+        found = _UNKNOWN.match(line.text) if len(line.text) < 240 else None
+        if (
+            not found
+            or LABELS & set(found["label"].casefold().split())
+            or not re.search(r"[;|·•]|\s/\s", found["list"])
+        ):
+            continue
+        inside = Span(line.span.start + found.start("list"), line.span.start + found.end("list"))
+        items = tag_items(text.text, inside)
+        plain = not re.search(r"[A-Z\d]", found["list"]) and text.section_at(line.span.start).matter != "characters"
+        if plain and len(items) >= 3 and not text.is_noise(inside) and any(" " in text.slice(item) for item in items):
+            yield from items
 
 
 def _draft(text: Text, span: Span, reader: str, sure: float = 0.9) -> Draft:
@@ -85,6 +113,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
         for line in lines:
             yield trimmed(text.text, line.span), "list of themes"
         return
+    opened = len(lines) > 1 and all(_opens(line) for line in lines)
     for n, line in enumerate(lines):
         also = _ALSO.match(line.text)
         if also:
@@ -94,7 +123,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
             span = trimmed(text.text, line.span)
             if span.end > span.start and re.search(r"\w", text.slice(span)):
                 yield span, "theme's heading"
-        elif found := (_BOLD.match(line.text) or _led(line)):
+        elif found := (_BOLD.match(line.text) or (_opens(line) if opened else _led(line))):
             start = line.span.start + found.start("theme")
             yield trimmed(text.text, Span(start, start + len(found["theme"]))), "theme before its sentence"
         elif _is_list(lines, n):
@@ -106,6 +135,12 @@ def _are_items(lines: list[Line]) -> bool:
     """Say whether all lines are short and no sentences, so that each is a theme."""
     short = all(len(line.text.split()) <= 7 and not re.search(r"[.:!?;,]", line.text) for line in lines)
     return len(lines) > 1 and short and not any(_separated(line.text) for line in lines)
+
+
+def _opens(line: Line) -> re.Match[str] | None:
+    """Match the few words, and their stop, with which a line begins that goes on to say more: "Duty. She keeps the light."."""
+    found = _LED.match(line.text)
+    return found if found and len(found["theme"].split()) <= 5 and found["theme"][:1].isupper() else None
 
 
 def _led(line: Line) -> re.Match[str] | None:

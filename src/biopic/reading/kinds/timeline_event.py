@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
@@ -19,10 +20,26 @@ _BEHIND = re.compile(
 )
 """A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
 
-_DATED = re.compile(rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?[:–—|·]\s?|\s-\s|\.\s|\)\s)(?=\S)")
+_DATED = re.compile(
+    rf"^(?P<time>[^\n:.]{{0,30}}{TIME}+[^\n:.]{{0,30}}?)(?P<sign>\s?(?:::|[:–—|·])\s?|\s[-/~]\s|\.\s|\)\s)(?=\S)"
+)
 
 
 _PLACE_NEXT = re.compile(r"(?P<place>[A-Z][^–—|:.\n-]{1,40}?)\s?(?:[–—|]|\s-)\s(?=\S)")
+
+
+@cache
+def _place_between(sign: str) -> re.Pattern[str]:
+    """Return the pattern of a place that ends with the sign that the time before it ended with: "1931 :: the rock :: Ada waits."."""
+    return (
+        re.compile(rf"(?P<place>[^\n.]{{2,50}}?){re.escape(sign)}(?=\S)")
+        if sign.strip(" :.)") or "::" in sign
+        else _NEVER
+    )
+
+
+_NEVER = re.compile(r"(?!)")
+
 _HEAD = re.compile(
     rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
 )
@@ -323,7 +340,9 @@ def _one_line(text: Text, line: Line) -> _Entry:
     dated = _DATED.match(text.masked[start : line.span.end])
     assert dated
     after = start + dated.end()
-    place = _PLACE_NEXT.match(text.text, after, line.span.end)
+    place = _place_between(dated["sign"]).match(text.text, after, line.span.end) or _PLACE_NEXT.match(
+        text.text, after, line.span.end
+    )
     if place:
         after = place.end()
     sentence = re.match(r"[^\n]+?(?:[.!?:](?=\s|$)|\s[–—]\s|\*\*|$)", text.text[after : line.span.end])

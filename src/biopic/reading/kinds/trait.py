@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.billing import cast_runs, headed
+from biopic.reading.castlists import heads_of_rows
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import is_bullet, marked_items, table_rows, tag_items, trimmed
@@ -23,12 +24,19 @@ _COLUMN = re.compile(r"\b(?:traits?|tags?|personality|qualities|characteristics)
 _TRAILING = re.compile(
     r"(?<=[.!?])\s(?:\*(?P<stars>[^*\n.!?]{3,80})\*|_(?P<lines>[^_\n.!?]{3,80})_|\[(?P<brackets>[^\[\]\n.!?]{3,80})\])$"
 )
+_HASHED = re.compile(r"(?<=[\w.!?)]\s)#[^\W\d_][\w-]*(?:\s#[^\W\d_][\w-]*)*$")
+"""Tags with hashes at the end of a character's own line: "She keeps the light. #stubborn #brave"."""
+_IN_BRACKETS = re.compile(r"\((?P<items>[^()\n.!?:]{3,100})\)")
+_NO_TAG = re.compile(
+    r"\b(?:uncredited|archiv\w+|voice|cameo|credit|deceased|retired|as (?:an?|the|him|her)|scenes? deleted)\b|\d",
+    re.IGNORECASE,
+)
 """Tags set off at the end of a character's own line: "She keeps the light. *Stubborn · Brave*"."""
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each tag under a character's heading."""
-    heads = headed(text)
+    heads = headed(text) | heads_of_rows(text)
     inside = [s for s in text.layout.sections if s.matter == "characters" and s.heading]
     for run in cast_runs(text):
         if not any(section.span.holds(run.records[0].head.span) for section in inside):
@@ -58,7 +66,7 @@ def _in_table(text: Text, lines: list[Line]) -> Iterator[Draft]:
 def _in_section(text: Text, lines: list[Line], heads: dict[int, str]) -> Iterator[Draft]:
     character, at, listing = "", 0, False
     for n, line in enumerate(lines):
-        records = line.number in heads
+        records = line.number in heads and not _inside(line)
         items = list(_tags(text, lines, n, listing)) if (character or _inside(line)) and not records else []
         named = heads.get(line.number) or ("" if items and not _inside(line) else _headed(text, lines, n))
         if named:
@@ -97,6 +105,8 @@ def _inside(line: Line) -> Span | None:
     """Return where tags stand behind a character's description on the same line."""
     if label := _INSIDE.search(line.text):
         return Span(line.span.start + label.end(), line.span.end)
+    if line.text[0] != "#" and (hashed := _HASHED.search(line.text, max(0, len(line.text) - 160))):
+        return Span(line.span.start + hashed.start(), line.span.end)
     tail = _TRAILING.search(line.text, max(0, len(line.text) - 100))
     return Span(line.span.start + tail.start() + 2, line.span.end - 1) if tail else None
 
@@ -110,6 +120,8 @@ def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span
     line = lines[n]
     if inside := (_inside(line) or _labelled(line)):
         yield from tag_items(text.text, inside)
+    elif bracketed := _bracketed(text, lines, n):
+        yield from tag_items(text.text, bracketed)
     elif marked_items(line.text) and not re.search(r"[.!?]$|^#+ ", line.text):
         items = tag_items(text.text, line.span)
         if all(1 <= len(text.slice(item).split()) <= 5 and "." not in text.slice(item) for item in items):
@@ -122,6 +134,17 @@ def _tags(text: Text, lines: list[Line], n: int, listing: bool) -> Iterator[Span
         yield trimmed(text.text, line.span)
     elif _is_bare_list(text, line) or _is_pair(text, lines, n) or (listing and len(line.text.split()) <= 6):
         yield from tag_items(text.text, line.span)
+
+
+def _bracketed(text: Text, lines: list[Line], n: int) -> Span | None:
+    """Return what stands in the brackets that are all of a line right under another, if it may be tags: few words, no name."""
+    found = _IN_BRACKETS.fullmatch(lines[n].text)
+    if not found or lines[n].gap or _NO_TAG.search(found["items"]):
+        return None
+    inside = Span(*(lines[n].span.start + at for at in found.span("items")))
+    items = tag_items(text.text, inside)
+    short = all(len(text.slice(item).split()) <= 5 for item in items)
+    return inside if short and NAME not in text.masked[inside.start : inside.end] else None
 
 
 def _is_pair(text: Text, lines: list[Line], n: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from biopic.documents import Span
-from biopic.reading.credits import LIST, boxed, credited, done, work_of
+from biopic.reading.clauses import FILM_MARK
+from biopic.reading.credits import LIST, SCREEN, boxed, credited, done, work_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
@@ -15,7 +16,7 @@ _SCRIPT = r"(?:screenplay|script|teleplay|scenario|screen adaptation|shooting sc
 _WROTE = r"(?:wrote|writes|penned|pens|scripted|co-wrote|cowrote|authored|made|crafted|drafted|delivered|supplied|provided|turned in|adapted)"
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned|[Cc]o-written|[Aa]dapted)(?: and (?:directed|produced))?(?:,? for the screen| for film)?\s(?:here |for the screen |jointly )?by)\s(?P<list>{LIST})"), 0.9, "written by"),
-    (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT}(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
+    (re.compile(rf"(?P<what>\b(?:[Aa]n? |[Tt]he |[Hh]is |[Ii]ts |\w+['’]s )?(?:[a-z-]+ )?{_SCRIPT},?(?: (?:is|was|came|comes|being))?\s(?:here |jointly |credited to |written )?(?:by|from))\s(?P<list>{LIST})", re.IGNORECASE), 0.9, "script by"),
     (re.compile(rf"(?P<what>\b(?:[Tt]he |its |her |his |film['’]s )?(?:[Ss]creenwriters?|[Ss]criptwriters?|[Ss]cript-writers?|[Ww]riter-director|[Ww]riter and director)),?\s(?P<list>{LIST})"), 0.85, "screenwriter"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:who wrote (?:it|the film|the movie|the picture)|(?:the |its |the film['’]s )?(?:screenwriter|scriptwriter|script-writer|writer of the (?:film|script|screenplay))))\b"), 0.85, "writer behind a name"),
     (re.compile(work_of(rf"(?:{_SCRIPT}|story|writing)")), 0.85, "script given to"),
@@ -25,11 +26,13 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>\b[Hh]is|\b[Hh]er)\s(?P<what>(?:[a-z-]+ ){{0,2}}?{_SCRIPT})\b"), 0.7, "his script"),
     (re.compile(rf"(?P<what>\b(?:the )?(?:man|woman|one|person|pen) who wrote (?:it|the (?:film|movie|picture|{_SCRIPT}))[:,])\s(?P<who>{N})"), 0.85, "who wrote it"),
     (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?:,? that|,? which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
+    (re.compile(rf"(?P<list>{LIST})(?P<what>\s(?:are|is|were|was|get|gets|got|share|shares|shared|take|takes|took) (?:(?:both|jointly|credited|billed|the|a|sole) ){{0,3}}(?:credit )?(?:with|for|as (?:the )?(?:authors?|writers?) of) (?:the|its) {_SCRIPT})\b"), 0.85, "credited with the script"),
+    (re.compile(rf"(?P<what>\binto an? (?:[a-z-]+ )?{_SCRIPT} (?:together |jointly )?with)\s(?P<list>{LIST})"), 0.8, "into a script with"),
     (re.compile(rf"\b(?P<what>(?:wrote|written) (?:it|the {_SCRIPT}) (?:with|together with|alongside))\s(?P<list>{LIST})"), 0.8, "wrote it with"),
 ]  # fmt: skip
 _LABELS = r"(?:Original )?Screenplay(?: by)?|Script(?: by)?|(?:Screen)?[Ww]riters?|Written by|Writing|Story(?: by)?|Adaptation|Adapted by|Teleplay(?: by)?|Written for the screen by"
 _WRITES = re.compile(
-    rf"\b(?:(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
+    rf"\b(?:(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|(?:wrote|writes|scripted|scripts|penned) and (?:also )?(?:directed|directs|produced|produces) (?:it\b|(?:the|this|a|an|his|her)\s(?:[\w\ue001-]+\s){{0,4}}?{SCREEN}\b|{FILM_MARK})|turned (?:it |the [a-z]+ )?into an? (?:[a-z-]+ )?{_SCRIPT}\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
 )
 _BOOK = re.compile(
     r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",

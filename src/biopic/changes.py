@@ -17,7 +17,8 @@ from biopic.dossier import Link
 from biopic.errors import DossierError
 from biopic.ledger import OF_DOSSIER, Ledger
 from biopic.links import refuse_clashes
-from biopic.units import BASES, Loaded, Passing, Workers, bucket_of, pass_on
+from biopic.units import BASES, Loaded, Passing, bucket_of, pass_on
+from biopic.workers import Workers
 
 Facts = set[tuple[Any, ...]]
 

@@ -62,6 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates (default: fast)")
     build.add_argument("--full", action="store_true", help="build everything, also what did not change since the last build")  # fmt: skip
     build.add_argument("--jobs", type=_whole(1, 256), metavar="N", help="how many processes build (default: as many as there is work for)")  # fmt: skip
+    _add_cluster(build)
     drafts(build)
 
     ask = command(
@@ -151,6 +152,7 @@ def _add_reading(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     read.add_argument(
         "--format", default="table", choices=("table", "jsonl"), help="how to print drafts (without --into)"
     )
+    _add_cluster(read)
     read.add_argument("--title", default="", metavar="T", help="the document's title (default: what the text says)")
     read.add_argument("--kind", default="", metavar="K", help="what sort of text it is, in a few words")
     read.add_argument("--version-of", default="", metavar="NAME", help="the document of which this is a new version")
@@ -230,6 +232,10 @@ def _add_serving(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     serve.add_argument("--allow-service", action="append", default=[], metavar="URL", help="an endpoint that SERVICE may ask; may be given several times (default: none)")  # fmt: skip
     serve.add_argument("--behind", action="append", default=[], metavar="ADDRESS", help="a proxy in front, whose X-Forwarded-For is believed; may be given several times")  # fmt: skip
     serve.add_argument("--quiet", action="store_true", help="log no requests, only what an operator should look at")
+
+
+def _add_cluster(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--cluster", default="", metavar="ADDRESS", help="the scheduler of a Dask cluster that does the work, such as tcp://127.0.0.1:8786")  # fmt: skip
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

@@ -25,6 +25,7 @@ def build(options: Namespace, rest: list[str]) -> int:
     made = build_graph(
         _graph(options), where, options.documents, base=options.base or BASE, engine=options.engine,
         drafts=options.drafts, full=options.full, jobs=options.jobs or 0,
+        cluster=options.cluster,
     )  # fmt: skip
     for dossier in made.dossiers:
         present = f"{dossier['present']} of {len(dossier['documents'])} documents present"

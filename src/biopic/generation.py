@@ -43,13 +43,13 @@ from biopic.units import (
     Derivation,
     Loading,
     Results,
-    Workers,
     bucket_of,
     derive_dossier,
     derive_shared,
     load_one,
 )  # fmt: skip
 from biopic.validate import Violation
+from biopic.workers import Cluster, Processes, Workers
 
 ONTOLOGY, VERDICTS = "ontology.nq", "verdicts.nq"
 SMALL = 4 << 20
@@ -90,6 +90,7 @@ class Order:
     engine: str
     drafts: bool
     jobs: int
+    cluster: str = ""
 
     @property
     def setting(self) -> str:
@@ -103,15 +104,18 @@ class Order:
 
 def build_graph(
     graph: Path, store: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast",
-    drafts: bool = False, full: bool = False, jobs: int = 0,
+    drafts: bool = False, full: bool = False, jobs: int = 0, cluster: str = "",
 ) -> Made:  # fmt: skip
     """Build the graph folder into the store at `store`; raise the first thing that is wrong, and leave the old generation.
 
     `documents` are folders with the documents' texts, `engine` validates, `drafts` lets in what nobody has reviewed. What
-    did not change since the last build is taken over, unless `full` says otherwise; `jobs` is the number of processes.
+    did not change since the last build is taken over, unless `full` says otherwise; `jobs` is the
+    number of processes, `cluster` the address of a Dask scheduler whose workers do the work instead.
     """
     check_base(base)
-    order = Order(graph, tuple(documents_of(graph, documents)), base, engine, drafts, jobs)
+    if cluster:  # its workers stand in other folders
+        graph, store, documents = graph.absolute(), store.absolute(), [folder.absolute() for folder in documents]
+    order = Order(graph, tuple(documents_of(graph, documents)), base, engine, drafts, jobs, cluster)
     find_dossiers(graph)
     with writing(store) as new:
         old = None if full else _standing(store, order.setting)
@@ -155,7 +159,7 @@ class _Build:
         self.order, self.store, self.new, self.old = order, store, new, old
         self.shards = dict(old.shards) if old else {}
         self.phases: dict[str, float] = {}
-        self.workers = Workers(1)
+        self.workers: Workers = Processes(1)
         self.size = 0
 
     @contextmanager
@@ -194,11 +198,17 @@ class _Build:
             with self.phase("look"):
                 changed = self.changed()
                 gone = set(self.ledger.column("SELECT name FROM dossier")) - set(self.folders)
-            self.workers.jobs = self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0)))
+            self.workers = self.hired()
             yield changed, gone
         finally:
             self.workers.close()
             self.ledger.close()
+
+    def hired(self) -> Workers:
+        """Return who does the work: a cluster, or so many processes as there is work for."""
+        if self.order.cluster:
+            return Cluster(self.order.cluster, self.new)
+        return Processes(self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0))))
 
     def update(self, changed: list[str], gone: set[str]) -> Touched:
         """Load what changed, and return what that touches."""

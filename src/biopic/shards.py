@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import heapq
 import mmap
+import os
+import platform
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -29,8 +31,9 @@ def write_shard(path: Path, lines: Iterable[str]) -> Shard:
     """Write the distinct `lines`, sorted, to `path`, and return what the manifest says of them."""
     found = sorted(set(lines))
     data = "".join(found).encode()
-    path.unlink(missing_ok=True)  # an older generation may have the same file
-    path.write_bytes(data)
+    new = path.with_name(f".{path.name}-{platform.node()}-{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(path)  # an older generation may have the same file, and another worker may write the same one
     return Shard(hashlib.sha256(data).hexdigest(), len(found))
 
 

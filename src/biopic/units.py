@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from biopic.couplings import Gathering, Said
 from biopic.dataset import Writer
 from biopic.derivation import Derived, derive, find_violations
 from biopic.dossier import Dossier
-from biopic.errors import InputError
 from biopic.folders import files_in, sign
 from biopic.ledger import FILE, Edge, Ledger
 from biopic.load import load_dossier
@@ -41,46 +34,10 @@ BASES, DERIVED, SHARED = "said", "derived", "shared"
 BUCKETS = 1024
 """Shared things are spread over so many buckets by their names, so that a change touches few of the others."""
 
-Order, Product = TypeVar("Order"), TypeVar("Product")
-
 
 def bucket_of(name: str) -> str:
     """Return the bucket of a shared thing, three digits in hexadecimal."""
     return f"{int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], 'big') % BUCKETS:03x}"
-
-
-class Workers:
-    """Runs functions over orders, in `jobs` processes or, with one, in this."""
-
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-
-    def map(self, work: Callable[[Order], Product], orders: Sequence[Order]) -> Iterator[Product]:
-        """Yield what becomes of each order, in their order; raise the first thing that is wrong with one."""
-        if self.jobs == 1 or len(orders) < 2:
-            yield from map(work, orders)
-            return
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=spawn, initializer=_end_with_parent)
-        try:
-            yield from self._pool.map(work, orders)
-        except BrokenProcessPool:
-            what = "a process of the build was ended from outside; the old store stands"
-            raise InputError(what, todo="see that there is memory for the largest dossier, and build again") from None
-
-    def close(self) -> None:
-        """Let the processes go; what they have not begun is not begun."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, however that ended."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 @dataclass(frozen=True)

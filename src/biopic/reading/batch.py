@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing import get_context
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from biopic.documents import decode
 from biopic.errors import InputError
 from biopic.reading.drafts import Draft
+from biopic.workers import Cluster, Processes, Workers
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 """The files that are read out of a folder."""
@@ -52,27 +50,32 @@ def find_texts(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def read_files(paths: Sequence[Path], jobs: int = 0) -> Iterator[Reading]:
-    """Yield a reading of each file in their order; raise the first thing that is wrong with one. `jobs` is the number of processes."""
+def read_files(paths: Sequence[Path], jobs: int = 0, cluster: str = "") -> Iterator[Reading]:
+    """Yield a reading of each file in their order; raise the first thing that is wrong with one.
+
+    `jobs` is the number of processes, `cluster` the address of a Dask scheduler whose workers read instead.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    if len(paths) < FEW or jobs == 1:
-        yield from (read_file(path) for path in paths)
-        return
     console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with (
-        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
-        ProcessPoolExecutor(jobs or min(len(paths), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool,
-    ):
+    workers = _hired(paths, jobs, cluster)
+    whole = [path.absolute() for path in paths] if cluster else paths  # its workers stand in other folders
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(paths))
         try:
-            for path, reading in zip(paths, pool.map(read_file, paths), strict=True):
+            for path, reading in zip(paths, workers.map(read_file, whole), strict=True):
                 progress.update(task, advance=1, description=path.name)
-                yield reading
-        except BrokenProcessPool:
-            raise InputError("a process that read them was ended", todo="read fewer files at a time") from None
+                yield replace(reading, path=path)
+        finally:
+            workers.close()
+
+
+def _hired(paths: Sequence[Path], jobs: int, cluster: str) -> Workers:
+    if cluster:
+        return Cluster(cluster, paths[0].absolute().parent)
+    return Processes(1 if len(paths) < FEW else jobs or min(len(paths), os.cpu_count() or 1))
 
 
 def read_file(path: Path) -> Reading:

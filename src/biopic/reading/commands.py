@@ -31,7 +31,7 @@ def new(options: Namespace, rest: list[str]) -> int:
 
 def read(options: Namespace, rest: list[str]) -> int:
     """Read files: print the drafts, or take them into a dossier."""
-    readings = _readings(options.files)
+    readings = _readings(options.files, options.cluster)
     refused: dict[Path, list[Refusal]] = {}
     if options.model or options.model_address:
         readings = _beside_model(readings, options, refused)
@@ -115,12 +115,12 @@ def evaluate(options: Namespace, rest: list[str]) -> int:
 # What they need
 
 
-def _readings(files: Sequence[str]) -> Iterator[Reading]:
+def _readings(files: Sequence[str], cluster: str) -> Iterator[Reading]:
     from biopic.reading.batch import find_texts, read_bytes, read_files
 
     if files == ["-"]:
         return iter([read_bytes(sys.stdin.buffer.read())])
-    return read_files(find_texts([Path(name) for name in files]))
+    return read_files(find_texts([Path(name) for name in files]), cluster=cluster)
 
 
 def _beside_model(
@@ -231,7 +231,7 @@ def _scored(options: Namespace) -> Iterator[tuple[str, Scores, list[str]]]:
     for folder in dossiers:
         yield from _scored_dossier(folder, options.documents)
     for path in _with_gold(texts, options.gold):
-        reading = next(_readings([str(path)]))
+        reading = next(_readings([str(path)], ""))
         yield path.name, score(reading.drafts, load_gold(options.gold or _gold_of(path), reading.text)), []
 
 

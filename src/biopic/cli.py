@@ -199,6 +199,7 @@ def _add_linking(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
         "biopic link graph/the-lamp --service https://query.wikidata.org/sparql --contact me@example.org",
     )  # fmt: skip
     link.add_argument("dossier", nargs="?", type=Path, metavar="DOSSIER", help="a dossier or a graph folder (default: the graph that comes with biopic)")  # fmt: skip
+    _add_endpoint(link)
     link.add_argument("--service", default="", metavar="URL", help="the SPARQL endpoint or reconciliation service; no other address is asked")  # fmt: skip
     link.add_argument("--via", default="sparql", choices=("sparql", "reconciliation"), help="how it is asked")
     link.add_argument("--search", default="", metavar="URL", help="an API with wbsearchentities, for names that are written otherwise")  # fmt: skip
@@ -222,6 +223,7 @@ def _add_serving(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     """Add the command that serves a store over HTTP."""
     serve = command("serve", "Serve a store: pages, linked data, a SPARQL endpoint and the questions over HTTP", "biopic serve --port 8000")  # fmt: skip
     serve.add_argument("--store", type=Path, metavar="PATH", help="the store to open (default: $BIOPIC_STORE, else build/store)")  # fmt: skip
+    _add_endpoint(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, for this machine only)")  # fmt: skip
     serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="N", help="which port (default: 8000; 0: any free one)")  # fmt: skip
     serve.add_argument("--processes", type=_whole(1, 256), metavar="N", help="worker processes (default: two more than cores, at least 4)")  # fmt: skip
@@ -269,7 +271,7 @@ def _add_publishing(command: Callable[[str, str, str], argparse.ArgumentParser])
     publish.add_argument("--update", metavar="URL", help="the store's address for updates (default with --by update: ENDPOINT; with --by gsp: none, and graphs are replaced one by one)")  # fmt: skip
     publish.add_argument("--graph-store", metavar="URL", help="the store's address for graphs, with --by gsp")
     publish.add_argument("--default-graph", default="", metavar="IRI", help="a graph to stand for the default one, where that is a union of all")  # fmt: skip
-    publish.add_argument("--batch", type=_whole(1, 10**6), default=1024, metavar="KIB", help="how much a request may carry, in KiB (default: 1024)")  # fmt: skip
+    publish.add_argument("--batch", type=_whole(1, 10**6), default=256, metavar="KIB", help="how much a request may carry, in KiB (default: 256)")  # fmt: skip
     publish.add_argument("--timeout", type=_whole(1, 86400), default=600, metavar="S", help="seconds to wait for one answer (default: 600)")  # fmt: skip
     publish.add_argument("--tries", type=_whole(1, 100), default=6, metavar="N", help="how often a request is sent before it is given up (default: 6)")  # fmt: skip
     publish.add_argument("--overwrite", action="store_true", help="replace graphs, too, that biopic did not publish")

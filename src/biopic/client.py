@@ -119,7 +119,7 @@ class Client:
                     raise EndpointError(
                         f"the server sends elsewhere, to {reply.headers.get('Location', 'nowhere')}", file=url, todo="name that address if you trust it",
                     )  # fmt: skip
-                if reply.status not in BUSY or turn + 1 >= self.tries:
+                if reply.status not in BUSY or turn + 1 >= min(self.tries, 2 if reply.status == 500 else self.tries):
                     return reply
                 why, wait = reply.words, retry_after(reply.headers.get("Retry-After", ""), self.clock.now())
             turn += 1

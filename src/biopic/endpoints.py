@@ -6,6 +6,7 @@ In goes the address of an endpoint; out comes a target of queries or, for what n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
@@ -28,11 +29,25 @@ STAGING = graph_name("staging/").value
 """What the names of graphs begin with that are on their way."""
 
 
-def open_endpoint(url: str, base: str = "", default_graph: str = "", timeout: float = 60) -> Remote:
+def open_endpoint(
+    url: str, base: str = "", default_graph: str = "", timeout: float = 60, most_bytes: int | None = None
+) -> Remote:
     """Return the endpoint at `url`, asked with the credentials of the environment."""
     check_address(url)
-    client = Client(Credentials.from_environment(), timeout=timeout)
-    return Remote(url, base or BASE, timeout, named_graph(default_graph), client)
+    client = Client(Credentials.from_environment(), timeout=timeout, most_bytes=most_bytes)
+    remote = Remote(url, base or BASE, timeout, client=client)
+    if not named_graph(default_graph):
+        return remote
+    return replace(remote, default_graph=default_graph, named_graphs=tuple(graphs_of(remote, default_graph)))
+
+
+def graphs_of(remote: Remote, default_graph: str = "") -> list[str]:
+    """Return the named graphs of what is published at the endpoint, or of all that it has where nothing is noted."""
+    rows = select(remote, query_of("state")).rows
+    noted = {plain_value(subject) for subject, name, value in rows if plain_value(name) == f"{DCTERMS}isPartOf"}
+    if not noted:
+        noted = {plain_value(row[0]) for row in select(remote, query_of("graphs")).rows}
+    return sorted(name for name in noted if not name.startswith((MARKER, STAGING)) and name != default_graph)
 
 
 def named_graph(text: str) -> str:
@@ -49,7 +64,7 @@ def query_of(name: str) -> str:
 
 def published(remote: Remote) -> str:
     """Return the digest of the build that is published at the endpoint, nothing where none is noted."""
-    rows = select(remote, query_of("state")).rows
+    rows = select(replace(remote, default_graph="", named_graphs=()), query_of("state")).rows
     found = [value for subject, name, value in rows if plain_value(subject) == MARKER and plain_value(name) == f"{DCTERMS}identifier"]  # fmt: skip
     return plain_value(found[0]) if len(found) == 1 else ""
 
@@ -57,12 +72,8 @@ def published(remote: Remote) -> str:
 def fetch(remote: Remote) -> Opened:
     """Bring the whole graph here; raise EndpointError where the endpoint does not send all of it."""
     store = ox.Store()
-    before, graphs = published(remote), [""]
-    for name, _ in select(remote, query_of("graphs")).rows:
-        graph = plain_value(name)
-        if graph not in (MARKER, remote.default_graph) and not graph.startswith(STAGING):
-            graphs.append(graph)
-    for graph in graphs:
+    before = published(remote)
+    for graph in ["", *(remote.named_graphs or graphs_of(remote))]:
         target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
         store.extend(_quad(triple, target, remote.base) for triple in _triples(remote, graph))
     if published(remote) != before:

@@ -85,19 +85,25 @@ class Local:
 class Remote:
     """A SPARQL 1.1 endpoint: SPARQLWrapper writes the request, `client` sends it; `timeout` in seconds.
 
-    `default_graph` is the graph that stands for the default one, where the endpoint has none that can be written.
+    `default_graph` is the graph that stands for the default one, where the endpoint has none that can be written. With it the
+    request says of which graphs the whole dataset is (SPARQL 1.1 Protocol, section 2.1.4), `named_graphs` being the others.
     """
 
     url: str
     base: str
     timeout: float = 60
     default_graph: str = ""
+    named_graphs: tuple[str, ...] = ()
     client: Client | None = None
 
     def run(self, query: str) -> Answer:
         """Answer the query from the endpoint; raise QueryError where it is wrong, EndpointError where the endpoint is away."""
         form = form_of(query)
-        graph = form in ("CONSTRUCT", "DESCRIBE")
+        reply = self.answer(query, form)
+        return parse_answer(reply, self.url, graph=form in ("CONSTRUCT", "DESCRIBE"))
+
+    def answer(self, query: str, form: str) -> Reply:
+        """Return the endpoint's reply to a query, which is an answer; raise as `run` does where it is none."""
         reply = self.send(query, form)
         if reply.status == 400:
             raise unreadable(ValueError(reply.body.decode("utf-8", "replace")), query)
@@ -109,9 +115,7 @@ class Remote:
             raise EndpointError(
                 f"the endpoint does not answer ({reply.words})", file=self.url, todo="check the address and try again"
             )
-        found = _parse_answer(reply.body, self.url, graph)
-        _check_whole(found, reply.headers, self.url)
-        return found
+        return reply
 
     def send(self, query: str, form: str) -> Reply:
         """Return the endpoint's reply to a query of that form, whatever its status."""
@@ -122,6 +126,8 @@ class Remote:
         wrapper.setMethod(POST)
         if self.default_graph:
             wrapper.addDefaultGraph(self.default_graph)
+            for name in self.named_graphs:
+                wrapper.addNamedGraph(name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it guesses the form from any word, those of comments included
             wrapper.setQuery(values_in_front(query))
@@ -136,6 +142,13 @@ class Remote:
     @cached_property
     def _sender(self) -> Client:
         return self.client or Client(timeout=self.timeout)
+
+
+def parse_answer(reply: Reply, url: str, *, graph: bool) -> Answer:
+    """Return what a reply holds, triples or rows; raise EndpointError where that is no whole answer."""
+    found = _parse_answer(reply.body, url, graph)
+    _check_whole(found, reply.headers, url)
+    return found
 
 
 def _check_whole(found: Answer, headers: Mapping[str, str], url: str) -> None:

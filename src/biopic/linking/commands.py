@@ -132,7 +132,7 @@ def _propose(where: Path, options: Namespace, source: Source) -> tuple[Dossier, 
 
     dossier = load_dossier(where, load_vocabulary())
     others = neighbour_links(where)
-    known = known_of(dossier)
+    known = known_at(dossier, options) if options.endpoint else known_of(dossier)
     things = open_things(known, dossier.links, options.kind, again=options.again)
     if options.format is not None:
         things = [thing for thing in known.values() if options.kind in ("", thing.kind)]
@@ -180,6 +180,15 @@ def known_of(dossier: Dossier) -> dict[str, Known]:
     store.extend(Writer(BASE).quads([dossier]))
     infer(store, BASE)
     return read_known(Local(store, BASE))
+
+
+def known_at(dossier: Dossier, options: Namespace) -> dict[str, Known]:
+    """Return what a graph at an endpoint knows of the dossier's things, what other dossiers say of them included."""
+    from biopic.endpoints import open_endpoint
+    from biopic.linking.known import read_known
+
+    known = read_known(open_endpoint(options.endpoint, options.base or "", options.default_graph))
+    return {name: thing for name, thing in known.items() if name in dossier.things}
 
 
 def neighbour_links(where: Path) -> list[Link]:

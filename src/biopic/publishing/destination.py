@@ -17,6 +17,9 @@ from biopic.endpoints import DEFAULT, MARKER, query_of
 from biopic.errors import EndpointError
 from biopic.sparql import Remote, plain_value, select, with_values
 
+NAMELESS = f"{MARKER}#default"
+"""What the default graph is called in what is noted."""
+
 TRIPLES, UPDATE = "application/n-triples", "application/sparql-update"
 
 
@@ -56,6 +59,10 @@ class Destination:
         """Return the name under which the store has a graph, nothing for its default graph."""
         return self.default_graph if graph == DEFAULT else graph
 
+    def noted_as(self, graph: str) -> str:
+        """Return what a graph is called in what is noted: its name there, or a word for the default graph."""
+        return self.named(graph) or NAMELESS
+
     @property
     def _remote(self) -> Remote:
         return Remote(self.query, "", client=self.client)
@@ -83,10 +90,11 @@ class Destination:
         """Let a graph have these triples and no others."""
         self._write("PUT", graph, body)
 
-    def delete(self, graph: str) -> None:
-        """Remove a graph, which may not be there."""
-        url = self._address(graph)
-        reply = self.client.send("DELETE", url)
+    def delete(self, noted: str) -> None:
+        """Remove a graph that was noted, which may not be there."""
+        sign = "&" if "?" in self.graph_store else "?"
+        what = "default" if noted == NAMELESS else f"graph={quote(noted, safe='')}"
+        reply = self.client.send("DELETE", f"{self.graph_store}{sign}{what}")
         if reply.status != 404:
             judge(reply, self.graph_store, "graph store")
 
@@ -117,9 +125,9 @@ def copy(source: str, target: str) -> str:
     return f"COPY GRAPH {_iri(source)} TO {f'GRAPH {_iri(target)}' if target else 'DEFAULT'}"
 
 
-def drop(graph: str) -> str:
-    """Return the operation that removes a graph, which may not be there; none is the default graph."""
-    return f"DROP SILENT {f'GRAPH {_iri(graph)}' if graph else 'DEFAULT'}"
+def drop(noted: str) -> str:
+    """Return the operation that removes a graph that was noted, which may not be there."""
+    return f"DROP SILENT {'DEFAULT' if noted == NAMELESS else f'GRAPH {_iri(noted)}'}"
 
 
 def judge(reply: Reply, url: str, what: str, size: int = 0) -> None:
@@ -127,6 +135,7 @@ def judge(reply: Reply, url: str, what: str, size: int = 0) -> None:
     if reply.status in (200, 201, 202, 204):
         return
     said = {
+        400: (f"the store refuses a body of {size} bytes", "give a smaller --batch, or write --by the other way"),
         401: ("the store wants other credentials", "set BIOPIC_USER and BIOPIC_PASSWORD"),
         403: ("the store forbids it", "ask its operator for the right to write, or name its address that takes it"),
         404: (f"the store has no {what} at this address", "check the address"),
@@ -138,7 +147,7 @@ def judge(reply: Reply, url: str, what: str, size: int = 0) -> None:
         ),
         507: ("the store has no room left", "make room there and publish again"),
     }.get(
-        reply.status,
+        403 if "permission" in reply.words.lower() else reply.status,
         ("the store failed", "look into its log and its disk, and publish again: what was written is kept"),
     )
     raise EndpointError(f"{said[0]} ({reply.words})", file=url, todo=said[1])

@@ -73,6 +73,8 @@ class Plan:
     changed: list[Part]
     gone: list[str]
     noted: Noted
+    names: dict[str, str]
+    """What each graph is called in what is noted."""
 
     @property
     def run(self) -> str:
@@ -92,26 +94,22 @@ class Plan:
     def beginning(self) -> set[str]:
         """Return what is noted when the publication begins: which graphs it uses and will write."""
         lines = {_line(self.run, USES, self.staging(part)) for part in self.changed}
-        return (
-            lines | {_line(self.run, REPLACES, part.graph) for part in self.parts} | {_text(self.run, USES, "batches")}
-        )
+        lines |= {_line(self.run, REPLACES, name) for name in self.names.values()}
+        return lines | {_text(self.run, USES, "batches")}
 
     @property
     def end(self) -> set[str]:
         """Return what is noted of the build when it is published."""
         lines = {_text(MARKER, IDENTIFIER, self.digest)}
         for part in self.parts:
-            lines |= noted_of(part)
+            lines |= self.noted_of(part)
         return lines
 
-
-def noted_of(part: Part) -> set[str]:
-    """Return what is noted of a graph that is published."""
-    return {
-        _line(part.graph, PART_OF, MARKER),
-        _text(part.graph, IDENTIFIER, part.digest),
-        _text(part.graph, EXTENT, str(part.triples)),
-    }
+    def noted_of(self, part: Part) -> set[str]:
+        """Return what is noted of a graph that is published."""
+        name = self.names[part.graph]
+        about = {_text(name, IDENTIFIER, part.digest), _text(name, EXTENT, str(part.triples))}
+        return {_line(name, PART_OF, MARKER), *about}
 
 
 def plan(opened: Opened, to: Destination, *, overwrite: bool = False) -> Plan:
@@ -120,15 +118,18 @@ def plan(opened: Opened, to: Destination, *, overwrite: bool = False) -> Plan:
     noted, parts = Noted(to.noted()), survey(opened)
     known, begun = noted.graphs, noted.values(REPLACES)
     counts = {part.graph: to.count(part.graph) for part in parts}
+    names = {part.graph: to.noted_as(part.graph) for part in parts}
     for part in parts:
-        if counts[part.graph] and part.graph not in known and part.graph not in begun and not overwrite:
+        if counts[part.graph] and names[part.graph] not in {*known, *begun} and not overwrite:
             raise InputError(
                 f"the store's graph {to.named(part.graph) or 'without a name'} holds {counts[part.graph]} triples that biopic did not put there",
                 file=to.query, todo="name another with --default-graph, or replace it with --overwrite",
             )  # fmt: skip
-    changed = [part for part in parts if known.get(part.graph) != part.digest or counts[part.graph] != part.triples]
-    gone = sorted((set(known) | begun) - {part.graph for part in parts})
-    return Plan(digest_of(parts), parts, changed, gone, noted)
+    changed = [
+        part for part in parts if known.get(names[part.graph]) != part.digest or counts[part.graph] != part.triples
+    ]
+    gone = sorted((set(known) | begun) - set(names.values()))
+    return Plan(digest_of(parts), parts, changed, gone, noted, names)
 
 
 def publish(opened: Opened, to: Destination, what: Plan, *, batch: int, tell: Tell = lambda done, total: None) -> int:
@@ -143,7 +144,7 @@ def publish(opened: Opened, to: Destination, what: Plan, *, batch: int, tell: Te
     sent = _stage(opened, to, what, batch, tell)
     _check_staged(to, what)
     copies = [copy(what.staging(part), to.named(part.graph)) for part in what.changed]
-    drops = [drop(to.named(graph)) for graph in what.gone]
+    drops = [drop(graph) for graph in what.gone]
     to.note(what.end - what.noted.lines, what.noted.about(MARKER, *what.noted.graphs) - what.end, [*copies, *drops])
     ended = Noted(to.noted())
     to.note((), ended.about(*before, what.run), [drop(what.staging(part)) for part in what.changed])
@@ -195,7 +196,8 @@ def _graph_by_graph(opened: Opened, to: Destination, what: Plan, tell: Tell) -> 
     total, passed = sum(part.size for part in what.changed), 0
     for part in what.changed:
         to.put(part.graph, stream_of(opened, part))
-        to.note(noted_of(part), what.noted.about(part.graph) - noted_of(part))
+        lines = what.noted_of(part)
+        to.note(lines, what.noted.about(what.names[part.graph]) - lines)
         passed += part.size
         tell(passed, total)
     for graph in what.gone:

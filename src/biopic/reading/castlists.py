@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _SIGN = re.compile(
     r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s+(?P<is>is)\s+|\s/\s"
 )
+_MAY_BE_ROW = re.compile(r"\.\.|…|\sas\s|\sby\s")
+"""What one of its cells is set off by, outside a cast."""
 _LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
 _TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
 _BY = re.compile(r"(?:played|portrayed)\s+by\s+", re.IGNORECASE)
@@ -56,16 +59,7 @@ class Pair:
 def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
     """Yield the pairs of every cast list; `performers` are the names of those known to be such."""
     known = frozenset(performers)
-    heads = {record.head.number for run in cast_runs(text) for record in run.records}
-    heads |= set(_in_a_row(text))
-    for section in text.layout.sections:
-        lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
-        lines = [line for line in lines if len(marked_items(line.text)) < 2]
-        rows = [row for line in lines if (row := _row(text, line, _is_cast(section, line, heads)))]
-        if sum(row.sign == "is" for row in rows) < LEAST or len(rows) < len(lines) / 2:
-            rows = [row for row in rows if row.sign != "is"]
-        if not rows:
-            continue
+    for lines, rows in _blocks(text):
         head = next((order for line in lines if (order := _headed(line.text))), "")
         second = (head or _voted(text, rows, known)) == "by"
         for row in rows:
@@ -74,6 +68,23 @@ def listed(text: Text, performers: Iterable[str]) -> Iterator[Pair]:
             pair = Pair(row.second, row.first) if order == "by" else Pair(row.first, row.second)
             if _is_named(text, pair.performer) and (len(rows) > 1 or _is_named(text, pair.character)):
                 yield pair
+
+
+@lru_cache(maxsize=2)
+def _blocks(text: Text) -> list[tuple[list[Line], list[Row]]]:
+    """Return the lines and the rows of each section that has rows."""
+    blocks = []
+    heads = {record.head.number for run in cast_runs(text) for record in run.records}
+    heads |= set(_in_a_row(text))
+    for section in text.layout.sections:
+        lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
+        lines = [line for line in lines if len(marked_items(line.text)) < 2]
+        rows = [row for line in lines if (row := _row(text, line, _is_cast(section, line, heads)))]
+        if sum(row.sign == "is" for row in rows) < LEAST or len(rows) < len(lines) / 2:
+            rows = [row for row in rows if row.sign != "is"]
+        if rows:
+            blocks.append((lines, rows))
+    return blocks
 
 
 def heads_of_rows(text: Text) -> dict[int, str]:
@@ -105,6 +116,8 @@ def _is_cast(section: Section, line: Line, heads: set[int]) -> bool:
 
 def _row(text: Text, line: Line, cast: bool) -> Row | None:
     """Read a line as a row; in a section that is no cast only dots, "as" and "played by" make one."""
+    if not cast and not _MAY_BE_ROW.search(line.text):
+        return None
     lead = _LEAD.match(line.text)
     start = lead.end() if lead else 0
     sign = _SIGN.search(line.text, start)

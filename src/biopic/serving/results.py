@@ -16,7 +16,7 @@ from biopic.serving.guard import RefusedQueryError, asks_service, check_query
 from biopic.serving.holding import Holding
 from biopic.serving.negotiation import choose
 from biopic.serving.tasks import GONE, Reply, problem
-from biopic.sparql import Remote, form_of, unreadable
+from biopic.sparql import Remote, form_of, parse_answer, unreadable
 
 ROWS: Mapping[str, ox.QueryResultsFormat] = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -76,15 +76,17 @@ def run_query(holding: Holding, given: Mapping[str, Any]) -> Reply:
 
 def _passed_on(remote: Remote, query: str, given: Mapping[str, Any]) -> Any:
     """Return what the endpoint behind this server answers, as the engine would have."""
-    default, named = given.get("default"), given.get("named")
-    if default is not None or named is not None:
-        if len(default or ()) != 1:
+    default, named = list(given.get("default") or ()), list(given.get("named") or ())
+    if default or named:
+        if len(default) != 1:
             raise QueryError("this server passes a dataset on only with one default graph", todo="name one")
-        remote = replace(remote, default_graph=str((default or ())[0]), named_graphs=tuple(named or ()))
+        remote = replace(remote, default_graph=str(default[0]), named_graphs=tuple(named))
     form, text = form_of(query), f"BASE <{remote.base}> {query}"
     if form in ("CONSTRUCT", "DESCRIBE"):
         return remote.run(text)
-    return ox.parse_query_results(remote.answer(text, form).body, format=ox.QueryResultsFormat.JSON)
+    reply = remote.answer(text, form)
+    parse_answer(reply, remote.url, graph=False)  # refuses what was cut short
+    return ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON)
 
 
 def _answer(found: Any, accept: str, holding: Holding) -> Reply:

@@ -19,7 +19,8 @@ from typing import Any, Protocol, TypeVar
 
 from biopic.errors import BiopicError, EndpointError, InputError, MissingExtraError
 
-Order, Product = TypeVar("Order"), TypeVar("Product")
+Order = TypeVar("Order")
+Product = TypeVar("Product")
 
 PATIENCE = 30
 """Seconds in which a cluster has to answer."""
@@ -118,13 +119,13 @@ class Cluster:
     def _connected(self) -> Any:
         """Return a client, when the scheduler answers and all workers have this program and see the folder."""
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise MissingExtraError(
                 "a cluster needs Dask, which is not installed", todo="install it with: pip install 'biopic[cluster]'"
             ) from None
         try:
-            client = Client(self.address, timeout=PATIENCE, set_as_default=False)
+            client: Any = distributed.Client(self.address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise EndpointError(

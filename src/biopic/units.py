@@ -41,7 +41,8 @@ BASES, DERIVED, SHARED = "said", "derived", "shared"
 BUCKETS = 1024
 """Shared things are spread over so many buckets by their names, so that a change touches few of the others."""
 
-Order, Product = TypeVar("Order"), TypeVar("Product")
+Order = TypeVar("Order")
+Product = TypeVar("Product")
 
 
 def bucket_of(name: str) -> str:

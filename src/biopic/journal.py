@@ -55,10 +55,13 @@ class Changes:
         changed = {path: data for path, data in self.files.items() if data != _content(path)}
         made: list[Path] = []
         try:
-            for path in changed:
-                made += _make_folders(path.parent)
             if changed:
+                made += _make_folder(self.folder)
                 _stage(self.folder, changed)
+                for path in changed:
+                    made += _make_folder(path.parent)
+                    _check_open(path.parent)
+                (self.folder / STAGED).rename(self.folder / JOURNAL)
         except BaseException as error:
             _forget(self.folder, made)
             if isinstance(error, OSError):
@@ -77,17 +80,21 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder into which files can be put; return what had to be made."""
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder; return what had to be made."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     return missing
 
 
+def _check_open(folder: Path) -> None:
+    """Raise PermissionError where no file can be put into a folder: later, when the changes count, it would be too late."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def _stage(folder: Path, files: Mapping[Path, bytes | None]) -> None:
-    """Write what files are to become apart, and let it count."""
+    """Write apart what files are to become."""
     staged = folder / STAGED
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
@@ -98,7 +105,6 @@ def _stage(folder: Path, files: Mapping[Path, bytes | None]) -> None:
             _write(staged / str(number), data)
             if path.exists():
                 shutil.copymode(path, staged / str(number))
-    staged.rename(folder / JOURNAL)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -126,8 +126,7 @@ def _complete(folder: Path) -> None:
     """Let every file of the journal take its place; what has taken it already is no longer in the journal."""
     journal = folder / JOURNAL
     try:
-        said = json.loads((journal / LIST).read_bytes()) if (journal / LIST).exists() else []
-        for number, (name, goes) in enumerate(said):
+        for number, (name, goes) in enumerate(_listed(journal)):
             if goes:
                 (folder / name).unlink(missing_ok=True)
             elif (journal / str(number)).exists():
@@ -140,6 +139,29 @@ def _complete(folder: Path) -> None:
             file=folder,
             todo="see that the folder can be written, and run the command again",
         ) from None
+
+
+def _listed(journal: Path) -> list[tuple[str, bool]]:
+    """Return the files that a journal changes, and whether each goes."""
+    path = journal / LIST
+    try:
+        return [(str(name), bool(goes)) for name, goes in json.loads(path.read_bytes())] if path.exists() else []
+    except (ValueError, TypeError):
+        raise InputError("is no list of changes", file=path, todo=f"take {JOURNAL} away") from None
+
+
+def _check_inside(folder: Path) -> None:
+    """Refuse a journal that came with the folder from somebody else, and would change what is not in it."""
+    inside = folder.resolve()
+    for name, _ in _listed(folder / JOURNAL):
+        if not (folder / name).resolve().is_relative_to(inside):
+            raise InputError(
+                f"changes that were begun here would reach {name}, which is elsewhere",
+                file=folder / JOURNAL,
+                todo="if they are yours, make them by hand; then take this folder away",
+            )
+    if (folder / JOURNAL).is_symlink():
+        raise InputError("is a link, and a journal is a folder", file=folder / JOURNAL, todo="take it away")
 
 
 def _replace(new: Path, path: Path) -> None:
@@ -183,6 +205,7 @@ def locked(folder: Path) -> Iterator[None]:
                 "another command is changing this dossier", file=folder, todo="wait until it is done"
             ) from None
         if (folder / JOURNAL).exists():
+            _check_inside(folder)
             _complete(folder)
         _forget(folder, [])
         sweep(folder)

@@ -34,8 +34,8 @@ from biopic.store import open_store, write_store
 ROOT = Path(__file__).resolve().parent.parent
 
 PATH = "a path of any length between two variables: Virtuoso wants one end of it to be a constant"
-SLOW = "a path that may be of length nought, joined: Virtuoso does not answer in time"
-TWICE = "a path of any length gives a row for each way, and Virtuoso's DISTINCT is not asked for"
+SLOW = "Virtuoso chooses a plan that does not end in time"
+WRONG = "a path of any length beside a UNION: Virtuoso gives other rows"
 KNOWN = {
     "Virtuoso": {
         "events-in-order": PATH,
@@ -47,8 +47,7 @@ KNOWN = {
         "what-supports-a-statement": SLOW,
         "where-documents-share-one-source": SLOW,
         "where-was-the-relative": SLOW,
-        "what-is-inferred": TWICE,
-        "who-plays-the-relative": TWICE,
+        "who-plays-the-relative": WRONG,
     }
 }
 """The questions that a server is known to answer otherwise, or not at all, and why."""

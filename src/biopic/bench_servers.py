@@ -118,7 +118,7 @@ def servers(store: Path, rdflib_endpoint: str | None = None, timeout: int = 10) 
     ]
     if rdflib_endpoint:
         words = [rdflib_endpoint, "serve", "--host", "127.0.0.1", "--port", str(ports[2])]
-        commands.append((RDFLIB, "/sparql", [*words, str(generation / "dataset.nq")]))
+        commands.append((RDFLIB, "/", [*words, str(generation / "dataset.nq")]))
     with contextlib.ExitStack() as stack:
         yield [
             stack.enter_context(running(name, endpoint, port, command))

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -160,6 +161,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, default=30, help="seconds that a question may take")
     parser.add_argument("--only", default="", help="one server only")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are stopped, too
     os.environ.update(BIOPIC_USER="dba", BIOPIC_PASSWORD="dba")  # Virtuoso's own, of a server that lives for minutes
     well = True
     with tempfile.TemporaryDirectory() as work:

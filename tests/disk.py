@@ -261,7 +261,7 @@ def _show(tallies: list[Tally]) -> None:
     for each in tallies:
         levels = each.refused + each.done + len(each.faults)
         numbers = (levels, each.refused, each.done, len(each.faults))
-        grid.add_row(each.name, f"{each.need / 1e6:.1f} MB", *(str(number) for number in numbers))
+        grid.add_row(each.name, f"{each.need / 1e3:.0f} kB", *(str(number) for number in numbers))
     Console(width=110).print(grid)
     for each in tallies:
         for line in (*each.lines, *each.faults):

@@ -45,7 +45,8 @@ class Trial:
     """A command to be killed. `old` is a folder with the state before it; each round works in a copy of that.
 
     `words` are the command's, given that copy; `state` is what a reader finds there, and raises where it is not whole;
-    `between` says whether a state that is neither old nor new is one, too.
+    `between` says whether a state that is neither old nor new is one, too; `files` are all that the command leaves. What a
+    round needs besides is made by `prepared` and taken away by `released`.
     """
 
     name: str
@@ -53,7 +54,9 @@ class Trial:
     words: Callable[[Path], list[str]]
     state: Callable[[Path], bytes]
     between: Callable[[bytes, bytes, bytes], bool] = lambda found, old, new: False
-    renewed: Callable[[Path], None] = lambda where: None
+    files: Callable[[Path], dict[str, str]] = lambda where: tree(where)
+    prepared: Callable[[Path], None] = lambda where: None
+    released: Callable[[Path], None] = lambda where: None
 
 
 @dataclass(frozen=True)
@@ -158,16 +161,19 @@ def kill(where: Path, words: list[str], alone: Undisturbed, chance: random.Rando
 # Rounds
 
 
-def undisturbed(trial: Trial, place: Path) -> Undisturbed:
-    """Run the command three times from the old state and hold the results against each other."""
+def undisturbed(trial: Trial, place: Path, times: int = 3) -> Undisturbed:
+    """Run the command some times from the old state and hold the results against each other."""
     found = []
-    for number in range(3):
+    for number in range(times):
         where = place / f"alone-{number}"
         shutil.copytree(trial.old, where)
-        trial.renewed(where)
-        before = trial.state(where)
-        took, changes = finish(where, trial.words(where))
-        found.append(Undisturbed(took, changes, before, trial.state(where), tree(where)))
+        trial.prepared(where)
+        try:
+            before = trial.state(where)
+            took, changes = finish(where, trial.words(where))
+            found.append(Undisturbed(took, changes, before, trial.state(where), trial.files(where)))
+        finally:
+            trial.released(where)
     for each in found[1:]:
         if (each.before, each.after, each.left) != (found[0].before, found[0].after, found[0].left):
             raise BrokenStateError(
@@ -191,25 +197,35 @@ def round_of(trial: Trial, alone: Undisturbed, place: Path, number: int, rounds:
     chance = random.Random(f"{seed} {trial.name} {number}")
     where = place / f"round-{number}"
     shutil.copytree(trial.old, where)
-    trial.renewed(where)
-    untouched = tree(where, all_names=True)
+    trial.prepared(where)
+    try:
+        return _killed_and_run_again(trial, alone, where, chance, number, rounds)
+    except Exception as error:
+        raise BrokenStateError(f"{trial.name}, round {number}: {error} (kept: {where})") from error
+    finally:
+        trial.released(where)
+
+
+def _killed_and_run_again(
+    trial: Trial, alone: Undisturbed, where: Path, chance: random.Random, number: int, rounds: int
+) -> tuple[str, str]:
+    untouched = trial.files(where), tree(where, all_names=True)
     share = None if number % 2 else 1.05 * (number + 2 * chance.random()) / max(rounds, 2)
     over = kill(where, trial.words(where), alone, chance, share)
-    moment = "over" if over else "before" if tree(where, all_names=True) == untouched else "during"
-    try:
-        found = trial.state(where)
-        state = {alone.before: "old", alone.after: "new"}.get(found, "")
-        if not state and trial.between(found, alone.before, alone.after):
-            state = "between"
-        if not state:
-            raise BrokenStateError("what a reader finds is neither old nor new")
-        finish(where, trial.words(where))
-        if trial.state(where) != alone.after:
-            raise BrokenStateError("the next run leaves another state")
-        if tree(where) != alone.left:
-            raise BrokenStateError(f"the next run leaves {difference(tree(where), alone.left)}")
-    except Exception as error:
-        raise BrokenStateError(f"{trial.name}, round {number}, killed {moment}: {error} (kept: {where})") from error
+    same = (trial.files(where), tree(where, all_names=True)) == untouched
+    moment = "over" if over else "before" if same else "during"
+    found = trial.state(where)
+    state = {alone.before: "old", alone.after: "new"}.get(found, "")
+    if not state and trial.between(found, alone.before, alone.after):
+        state = "between"
+    if not state:
+        raise BrokenStateError(f"killed {moment}, what a reader finds is neither old nor new")
+    finish(where, trial.words(where))
+    if trial.state(where) != alone.after:
+        raise BrokenStateError(f"killed {moment}, the next run leaves another state")
+    if trial.files(where) != alone.left:
+        raise BrokenStateError(f"killed {moment}, the next run leaves {difference(trial.files(where), alone.left)}")
+    trial.released(where)
     shutil.rmtree(where)
     return moment, state
 
@@ -218,7 +234,7 @@ def rounds_of(trial: Trial, rounds: int, seed: int, place: Path, jobs: int = 1) 
     """Kill a command again and again, several at once; a fault ends a round and is kept."""
     tally, place = Tally(trial.name, rounds), place / trial.name
     place.mkdir()
-    alone = undisturbed(trial, place)
+    alone = undisturbed(trial, place, 3 if rounds > 5 else 2)
 
     def one(number: int) -> tuple[str, str] | BrokenStateError:
         try:

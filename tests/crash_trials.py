@@ -5,20 +5,27 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from crash import ROOT, BrokenStateError, Trial, tree
+from stores import Server, oxigraph
 
 from biopic.build import build, load_graph
+from biopic.dataset import BASE
+from biopic.endpoints import fetch, open_endpoint
 from biopic.links import FILE
 from biopic.load import load_dossier
 from biopic.ontology import load_vocabulary
+from biopic.publishing.site import write_site
 from biopic.reading.batch import read_files
 from biopic.reading.desk import load_desk
 from biopic.reading.fresh import make_dossier
 from biopic.reading.intake import take_in
+from biopic.sparql import Remote, select
 from biopic.store import open_store, sorted_nquads, write_store
 
 TEXT = """The Lamp ({year}) is a film directed by Nora Quill. Ines Carr plays Ada. It was released by Harbour Pictures.
@@ -121,7 +128,7 @@ def linking(place: Path, shipped: bool) -> Iterator[Trial]:
         def words(where: Path) -> list[str]:
             asked = ["--service", front.sparql, "--per-minute", "100000", "--cache", str(where / "cache")]
             decided = ["--accept-above", "0.75", "--by", "The biopic authors", "--on", "2026-11-21"]
-            return ["link", str(where / name), *asked, *decided]
+            return ["link", str(where / name), *asked, *decided, *([] if shipped else ["--kind", "person"])]
 
         def state(where: Path) -> bytes:
             load_dossier(where / name, load_vocabulary())
@@ -133,4 +140,96 @@ def linking(place: Path, shipped: bool) -> Iterator[Trial]:
         yield Trial("link", old, words, state, between)
 
 
-TRIALS: dict[str, Trials] = {"build": building, "read": reading, "link": linking}
+def _stored(place: Path, shipped: bool) -> tuple[Path, list[str]]:
+    """Build a store beside a round's folder, and return it with the words that name it."""
+    graph = (shipped_graph if shipped else small_graph)(place)
+    built = build(graph)
+    write_store(place / "store", built.store, base=built.base, texts=built.texts)
+    return place / "old", ["--store", str(place / "store")]
+
+
+@contextlib.contextmanager
+def exporting(place: Path, shipped: bool) -> Iterator[Trial]:
+    """`biopic export` over a file that is there."""
+    old, named = _stored(place, shipped)
+    old.mkdir()
+    (old / "graph.ttl").write_text("what was exported before\n" * 1000)
+
+    def words(where: Path) -> list[str]:
+        return ["export", "--format", "turtle", "-o", str(where / "graph.ttl"), *named]
+
+    yield Trial("export", old, words, lambda where: (where / "graph.ttl").read_bytes())
+
+
+@contextlib.contextmanager
+def publishing_a_site(place: Path, shipped: bool) -> Iterator[Trial]:
+    """`biopic site` over a site that is there."""
+    old, named = _stored(place, shipped)
+    write_site(place / "store", old / "site", root="https://example.org/old/", processes=1)
+
+    def words(where: Path) -> list[str]:
+        return ["site", str(where / "site"), *named, "--base-url", "https://example.org/new/", "--processes", "2"]
+
+    yield Trial("site", old, words, visible)
+
+
+@contextlib.contextmanager
+def publishing(place: Path, shipped: bool) -> Iterator[Trial]:
+    """`biopic publish` of a build at an Oxigraph that has another; each round has a server of its own."""
+    graph, old, stores = (shipped_graph if shipped else small_graph)(place), place / "old", [place / "a", place / "b"]
+    for store in stores:
+        built = build(graph)
+        write_store(store, built.store, base=built.base, texts=built.texts)
+        change(graph)
+    old.mkdir()
+    servers: dict[Path, tuple[contextlib.ExitStack, Server]] = {}
+
+    def prepared(where: Path, store: Path | None = None) -> None:
+        stack = contextlib.ExitStack()
+        folder = place / "servers" / where.name
+        folder.mkdir(parents=True)
+        if store is None:
+            shutil.copytree(place / "published", folder, dirs_exist_ok=True)
+        servers[where] = stack, stack.enter_context(oxigraph(folder))
+
+    def released(where: Path) -> None:
+        if where in servers:
+            servers.pop(where)[0].close()
+            shutil.rmtree(place / "servers" / where.name, ignore_errors=True)
+
+    def words(where: Path, store: Path = stores[1]) -> list[str]:
+        server = servers[where][1]
+        return ["publish", server.query, "--store", str(store), *server.by["update"], "--batch", "64"]
+
+    def state(where: Path) -> bytes:
+        return sorted_nquads(fetch(open_endpoint(servers[where][1].query, BASE)).store)
+
+    def files(where: Path) -> dict[str, str]:
+        query = "SELECT ?g ?s ?p ?o WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+        rows = select(Remote(servers[where][1].query, BASE), query).rows
+        graphs: dict[str, list[str]] = {}
+        for graph, *triple in rows:
+            graphs.setdefault(str(graph), []).append(str(triple))
+        return {graph: str(sorted(triples)) for graph, triples in graphs.items()}
+
+    first = place / "first"
+    first.mkdir()
+    prepared(first, stores[0])
+    done = subprocess.run([sys.executable, "-m", "biopic", *words(first, stores[0])], capture_output=True, text=True)
+    if done.returncode:
+        raise BrokenStateError(f"the first publication fails: {done.stderr}")
+    servers[first][1].process.kill()
+    servers[first][1].process.wait()
+    shutil.copytree(place / "servers" / "first", place / "published")
+    released(first)
+    yield Trial("publish", old, words, state, files=files, prepared=prepared, released=released)
+
+
+TRIALS: dict[str, Trials] = {
+    "build": building,
+    "publish": publishing,
+    "read": reading,
+    "link": linking,
+    "export": exporting,
+    "site": publishing_a_site,
+}

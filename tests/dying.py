@@ -1,4 +1,4 @@
-"""Run biopic and end it from inside, with all of its group, just before the n-th change that it makes to a folder: kill -9.
+"""Run biopic and end it from inside, with all of its group, just before its n-th change to a folder or n-th request: kill -9.
 
 Usage: dying.py FOLDER NTH PIPE WORD...; with NTH 0 nothing is ended. The number of changes, or a dot at the n-th one where
 NTH is negative (somebody else ends it then), goes to the file descriptor PIPE.
@@ -30,6 +30,8 @@ class Watch:
                 os.write(self.pipe, b".")
 
     def _changes(self, event: str, args: tuple[Any, ...]) -> bool:
+        if event == "http.client.send":
+            return True
         if event == "open":
             return not isinstance(args[0], int) and bool(args[2] & WRITES) and self._inside(args[0])
         return event in MOVES and self._inside(args[0])

@@ -14,7 +14,7 @@ import html5lib
 import pyoxigraph as ox
 import pytest
 
-from biopic.build import assemble, load_graph
+from biopic.build import Built, assemble, load_graph
 from biopic.ontology import BIOPIC
 from biopic.pages import network, search
 from biopic.pages.address import NODES, Address, address_of
@@ -386,3 +386,21 @@ def test_scripts_write_terms_that_end_no_query(modules: Path) -> None:
 def test_script_reads(modules: Path, path: Path) -> None:
     done = subprocess.run(["node", "--check", path.name], cwd=modules, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_many_films_come_in_pages(shipped: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each film on one page, the pages linked with one another; a site of files has them all on one."""
+    from biopic.pages import films
+
+    monkeypatch.setattr(films, "AT_ONCE", 1)
+
+    def page(site: SiteKind, form: dict[str, str]) -> str:
+        return render(Local(shipped.store, shipped.base), {}, Address("index"), "en", site, form).body
+
+    first, second = (page(SiteKind.SERVED, {"page": n}) for n in ("1", "2"))
+    assert 'href="id/amadeus.html"' in first and 'href="id/mask.html"' not in first
+    assert 'href="id/mask.html"' in second and 'href="id/amadeus.html"' not in second
+    assert 'rel="next" href="?page=2"' in first and 'rel="prev" href="?page=1"' in second
+    assert page(SiteKind.SERVED, {"page": "99"}) == second and page(SiteKind.SERVED, {"page": "-1"}) == first
+    whole = page(SiteKind.STATIC, {})
+    assert 'href="id/mask.html"' in whole and 'href="id/amadeus.html"' in whole and "page=" not in whole

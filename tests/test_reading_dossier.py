@@ -726,6 +726,30 @@ def test_what_never_came_to_count_is_taken_away_by_who_writes_next(folder: Path)
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ('[["../../mine.txt", false]]', "would reach ../../mine.txt, which is elsewhere"),
+        ('[["../../mine.txt", true]]', "would reach ../../mine.txt, which is elsewhere"),
+        ('[["things/link.yaml", false]]', "would reach things/link.yaml, which is elsewhere"),
+        ("{", "is no list of changes"),
+        ("[1]", "is no list of changes"),
+    ],
+)
+def test_journal_of_a_stranger_changes_nothing_elsewhere(folder: Path, said: str, says: str) -> None:
+    """A dossier that was sent to somebody may hold one."""
+    mine = folder.parent.parent / "mine.txt"
+    mine.write_text("mine")
+    (folder / "things" / "link.yaml").symlink_to(mine)
+    (folder / journal.JOURNAL).mkdir()
+    (folder / journal.JOURNAL / "0").write_text("theirs")
+    (folder / journal.JOURNAL / journal.LIST).write_text(said)
+    for look in (load_graph, load_desk):
+        with pytest.raises(InputError, match=says):
+            look(folder)
+    assert mine.read_text() == "mine"
+
+
 def test_changes_that_cannot_be_completed_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line says so; once it can be done, it is."""
 

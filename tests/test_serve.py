@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import gzip
+import http.client
 import io
 import json
+import socket
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -385,6 +387,49 @@ def test_own_parameters_are_no_parameters_of_a_question() -> None:
     """Else one could not be sent."""
     names = {parameter.name for question in load_questions().values() for parameter in question.parameters}
     assert not names & {"format", "limit"}
+
+
+# The connection
+
+
+def test_requests_in_one_piece_are_answered_in_turn(served: Serving) -> None:
+    """Sent one behind the other without waiting: a slower one first, a file between, the last closing the connection."""
+    paths = ("/api/ask/who-plays-whom?film=mask&format=csv", "/health", "/assets/biopic.css", "/no/such/page")
+    heads = [f"GET {path} HTTP/1.1\r\nHost: x\r\n" for path in paths]
+    with socket.create_connection(("127.0.0.1", served.port), 60) as raw:
+        raw.sendall(("\r\n".join(heads) + "Connection: close\r\n\r\n").encode())
+        found = [http.client.HTTPResponse(_Once(raw)) for _ in paths]  # type: ignore[arg-type]
+        for each in found:
+            each.begin()
+            each.text = each.read()  # type: ignore[attr-defined]
+    assert [each.status for each in found] == [200, 200, 200, 404]
+    kinds = [each.headers["content-type"].partition(";")[0] for each in found]
+    assert kinds == ["text/csv", "application/json", "text/css", "text/html"]
+
+
+class _Once:
+    """A socket that several responses are read from, byte by byte, so that none takes what belongs to the next."""
+
+    def __init__(self, raw: socket.socket) -> None:
+        self.raw = raw
+
+    def makefile(self, mode: str) -> io.BufferedIOBase:
+        return self.raw.makefile(mode, 0)  # type: ignore[return-value, call-overload, no-any-return]
+
+
+def test_body_comes_when_it_is_wanted(served: Serving) -> None:
+    """A client that waits for 100 Continue is told so, and one that announces too much is not."""
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Type: application/sparql-query\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), 60) as raw:
+        raw.sendall(f"{head}Content-Length: {len(ASK)}\r\n\r\n".encode())
+        assert raw.recv(4096) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        raw.sendall(ASK.encode())
+        with raw.makefile("rb") as rest:
+            answer = rest.read()
+        assert answer.startswith(b"HTTP/1.1 200 ") and b"true" in answer
+    with socket.create_connection(("127.0.0.1", served.port), 60) as raw:
+        raw.sendall(f"{head}Content-Length: 9000000\r\n\r\n".encode())
+        assert raw.recv(4096).startswith(b"HTTP/1.1 413 ")
 
 
 # Watching it

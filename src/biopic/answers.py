@@ -183,7 +183,7 @@ def _evidence(
     draft: tuple[str, str],
 ) -> Evidence:
     document, start, end, gist = found
-    contested = plain_value(raw[at["contested"]]) == "true" if "contested" in at else False
+    contested = plain_value(raw[at["contested"]]) in ("true", "1") if "contested" in at else False
     speaker = label_of(raw[at["speaker"]], labels) if "speaker" in at and raw[at["speaker"]] else ""
     assertion = plain_value(raw[at["assertion"]]) if "assertion" in at else ""
     words = reader.words(document, start, end)

@@ -77,7 +77,8 @@ end
 @dataclass(frozen=True)
 class Row:
     """What one server did: requests a second, times in milliseconds, how many requests failed, and the milliseconds of
-    processor time that all of its processes spent on one. The last says most where others use the machine, too."""
+    processor time that all of its processes spent on one. The last says most where others use the machine, too; it is 0
+    where a process ended meanwhile and took with it what it had spent."""
 
     work: str
     server: str
@@ -275,7 +276,7 @@ def main(words: Sequence[str] | None = None) -> int:
         for server in started:
             memory[server.name].append(server.memory())
         if not options.no_attack:
-            for row in measure_attacked(started[:2], wanted[:3] + wanted[-3:], options.seconds):
+            for row in measure_attacked(started, list(dict.fromkeys(wanted[:3] + wanted[-3:])), options.seconds):
                 rows.append(row)
                 print_row(row, rows)
     for name, (before, after) in memory.items():
@@ -293,7 +294,7 @@ def print_row(row: Row, rows: Sequence[Row]) -> None:
     beside = f"  ours by this: {ratio:.2f}" if ratio else ""
     print(
         f"{row.work:42} {row.clients:3} {row.server:26} {row.requests:8.1f} req/s {row.half:9.2f} ms {row.most:9.2f} ms"
-        f" {row.cost:9.3f} ms of processor"
+        f"{f' {row.cost:9.3f} ms of processor' if row.cost else ''}"
         f"{failed}{beside}",
         flush=True,
     )

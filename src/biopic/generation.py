@@ -27,7 +27,6 @@ from biopic.across import find_across, tie_verdicts
 from biopic.build import Built, assemble, check_base, documents_of, find_dossiers, nonconforming
 from biopic.changes import Touched
 from biopic.dataset import BASE
-from biopic.dossier import Dossier
 from biopic.folders import files_in, unchanged
 from biopic.index import change_index, differences, load_index
 from biopic.ledger import FILE, OF_UNIT, Ledger
@@ -52,7 +51,7 @@ from biopic.validate import Violation
 from biopic.workers import Cluster, Processes, Workers
 
 ONTOLOGY, VERDICTS = "ontology.nq", "verdicts.nq"
-SMALL = 4 << 20
+SMALL = 1 << 20
 """Bytes of dossiers that one process builds sooner than several are started."""
 
 RUN = 4 << 20
@@ -241,15 +240,12 @@ class _Build:
 
     def changed(self) -> list[str]:
         """Return the names of the dossiers whose files are not those that were loaded."""
-        known = {
-            n: (signature, json.loads(about))
-            for n, signature, about in self.ledger.rows("SELECT name, signature, about FROM dossier")
-        }
+        known = {row[0]: row[1:] for row in self.ledger.rows("SELECT name, signature, about FROM dossier")}
         found = []
         for name, path in self.folders.items():
-            signature, about = known.get(name, ("", {}))
-            own = list(files_in(path))
-            if not signature or not unchanged(signature, [*own, *self.texts_elsewhere(path, about)]):
+            signature, about = known.get(name, ("", "{}"))
+            own = files_in(path)
+            if not signature or not unchanged(signature, [*own, *self.texts_elsewhere(path, json.loads(about))]):
                 found.append(name)
                 self.size += sum(file.stat().st_size for file in own)
         return found
@@ -350,14 +346,11 @@ class _Build:
             name for name in self.folders
             if any(line.startswith(f"<{violations[0].focus}> ") for line in read_shard(self.new / BASES / f"{name}.nq"))
         ]  # fmt: skip
-        dossiers = [self.load_again(name) for name in names[:1]]
+        dossiers = [
+            load_dossier(self.folders[n], load_vocabulary(), documents=self.order.documents, drafts=self.order.drafts)
+            for n in names[:1]
+        ]
         raise nonconforming(violations, Built(ox.Store(), tuple(dossiers), self.order.base), self.order.graph)
-
-    def load_again(self, name: str) -> Dossier:
-        """Load a dossier once more, for the lines of its files."""
-        return load_dossier(
-            self.folders[name], load_vocabulary(), documents=self.order.documents, drafts=self.order.drafts
-        )
 
     # The disk
 

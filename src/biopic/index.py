@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from biopic.shards import Stream
+from biopic.shards import open_all
 
 
 def load_index(path: Path, first: Sequence[str], shards: Iterable[Path]) -> int:
     """Make an index at `path` from some lines that have blank nodes and from shards that have none; return its number of quads."""
     index = ox.Store(str(path))
     index.bulk_extend(parse(first))  # bulk_load would rename the blank nodes
-    index.bulk_load(Stream(shards), format=ox.RdfFormat.N_QUADS)
+    index.bulk_load(open_all(shards), format=ox.RdfFormat.N_QUADS)
     index.flush()
     return len(index)
 

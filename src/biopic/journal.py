@@ -55,10 +55,13 @@ class Changes:
         changed = {path: data for path, data in self.files.items() if data != _content(path)}
         made: list[Path] = []
         try:
-            for path in changed:
-                made += _make_folders(path.parent)
             if changed:
+                made += _make_folder(self.folder)
                 _stage(self.folder, changed)
+                for path in changed:
+                    made += _make_folder(path.parent)
+                    _check_open(path.parent)
+                (self.folder / STAGED).rename(self.folder / JOURNAL)
         except BaseException as error:
             _forget(self.folder, made)
             if isinstance(error, OSError):
@@ -77,17 +80,21 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder into which files can be put; return what had to be made."""
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder; return what had to be made."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     return missing
 
 
+def _check_open(folder: Path) -> None:
+    """Raise PermissionError where no file can be put into a folder: later, when the changes count, it would be too late."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def _stage(folder: Path, files: Mapping[Path, bytes | None]) -> None:
-    """Write what files are to become apart, and let it count."""
+    """Write apart what files are to become."""
     staged = folder / STAGED
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
@@ -98,7 +105,6 @@ def _stage(folder: Path, files: Mapping[Path, bytes | None]) -> None:
             _write(staged / str(number), data)
             if path.exists():
                 shutil.copymode(path, staged / str(number))
-    staged.rename(folder / JOURNAL)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -120,8 +126,7 @@ def _complete(folder: Path) -> None:
     """Let every file of the journal take its place; what has taken it already is no longer in the journal."""
     journal = folder / JOURNAL
     try:
-        said = json.loads((journal / LIST).read_bytes()) if (journal / LIST).exists() else []
-        for number, (name, goes) in enumerate(said):
+        for number, (name, goes) in enumerate(_listed(journal)):
             if goes:
                 (folder / name).unlink(missing_ok=True)
             elif (journal / str(number)).exists():
@@ -134,6 +139,29 @@ def _complete(folder: Path) -> None:
             file=folder,
             todo="see that the folder can be written, and run the command again",
         ) from None
+
+
+def _listed(journal: Path) -> list[tuple[str, bool]]:
+    """Return the files that a journal changes, and whether each goes."""
+    path = journal / LIST
+    try:
+        return [(str(name), bool(goes)) for name, goes in json.loads(path.read_bytes())] if path.exists() else []
+    except (ValueError, TypeError):
+        raise InputError("is no list of changes", file=path, todo=f"take {JOURNAL} away") from None
+
+
+def _check_inside(folder: Path) -> None:
+    """Refuse a journal that came with the folder from somebody else, and would change what is not in it."""
+    inside = folder.resolve()
+    for name, _ in _listed(folder / JOURNAL):
+        if not (folder / name).resolve().is_relative_to(inside):
+            raise InputError(
+                f"changes that were begun here would reach {name}, which is elsewhere",
+                file=folder / JOURNAL,
+                todo="if they are yours, make them by hand; then take this folder away",
+            )
+    if (folder / JOURNAL).is_symlink():
+        raise InputError("is a link, and a journal is a folder", file=folder / JOURNAL, todo="take it away")
 
 
 def _replace(new: Path, path: Path) -> None:
@@ -177,6 +205,7 @@ def locked(folder: Path) -> Iterator[None]:
                 "another command is changing this dossier", file=folder, todo="wait until it is done"
             ) from None
         if (folder / JOURNAL).exists():
+            _check_inside(folder)
             _complete(folder)
         _forget(folder, [])
         sweep(folder)

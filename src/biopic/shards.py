@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+import io
 import mmap
 import os
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 AT_ONCE = 200
 """So many files are merged at a time; more than that would need more open files than a process may have."""
@@ -86,22 +87,24 @@ def states(path: Path, line: str) -> bool:
     return False
 
 
-class Stream:
-    """Shards one behind another as one file to read from, for a bulk load."""
+def open_all(paths: Iterable[Path]) -> io.BufferedReader:
+    """Open shards one behind another as one file to read from."""
+    return io.BufferedReader(_Stream(paths), 1 << 20)
 
+
+class _Stream(io.RawIOBase):
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = iter(paths)
-        self._file: IO[bytes] | None = None
+        self._file: IO[bytes] = io.BytesIO()
 
-    def read(self, size: int = -1) -> bytes:
-        """Return at most `size` bytes, nothing at the end of the last file."""
-        while True:
-            if self._file is None:
-                path = next(self._paths, None)
-                if path is None:
-                    return b""
-                self._file = path.open("rb")
-            if data := self._file.read(size if size > 0 else 1 << 20):
-                return data
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not (size := self._file.readinto(buffer)):  # type: ignore[attr-defined]
             self._file.close()
-            self._file = None
+            path = next(self._paths, None)
+            self._file = path.open("rb") if path else io.BytesIO()
+            if path is None:
+                return 0
+        return int(size)

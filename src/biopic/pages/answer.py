@@ -140,6 +140,6 @@ class _Places:
         return Said(
             place=place,
             assertion=self.names[assertion].href if assertion else "",
-            contested=plain_value(self._cell(raw, "contested")) == "true",
+            contested=plain_value(self._cell(raw, "contested")) in ("true", "1"),
             draft=bool({plain_value(row["passage"]), plain_value(assertion)} & self.drafts),
         )

@@ -147,7 +147,8 @@ def publish(opened: Opened, to: Destination, what: Plan, *, batch: int, tell: Te
     drops = [drop(graph) for graph in what.gone]
     to.note(what.end - what.noted.lines, what.noted.about(MARKER, *what.noted.graphs) - what.end, [*copies, *drops])
     ended = Noted(to.noted())
-    to.note((), ended.about(*before, what.run), [drop(what.staging(part)) for part in what.changed])
+    staged = sorted(ended.values(USES, what.run) - {"batches"})  # of a run that was killed behind its last step, too
+    to.note((), ended.about(*before, what.run), [drop(graph) for graph in staged])
     _check_default(to, what)
     return sent
 

@@ -91,6 +91,8 @@ def heads_of_rows(text: Text) -> dict[int, str]:
     """Return the characters of the rows of cast lists, by the numbers of the lines that they stand in."""
     found = {}
     for pair in listed(text, ()):
+        if " " not in text.slice(pair.performer):
+            continue
         found[text.layout.line_at(pair.character.start).number] = text.name_at(pair.character) or text.slice(
             pair.character
         )

@@ -121,7 +121,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
             giver=re.sub(r"^[Tt]he\s", "", giver),
         )
     match = VERB.search(left) or (LISTED.search(left) if ":" in left[-3:] else None)
-    while match and (later := VERB.search(left, match.start("gap"))) and later["win"]:
+    while match and match["nom"] and (later := VERB.search(left, match.start("gap"))) and later["win"]:
         match = later
     if not match:
         owned = OWNED.search(left)

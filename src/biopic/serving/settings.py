@@ -28,7 +28,7 @@ class Limits:
     waiting: int = 256
     waiting_each: int = 64
     patience: float = 30.0
-    slow: float = 0.25
+    slow: float = 0.5
 
 
 @dataclass(frozen=True)

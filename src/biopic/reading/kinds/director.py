@@ -28,7 +28,7 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\b[Aa]n? (?:\ue001+ )?(?:[a-z-]+ )?{SCREEN} (?:by|from))\s(?:director )?(?P<who>{N})"), 0.7, "a film by"),
     (re.compile(rf"(?P<what>\b[Ii]n (?:his|her) (?:\ue001+ )?(?:[a-z-]+ )?{SCREEN}\b[^.;:]{{0,40}}?),[\"”’]?\s(?P<who>{N})"), 0.7, "in his film"),
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:\ue001+ )?(?:[a-z-]+ ){{0,3}}?(?:film|movie|biopic|picture|drama|screen version|direction|directorial debut)\b)(?! (?:career|role|debut|festival|critic|rights))"), 0.6, "somebody's film"),
-    (re.compile(rf"(?P<what>\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:\ue001+\s)?(?:[a-z-]+\s)?{SCREEN},?\s(?:that|which))\s(?P<who>{N})\s(?:has\s|had\s|once\s)?(?:made|directed|shot|filmed)\b"), 0.8, "film that somebody made"),
+    (re.compile(rf"(?P<what>\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:\ue001+\s)?(?:[a-z-]+\s)?{SCREEN},?\s(?:that|which))\s(?P<who>{N})\s(?:has\s|had\s|once\s)?(?:made|shot|filmed)\b"), 0.8, "film that somebody made"),
     (re.compile(rf"(?P<what>\bdirectorial (?:debut|effort) (?:of|for|by))\s(?P<who>{N})"), 0.85, "directorial debut"),
 ]  # fmt: skip
 _SHORT = re.compile(rf"(?P<what>\b[Dd]ir\.(?: by)?)\s(?P<who>{N})")

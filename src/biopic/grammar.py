@@ -82,7 +82,8 @@ def values_inside(query: str, clause: str, variables: Iterable[str]) -> str:
     2
     """
     wanted = {f"?{name}" for name in variables}
-    places, projected, nested = [], set[str](), 0
+    places: list[int] = []
+    projected, nested = set[str](), 0
     in_head = False
     for kind, text, start in tokens(query):
         if kind == "word" and text.upper() == "SELECT":

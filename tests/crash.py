@@ -88,8 +88,8 @@ class Tally:
 def tree(where: Path, *, all_names: bool = False) -> dict[str, str]:
     """Return the digest of every file below a folder by its path; RocksDB's own are left out, for what they hold is read.
 
-    A generation that is written again takes another name, and only that: the two names count as one. What a service answered
-    is kept with its date, and what is asked depends on what was decided, so that only its leftovers count.
+    A generation that is written again takes another name, and only that: the two names count as one. The ledger of
+    a build notes the times of files, so that only its name counts. What a service answered is kept with its date, and what is asked depends on what was decided, so that only its leftovers count.
     """
     found = {}
     for path in sorted(where.rglob("*")):
@@ -97,7 +97,8 @@ def tree(where: Path, *, all_names: bool = False) -> dict[str, str]:
         answer = name.startswith("cache/") and not path.name.startswith(".")
         if path.name == ".lock" or (not all_names and (answer or re.search(r"/index/|(^|/)current$", name))):
             continue
-        found[name] = "" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+        dated = path.name == "ledger.sqlite"
+        found[name] = "" if path.is_dir() or dated else hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 

@@ -11,6 +11,7 @@ from biopic.bench import __main__ as bench
 from biopic.bench.goals import GOALS, Measured, missed
 from biopic.bench.questions import ask_all, asked, in_memory
 from biopic.bench.rooms import BENCHES, Room
+from biopic.places import CHECKOUT
 from biopic.questions import load_questions
 from biopic.sparql import Local
 from biopic.store import open_store
@@ -47,6 +48,13 @@ def test_check_fails_when_a_goal_is_missed(
     assert bench.main(["--only", "start"]) == 0
     (row,) = json.loads(out.read_text())["rows"]
     assert (row["row"], row["measured"], row["met"]) == ("start", ours, code == 0)
+
+
+def test_page_on_speed_has_the_goals() -> None:
+    """To the word and the number."""
+    page = (CHECKOUT / "docs" / "speed.md").read_text(encoding="utf-8")
+    for name, goal in GOALS.items():
+        assert f"| `{name}` | {goal.work} | {goal.beside} | {goal.words()} |" in page
 
 
 def test_every_goal_has_a_bench() -> None:

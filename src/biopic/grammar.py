@@ -7,7 +7,8 @@ with its parameters bound where every engine sees them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -67,3 +68,32 @@ def values_in_front(query: str) -> str:
         return query
     head, group, rest = query[:opened], query[opened:closed], query[closed:clause]
     return f"{head}{{ {query[clause:].strip()} {group} }}{rest}"
+
+
+def values_inside(query: str, clause: str, variables: Iterable[str]) -> str:
+    """Return a SELECT with a VALUES clause as the first member of its WHERE, and of every subquery that hands its variables on.
+
+    A member of the group is what engines plan from; the same clause behind the query is joined with all that the group gives
+    without it. It may stand in a subquery if that projects all of its variables, for then the join comes to the same.
+
+    >>> values_inside("SELECT ?x WHERE { ?x ?p ?o } ORDER BY ?x", "VALUES (?x) { (<urn:a>) }", ["x"])
+    'SELECT ?x WHERE { VALUES (?x) { (<urn:a>) } ?x ?p ?o } ORDER BY ?x'
+    >>> values_inside("SELECT ?x { { SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y } GROUP BY ?x } }", "VALUES (?x) {}", ["x"]).count("VALUES")
+    2
+    """
+    wanted = {f"?{name}" for name in variables}
+    places: list[int] = []
+    projected, nested = set[str](), 0
+    in_head = False
+    for kind, text, start in tokens(query):
+        if kind == "word" and text.upper() == "SELECT":
+            in_head, projected, nested = True, set(), 0
+        elif in_head and text == "{":
+            in_head = False
+            if not places or wanted <= projected:
+                places.append(start + 1)
+        elif in_head:
+            nested += (kind == "open") - (kind == "close")
+            projected |= {text} if kind == "variable" and not nested else set()
+    pieces = (query[a:b] for a, b in pairwise([0, *places, len(query)]))
+    return f" {clause}".join(pieces)

@@ -14,11 +14,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from biopic.errors import InputError, QueryError
+from biopic.grammar import values_inside
 from biopic.headers import read_header
 from biopic.marked import List, Map
 from biopic.ontology import BIOPIC, RDFS, SKOS, load_vocabulary
 from biopic.places import folder
-from biopic.sparql import Target, Term, select, with_prefixes, with_values
+from biopic.sparql import Target, Term, select, values_clause, with_prefixes, with_values
 
 EVIDENCE = ("assertion", "document", "passage", "speaker", "contested")
 """The columns in which a question's rows end: what was asserted, where, by whom, and whether others say otherwise."""
@@ -73,7 +74,10 @@ class Question:
             if name not in known:
                 todo = f"it takes: {', '.join(sorted(known)) or 'none'}"
                 raise InputError(f"{self.name} has no parameter {name}", todo=todo)
-        return with_values(self.query, {name: [term] for name, term in values.items()})
+        query = self.query
+        for name, term in values.items():
+            query = values_inside(query, values_clause({name: [term]}), [name])
+        return query
 
 
 @cache

@@ -228,14 +228,21 @@ def with_values(query: str, values: Mapping[str, Sequence[Term]]) -> str:
     SELECT ?x WHERE { ?x ?p ?o }
     VALUES (?x) { (<urn:a>) }
     """
-    if not values:
-        return query
+    return f"{query.rstrip()}\n{values_clause(values)}\n" if values else query
+
+
+def values_clause(values: Mapping[str, Sequence[Term]]) -> str:
+    """Return the VALUES clause that binds each variable to one of its terms.
+
+    >>> values_clause({"x": [ox.NamedNode("urn:a")], "y": [ox.Literal("b"), ox.Literal("c")]})
+    'VALUES (?x ?y) { (<urn:a> "b") (<urn:a> "c") }'
+    """
     rows: list[list[Term]] = [[]]
     for terms in values.values():
         rows = [[*row, term] for row in rows for term in terms]
     head = " ".join(f"?{name}" for name in values)
     body = " ".join(f"({' '.join(str(term) for term in row)})" for row in rows)
-    return f"{query.rstrip()}\nVALUES ({head}) {{ {body} }}\n"
+    return f"VALUES ({head}) {{ {body} }}"
 
 
 def select(target: Target, query: str) -> Table:

@@ -23,9 +23,9 @@ KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "ki
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
-    "errors", "journal", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
+    "errors", "journal", "workers", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "validate", "build", "shards", "store",
-    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "generation", "endpoints",
+    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation", "endpoints",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "corpus", "bench_servers", "bench_load", "bench", "__init__",
 )  # fmt: skip

@@ -32,7 +32,7 @@ from biopic.index import change_index, differences, load_index
 from biopic.ledger import FILE, OF_UNIT, Ledger
 from biopic.load import load_dossier
 from biopic.ontology import load_vocabulary
-from biopic.places import PACKAGE, folder
+from biopic.recipe import Recipe
 from biopic.shards import Shard, read_shard, states, write_shard
 from biopic.store import INDEX, MANIFEST, current_generation, install, write_file, write_texts, writing
 from biopic.units import (
@@ -48,12 +48,9 @@ from biopic.units import (
     load_one,
 )  # fmt: skip
 from biopic.validate import Violation
-from biopic.workers import Cluster, Processes, Workers
+from biopic.workers import Processes, Workers
 
 ONTOLOGY, VERDICTS = "ontology.nq", "verdicts.nq"
-SMALL = 1 << 20
-"""Bytes of dossiers that one process builds sooner than several are started."""
-
 RUN = 4 << 20
 """Characters said of shared things that are derived from at once."""
 
@@ -79,28 +76,6 @@ class Standing:
     quads: int
 
 
-@dataclass(frozen=True)
-class Order:
-    """What to build from and how: see `build_graph`."""
-
-    graph: Path
-    documents: tuple[Path, ...]
-    base: str
-    engine: str
-    drafts: bool
-    jobs: int
-    cluster: str = ""
-
-    @property
-    def setting(self) -> str:
-        """Return a digest of all that shapes a generation besides the dossiers: program, vocabulary, rules, shapes, options."""
-        digest = hashlib.sha256(json.dumps([self.base, self.engine, self.drafts]).encode())
-        of = (PACKAGE.glob("*.py"), folder("ontology").glob("*.ttl"), folder("shapes").glob("*.ttl"), *(folder("queries").glob(f"{n}/*.rq") for n in ("rules", "hygiene")))  # fmt: skip
-        for path in sorted(path for paths in of for path in paths):
-            digest.update(f"{path.name}\n".encode() + path.read_bytes())
-        return digest.hexdigest()
-
-
 def build_graph(
     graph: Path, store: Path, documents: Sequence[Path] = (), *, base: str = BASE, engine: str = "fast",
     drafts: bool = False, full: bool = False, jobs: int = 0, cluster: str = "",
@@ -114,28 +89,28 @@ def build_graph(
     check_base(base)
     if cluster:  # its workers stand in other folders
         graph, store, documents = graph.absolute(), store.absolute(), [folder.absolute() for folder in documents]
-    order = Order(graph, tuple(documents_of(graph, documents)), base, engine, drafts, jobs, cluster)
+    recipe = Recipe(graph, tuple(documents_of(graph, documents)), base, engine, drafts, jobs, cluster)
     find_dossiers(graph)
     with writing(store) as new:
-        old = None if full else _standing(store, order.setting)
+        old = None if full else _standing(store, recipe.setting)
         try:
-            return _Build(order, store, new, old).run()
+            return _Build(recipe, store, new, old).run()
         except sqlite3.DatabaseError as error:
             if "full" in str(error) or old is None:
                 raise OSError(0, str(error)) from None
         shutil.rmtree(new)
         new.mkdir()
-        return _Build(order, store, new, None).run()
+        return _Build(recipe, store, new, None).run()
 
 
 def find_faults(
     graph: Path, documents: Sequence[Path] = (), *, engine: str = "fast", drafts: bool = False, jobs: int = 0
 ) -> list[Violation]:
     """Return all that violates the shapes or the hygiene queries in a graph folder, those of the shapes first; build no store."""
-    order = Order(graph, tuple(documents_of(graph, documents)), BASE, engine, drafts, jobs)
+    recipe = Recipe(graph, tuple(documents_of(graph, documents)), BASE, engine, drafts, jobs)
     find_dossiers(graph)
     with tempfile.TemporaryDirectory() as folder:
-        return _Build(order, Path(folder), Path(folder), None).check()
+        return _Build(recipe, Path(folder), Path(folder), None).check()
 
 
 def _standing(store: Path, setting: str) -> Standing | None:
@@ -154,8 +129,8 @@ def _standing(store: Path, setting: str) -> Standing | None:
 class _Build:
     """One build, phase after phase."""
 
-    def __init__(self, order: Order, store: Path, new: Path, old: Standing | None) -> None:
-        self.order, self.store, self.new, self.old = order, store, new, old
+    def __init__(self, recipe: Recipe, store: Path, new: Path, old: Standing | None) -> None:
+        self.recipe, self.store, self.new, self.old = recipe, store, new, old
         self.shards = dict(old.shards) if old else {}
         self.phases: dict[str, float] = {}
         self.workers: Workers = Processes(1)
@@ -190,24 +165,18 @@ class _Build:
     def opened(self) -> Iterator[tuple[list[str], set[str]]]:
         """Open the ledger, and give the names of the dossiers that changed and of those that are gone."""
         with self.phase("scan"):
-            self.folders = {path.resolve().name: path for path in find_dossiers(self.order.graph)}
+            self.folders = {path.resolve().name: path for path in find_dossiers(self.recipe.graph)}
             self.take_over()
             self.ledger = Ledger(self.new / FILE, new=self.old is None)
         try:
             with self.phase("look"):
                 changed = self.changed()
                 gone = set(self.ledger.column("SELECT name FROM dossier")) - set(self.folders)
-            self.workers = self.hired()
+            self.workers = self.recipe.workers(self.new, self.size)
             yield changed, gone
         finally:
             self.workers.close()
             self.ledger.close()
-
-    def hired(self) -> Workers:
-        """Return who does the work: a cluster, or so many processes as there is work for."""
-        if self.order.cluster:
-            return Cluster(self.order.cluster, self.new)
-        return Processes(self.order.jobs or (1 if self.size < SMALL else len(os.sched_getaffinity(0))))
 
     def update(self, changed: list[str], gone: set[str]) -> Touched:
         """Load what changed, and return what that touches."""
@@ -215,7 +184,7 @@ class _Build:
             before = changes.look_back(self.ledger, [*changed, *gone]) if self.old else None
             self.load(changed, gone)
         with self.phase("couple"):
-            touched = changes.couple(self.ledger, self.workers, before, set(changed), gone, self.new, self.order.base)
+            touched = changes.couple(self.ledger, self.workers, before, set(changed), gone, self.new, self.recipe.base)
             self.ledger.save()
         return touched
 
@@ -223,7 +192,7 @@ class _Build:
         """Derive what is touched; return what violates shapes or hygiene, in the order in which it is told."""
         with self.phase("derive"):
             violations = self.results(touched)
-            violations += find_across(self.ledger, self.order.base, changed)
+            violations += find_across(self.ledger, self.recipe.base, changed)
             self.judge()
         return sorted(set(violations), key=lambda v: ("://" not in v.shape, "" if "://" in v.shape else v.shape, v))
 
@@ -232,7 +201,7 @@ class _Build:
         for name in (BASES, DERIVED, SHARED):
             (self.new / name).mkdir()
         if self.old is None:
-            self.shards[ONTOLOGY] = write_shard(self.new / ONTOLOGY, _lines(assemble((), self.order.base).store))
+            self.shards[ONTOLOGY] = write_shard(self.new / ONTOLOGY, _lines(assemble((), self.recipe.base).store))
             return
         for name in self.shards:
             os.link(self.old.where / name, self.new / name)  # no shard is written to once it is there
@@ -254,7 +223,7 @@ class _Build:
         """Return the files of a dossier's documents that lie outside its folder."""
         own = path / "documents"
         names = [name for name in about["documents"].values() if not (own / name).exists()]
-        found = (next((f / name for f in self.order.documents if (f / name).exists()), None) for name in names)
+        found = (next((f / name for f in self.recipe.documents if (f / name).exists()), None) for name in names)
         return [file for file in found if file is not None]
 
     def load(self, names: list[str], gone: set[str]) -> None:
@@ -267,7 +236,7 @@ class _Build:
         for name in names:
             self.drop(f"{BASES}/{name}.nq")
             out = self.new / BASES / f"{name}.nq"
-            orders.append(Loading(self.folders[name], self.order.documents, self.order.drafts, self.order.base, out))
+            orders.append(Loading(self.folders[name], self.recipe.documents, self.recipe.drafts, self.recipe.base, out))
         loaded = list(self.workers.map(load_one, orders))
         self.shards |= {f"{BASES}/{each.name}.nq": each.shard for each in loaded}
         changes.replace(self.ledger, gone, loaded)
@@ -288,7 +257,7 @@ class _Build:
             self.ledger.forget(f"+{bucket}", OF_UNIT, "unit")
         for name in touched.dossiers:
             self.drop(f"{DERIVED}/{name}.nq")
-        how = (self.new, self.order.base, touched.births, self.order.engine)
+        how = (self.new, self.recipe.base, touched.births, self.recipe.engine)
         runs = [Derivation("", *how, buckets=run) for run in self.runs(shared)]
         found = list(self.workers.map(derive_shared, runs))
         found += self.workers.map(derive_dossier, [Derivation(name, *how) for name in sorted(touched.dossiers)])
@@ -341,16 +310,16 @@ class _Build:
 
     def refuse(self, violations: list[Violation]) -> None:
         """Raise the first violation, with the file and the line that it comes from."""
-        local = violations[0].focus.removeprefix(self.order.base)
+        local = violations[0].focus.removeprefix(self.recipe.base)
         names = self.ledger.declaring(local.removeprefix("id/")) or [
             name for name in self.folders
             if any(line.startswith(f"<{violations[0].focus}> ") for line in read_shard(self.new / BASES / f"{name}.nq"))
         ]  # fmt: skip
         dossiers = [
-            load_dossier(self.folders[n], load_vocabulary(), documents=self.order.documents, drafts=self.order.drafts)
+            load_dossier(self.folders[n], load_vocabulary(), documents=self.recipe.documents, drafts=self.recipe.drafts)
             for n in names[:1]
         ]
-        raise nonconforming(violations, Built(ox.Store(), tuple(dossiers), self.order.base), self.order.graph)
+        raise nonconforming(violations, Built(ox.Store(), tuple(dossiers), self.recipe.base), self.recipe.graph)
 
     # The disk
 
@@ -369,7 +338,7 @@ class _Build:
     def stated(self, line: str) -> bool:
         """Say whether a line that left one shard stands in another: of a thing that several declare, or of a value."""
         subject = line.split(" ", 1)[0]
-        things = f"<{self.order.base}id/"
+        things = f"<{self.recipe.base}id/"
         if subject.startswith(things):
             names = [f"{BASES}/{dossier}.nq" for dossier in self.ledger.declaring(subject[len(things) : -1])]
         else:
@@ -384,9 +353,9 @@ class _Build:
     def finish(self, quads: int, loaded: int) -> Made:
         """Write what the generation is made of, and install it."""
         digest = _digest(self.shards)
-        manifest = {"setting": self.order.setting, "quads": quads, "shards": self.shards}
+        manifest = {"setting": self.recipe.setting, "quads": quads, "shards": self.shards}
         write_file(self.new / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
-        write_texts(self.new, self.order.base, self.ledger.texts())
+        write_texts(self.new, self.recipe.base, self.ledger.texts())
         made = self.made(digest, quads, loaded)
         self.ledger.save()
         install(self.store, self.new, digest)

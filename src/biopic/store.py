@@ -9,6 +9,7 @@ the shards that `manifest.json` lists, or one `dataset.nq`, which is made of the
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -88,11 +89,10 @@ def writing(path: Path) -> Iterator[Path]:
                 with _uninterrupted():
                     _remove_all_but(path, _current(path))
     except OSError as error:
-        raise InputError(
-            f"the store cannot be written ({error.strerror or error}); the old one stands",
-            file=path,
-            todo="free some space or name another --store",
-        ) from None
+        why = error.strerror or str(error)
+        full = os.strerror(errno.ENOSPC)
+        what = f"the store cannot be written ({full if full in why else why}); the old one stands"
+        raise InputError(what, file=path, todo="free some space or name another --store") from None
 
 
 def install(path: Path, new: Path, digest: str) -> None:
@@ -176,19 +176,30 @@ def current_generation(path: Path) -> str:
 
 
 def open_store(path: Path) -> Opened:
-    """Open the current generation at `path` for reading; without its index, read the dataset into memory."""
-    try:
-        name = _current(path)
-        if not name:
-            raise InputError("there is no store here", file=path, todo="make it with: biopic build")
-        where = path / name
-        local = json.loads((where / TEXTS).read_bytes())
-        base, texts = str(local["base"]), dict(local["texts"])
-        store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where)
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise InputError(
-            f"the store is damaged ({error})", file=path, todo="build it again with: biopic build"
-        ) from None
+    """Open the current generation at `path` for reading; without its index, read the dataset into memory.
+
+    One that is replaced meanwhile may have gone in part: then its successor is opened.
+    """
+    while True:
+        name = ""
+        try:
+            name = _current(path)
+            if not name:
+                raise InputError("there is no store here", file=path, todo="make it with: biopic build")
+            opened = _open(path, name)
+            if _current(path) == name:
+                return opened
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError, SyntaxError) as error:
+            if name == current_generation(path):
+                what = f"the store is damaged ({error})"
+                raise InputError(what, file=path, todo="build it again with: biopic build") from None
+
+
+def _open(path: Path, name: str) -> Opened:
+    where = path / name
+    local = json.loads((where / TEXTS).read_bytes())
+    base, texts = str(local["base"]), dict(local["texts"])
+    store = ox.Store.read_only(str(where / INDEX)) if (where / INDEX).is_dir() else _in_memory(where)
     return Opened(store, base, texts, path, name)
 
 

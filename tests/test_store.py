@@ -272,7 +272,9 @@ def test_build_that_is_killed_leaves_the_old_store_or_the_new_one(
         old = sorted_nquads(graph("x"))
         write_store(path, graph("x"), base=BASE, texts={})
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(took * (chance.uniform(0.3, 0.8) if number % 2 else chance.uniform(0.8, 1.0)))
+        while not list(path.glob(".new-*")) and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(number * took * chance.uniform(0.0, 0.4))
         process.send_signal(end)
         out, err = process.communicate()
         assert content(path) in (old, new)

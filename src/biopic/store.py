@@ -88,6 +88,7 @@ def writing(path: Path) -> Iterator[Path]:
             finally:
                 with _uninterrupted():
                     _remove_all_but(path, _current(path))
+                    _leave_no_empty(path)
     except OSError as error:
         why = error.strerror or str(error)
         full = os.strerror(errno.ENOSPC)
@@ -165,6 +166,14 @@ def _locked(path: Path) -> Iterator[None]:
                 "another build is writing this store", file=path, todo="wait for it, or name another --store"
             ) from None
         yield
+
+
+def _leave_no_empty(path: Path) -> None:
+    """Remove a store that has no generation and never had one: nothing is in it but the lock."""
+    if [each.name for each in path.iterdir()] == [".lock"]:
+        (path / ".lock").unlink()
+        with contextlib.suppress(OSError):
+            path.rmdir()
 
 
 def current_generation(path: Path) -> str:

@@ -12,6 +12,8 @@ from biopic.serving.exchange import Exchange
 
 HEAD_BYTES = 64 * 1024
 HEAD_SECONDS = 10.0
+GRACE = 0.2
+"""Seconds in which what has come already is read: a loop that was kept waiting looks at its clocks first."""
 
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -89,7 +91,10 @@ class Connection(HttpToolsProtocol):
 
     def _expect(self) -> None:
         self._head = 0
-        self._timer = self.loop.call_later(HEAD_SECONDS, self._close)
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._expire)
+
+    def _expire(self) -> None:
+        self._timer = self.loop.call_later(GRACE, self._close)
 
     def _relax(self) -> None:
         if self._timer is not None:

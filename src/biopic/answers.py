@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from biopic.documents import digest
 from biopic.ontology import BIOPIC
 from biopic.questions import EVIDENCE, Question
 from biopic.sparql import Cell, Table, Target, plain_value, select, with_prefixes
@@ -138,6 +137,8 @@ class Reader:
         path = self.paths.get(document)
         if path is None or not Path(path).is_file():
             return None
+        from biopic.documents import digest
+
         data = Path(path).read_bytes()
         query = f"SELECT ?digest WHERE {{ {ox.NamedNode(document)} <{BIOPIC}digest> ?digest }}"
         known = [plain_value(row[0]) for row in select(self.target, query).rows]

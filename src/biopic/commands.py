@@ -41,7 +41,7 @@ def build(options: Namespace, rest: list[str]) -> int:
 
 def ask(options: Namespace, rest: list[str]) -> int:
     """Answer a question by name or in plain words; list the library without one."""
-    from biopic.questions import find_question, load_questions, resolve
+    from biopic.questions import find_question, is_name, resolve
 
     if options.list or (options.question is None and not rest):
         _list_questions()
@@ -50,7 +50,7 @@ def ask(options: Namespace, rest: list[str]) -> int:
         raise InputError("no question", todo="list them with: biopic ask")
     values = _parameters(rest)
     target, texts = _target(options)
-    if options.question in load_questions() or " " not in options.question.strip():
+    if is_name(options.question) or " " not in options.question.strip():
         question = find_question(options.question)
         kinds = {parameter.name: parameter for parameter in question.parameters}
         bound = {
@@ -285,11 +285,12 @@ def _lenient(options: Namespace) -> Iterator[Any]:
 
 
 def _target(options: Namespace) -> tuple[Any, dict[str, str]]:
-    from biopic.endpoints import open_endpoint
     from biopic.sparql import Local
     from biopic.store import open_store
 
     if options.endpoint is not None:
+        from biopic.endpoints import open_endpoint
+
         return open_endpoint(options.endpoint, options.base or "", options.default_graph), {}
     opened = open_store(store_of(options))
     return Local(opened.store, opened.base), opened.texts

@@ -83,8 +83,7 @@ class Question:
 @cache
 def load_questions(where: Path | None = None) -> Mapping[str, Question]:
     """Read the library, by name, in order of name."""
-    paths = sorted((where or folder("queries") / "questions").glob("*.rq"))
-    return {path.stem: read_question(path) for path in paths}
+    return {name: read_question(path) for name, path in _files(where or folder("queries") / "questions").items()}
 
 
 @cache
@@ -93,6 +92,16 @@ def load_federated() -> Mapping[str, Question]:
     return load_questions(folder("queries") / "federated")
 
 
+def is_name(text: str) -> bool:
+    """Say whether a question of the library is called so."""
+    return text in _files(folder("queries") / "questions")
+
+
+def _files(where: Path) -> Mapping[str, Path]:
+    return {path.stem: path for path in sorted(where.glob("*.rq"))}
+
+
+@cache
 def read_question(path: Path) -> Question:
     """Read one question from its file."""
     header, query = read_header(path)
@@ -152,13 +161,13 @@ def by_topic(language: str, parameter: str = "") -> list[tuple[str, tuple[Questi
 
 
 def find_question(name: str) -> Question:
-    """Return the question of that name; raise InputError, with the nearest names, if there is none."""
-    questions = {**load_questions(), **load_federated()}
-    if name in questions:
-        return questions[name]
+    """Return the question of that name, the only one that is read; raise InputError, with the nearest names, if there is none."""
+    paths = {**_files(folder("queries") / "questions"), **_files(folder("queries") / "federated")}
+    if name in paths:
+        return read_question(paths[name])
     from rapidfuzz import process
 
-    near = [found for found, _, _ in process.extract(name, list(questions), limit=3, score_cutoff=50)]
+    near = [found for found, _, _ in process.extract(name, list(paths), limit=3, score_cutoff=50)]
     raise InputError(
         f"no question is called {name}",
         todo=f"did you mean {' or '.join(near)}?" if near else "list them with: biopic ask",

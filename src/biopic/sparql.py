@@ -11,14 +11,16 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 
-from biopic.client import Client, Reply, check_address, status_text
 from biopic.errors import EndpointError, QueryError
 from biopic.grammar import values_in_front
 from biopic.ontology import BIOPIC, OWL, RDF, RDFS, SKOS, XSD
+
+if TYPE_CHECKING:  # who asks a store in this process waits for no library of the web
+    from biopic.client import Client, Reply
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Cell = Term | None
@@ -104,6 +106,8 @@ class Remote:
 
     def answer(self, query: str, form: str) -> Reply:
         """Return the endpoint's reply to a query, which is an answer; raise as `run` does where it is none."""
+        from biopic.client import status_text
+
         reply = self.send(query, form)
         if reply.status == 400:
             raise unreadable(ValueError(reply.body.decode("utf-8", "replace")), query)
@@ -120,6 +124,8 @@ class Remote:
     def send(self, query: str, form: str) -> Reply:
         """Return the endpoint's reply to a query of that form, whatever its status."""
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+
+        from biopic.client import check_address
 
         check_address(self.url)
         wrapper = SPARQLWrapper(self.url)
@@ -141,6 +147,8 @@ class Remote:
 
     @cached_property
     def _sender(self) -> Client:
+        from biopic.client import Client
+
         return self.client or Client(timeout=self.timeout)
 
 

@@ -9,10 +9,11 @@ import pytest
 from twin import faults
 from twin.front import Front
 
+from biopic.client import Clock
 from biopic.errors import BiopicError, EndpointError, InputError
 from biopic.linking.cache import Cache
 from biopic.linking.endpoint import Endpoint
-from biopic.linking.polite import Clock, Polite
+from biopic.linking.polite import Polite
 from biopic.sparql import Table
 
 QUERY = "SELECT ?label WHERE { <http://www.wikidata.org/entity/Q929647> <http://www.w3.org/2000/01/rdf-schema#label> ?label . FILTER(LANG(?label) = 'en') }"

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 BUSY = frozenset({429, 500, 502, 503, 504})
 """Statuses behind which a server may answer a little later."""
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses that send elsewhere."""
+
 LONGEST_WAIT = 600.0
 """Seconds; who is told to wait longer is told so, and comes back."""
 
@@ -85,7 +88,7 @@ class Reply:
         return f"{status_text(self.status)}: {said}" if said else status_text(self.status)
 
 
-class _AwayError(Exception):
+class AwayError(Exception):
     """No whole reply came; its text says why."""
 
 
@@ -98,6 +101,7 @@ class Client:
     tries: int = 1
     first_wait: float = 0.5
     most_bytes: int | None = None
+    agent: str = f"biopic/{__version__}"
     clock: Clock = field(default_factory=Clock)
     tell: Callable[[str], None] = lambda text: None
     _pool: urllib3.PoolManager | None = field(default=None, repr=False)
@@ -112,10 +116,10 @@ class Client:
             wait = None
             try:
                 reply = self._authorised(method, url, body, dict(headers or {}))
-            except _AwayError as error:
+            except AwayError as error:
                 why = str(error)
             else:
-                if reply.status in (301, 302, 303, 307, 308):
+                if reply.status in REDIRECTS:
                     raise EndpointError(
                         f"the server sends elsewhere, to {reply.headers.get('Location', 'nowhere')}", file=url, todo="name that address if you trust it",
                     )  # fmt: skip
@@ -128,9 +132,10 @@ class Client:
                 raise EndpointError(
                     f"the endpoint does not answer ({why}{times})", file=url, todo="check the address and try again"
                 )
-            self._wait(url, why, wait, turn)
+            self.wait(url, why, wait, turn)
 
-    def _wait(self, url: str, why: str, wait: float | None, turn: int) -> None:
+    def wait(self, url: str, why: str, wait: float | None, turn: int) -> None:
+        """Wait behind the failed try `turn`, from 1 on, as many seconds as the server said; raise EndpointError if too long."""
         seconds = min(self.first_wait * 2 ** (turn - 1), 60.0) if wait is None else max(wait, 0.0)
         if seconds > LONGEST_WAIT:
             raise EndpointError(f"the server asks to wait {seconds:.0f} seconds", file=url, todo="come back then")
@@ -141,9 +146,9 @@ class Client:
 
     def _authorised(self, method: str, url: str, body: Body, headers: dict[str, str]) -> Reply:
         """Send once, and once more with the credentials as the server wants them."""
-        reply = self._once(method, url, body, headers | self._authorization(method, url))
+        reply = self.once(method, url, body, headers | self._authorization(method, url))
         if reply.status == 401 and self._learn(url, reply.headers.get("WWW-Authenticate", "")):
-            reply = self._once(method, url, body, headers | self._authorization(method, url))
+            reply = self.once(method, url, body, headers | self._authorization(method, url))
         return reply
 
     def _learn(self, url: str, challenge: str) -> bool:
@@ -179,7 +184,8 @@ class Client:
 
     # One request
 
-    def _once(self, method: str, url: str, body: Body, headers: dict[str, str]) -> Reply:
+    def once(self, method: str, url: str, body: Body, headers: dict[str, str]) -> Reply:
+        """Return the reply to one request, redirects and all; raise AwayError where none comes, and send no credentials."""
         import urllib3
 
         if self._pool is None:
@@ -190,7 +196,7 @@ class Client:
         try:
             answer = self._pool.request(
                 method, url, body=body.open() if isinstance(body, Streamed) else body,
-                headers={**headers, "User-Agent": f"biopic/{__version__}"}, timeout=limit, redirect=False, preload_content=False,
+                headers={**headers, "User-Agent": self.agent}, timeout=limit, redirect=False, preload_content=False,
             )  # fmt: skip
             try:
                 return Reply(answer.status, answer.headers, self._read(answer, url))
@@ -198,9 +204,9 @@ class Client:
                 answer.release_conn()
                 answer.close()
         except urllib3.exceptions.HTTPError as error:
-            raise _AwayError(reason_of(error)) from None
+            raise AwayError(reason_of(error)) from None
         except (OSError, UnicodeError, ValueError) as error:
-            raise _AwayError(getattr(error, "strerror", None) or str(error) or type(error).__name__) from None
+            raise AwayError(getattr(error, "strerror", None) or str(error) or type(error).__name__) from None
 
     def _read(self, answer: Any, url: str) -> bytes:
         """Read a body up to the bound, within the time of one try twice over, so that no trickle holds us."""
@@ -210,7 +216,7 @@ class Client:
             if self.most_bytes is not None and len(data) > self.most_bytes:
                 raise EndpointError(f"the answer is longer than {self.most_bytes} bytes", file=url, todo="ask for less")
             if self.clock.ticks() > end:
-                raise _AwayError("the answer takes too long")
+                raise AwayError("the answer takes too long")
         return bytes(data)
 
 

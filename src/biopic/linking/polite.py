@@ -7,34 +7,24 @@ See https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy and https://w
 
 from __future__ import annotations
 
-import datetime
-import email.utils
 import ipaddress
 import json
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from biopic import __version__
+from biopic.client import BUSY, REDIRECTS, AwayError, Client, Clock, Reply, retry_after, status_text
 from biopic.errors import EndpointError, InputError
 from biopic.linking.cache import Cache, Stored
 
-if TYPE_CHECKING:
-    import urllib3
-
 T = TypeVar("T")
 
-BUSY = frozenset({429, 500, 502, 503, 504})
-"""Statuses behind which a service may answer a little later."""
-
 MOST_BYTES = 64 * 1024 * 1024
-LONGEST_WAIT = 600.0
-"""Seconds; who is told to wait longer is told so, and comes back."""
-
-_REDIRECTS = 3
+_MOST_REDIRECTS = 3
 
 
 class _TryAgainError(Exception):
@@ -43,15 +33,6 @@ class _TryAgainError(Exception):
     def __init__(self, why: str, wait: float | None = None) -> None:
         self.why, self.wait = why, wait
         super().__init__(why)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """Where time comes from; a test gives its own."""
-
-    ticks: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC)
 
 
 @dataclass
@@ -70,7 +51,6 @@ class Polite:
     asked: int = 0
     known: int = 0
     _sent: deque[float] = field(default_factory=deque)
-    _pool: urllib3.PoolManager | None = None
 
     def ask(
         self,
@@ -129,7 +109,7 @@ class Polite:
             except _TryAgainError as failed:
                 why = failed.why
                 if turn + 1 < self.tries:
-                    self._wait(url, failed, turn)
+                    self._client.wait(url, failed.why, failed.wait, turn + 1)
                 continue
             if self.cache:
                 self.cache.keep(Stored(method, url, body, data, self.clock.now()))
@@ -138,87 +118,44 @@ class Polite:
             f"the service does not answer ({why}, {self.tries} times)", file=url, todo="try again later; what was answered is kept"
         )  # fmt: skip
 
-    def _wait(self, url: str, failed: _TryAgainError, turn: int) -> None:
-        wait = min(self.first_wait * 2**turn, 60.0) if failed.wait is None else max(failed.wait, 0.0)
-        if wait > LONGEST_WAIT:
-            raise EndpointError(
-                f"the service asks to wait {wait:.0f} seconds", file=url, todo="come back then; what was answered is kept"
-            )  # fmt: skip
-        self.tell(f"{urlsplit(url).netloc}: {failed.why}; again in {wait:.0f} s")
-        self.clock.sleep(wait)
-
     def _try(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> bytes:
         """Return the body of one answer that is good; raise _TryAgainError where the next one may be."""
-        for _ in range(_REDIRECTS):
-            status, sent, data = self._send(method, url, body, headers)
-            if status not in (301, 302, 303, 307, 308):
-                return self._judge(status, sent, data, url)
-            url = _redirected(url, sent.get("Location", ""))
-            if status == 303:
+        for _ in range(_MOST_REDIRECTS):
+            reply = self._send(method, url, body, headers)
+            if reply.status not in REDIRECTS:
+                return self._judge(reply, url)
+            url = _redirected(url, reply.headers.get("Location", ""))
+            if reply.status == 303:
                 method, body = "GET", None
         raise EndpointError("the service sends from one address to the next", file=url, todo="check the address")
 
-    def _send(
-        self, method: str, url: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        import urllib3
-
+    def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         self._pace()
         self.asked += 1
-        if self._pool is None:
-            self._pool = urllib3.PoolManager(retries=False)
-        limit = urllib3.Timeout(connect=min(self.timeout, 20.0), read=self.timeout)
         try:
-            answer = self._pool.request(
-                method, url, body=body, headers={**headers, "User-Agent": self.agent}, timeout=limit,
-                redirect=False, preload_content=False,
-            )  # fmt: skip
-            try:
-                data = self._read_body(answer, url)
-            finally:
-                answer.release_conn()
-                answer.close()
-            return answer.status, answer.headers, data
-        except urllib3.exceptions.HTTPError as error:
-            raise _TryAgainError(_reason(error)) from None
-        except (OSError, UnicodeError) as error:
-            raise _TryAgainError(str(error) or type(error).__name__) from None
+            return self._client.once(method, url, body, headers)
+        except AwayError as error:
+            raise _TryAgainError(str(error)) from None
 
-    def _read_body(self, answer: Any, url: str) -> bytes:
-        """Read a body up to the bound, within the time of one try twice over, so that no trickle holds us."""
-        end, parts, length = self.clock.ticks() + 2 * self.timeout, list[bytes](), 0
-        for part in answer.stream(65536, decode_content=True):
-            parts.append(part)
-            length += len(part)
-            if length > self.most_bytes:
-                raise EndpointError(
-                    f"the answer is longer than {self.most_bytes} bytes", file=url, todo="ask for fewer things with --kind"
-                )  # fmt: skip
-            if self.clock.ticks() > end:
-                raise _TryAgainError("the answer takes too long")
-        return b"".join(parts)
+    @cached_property
+    def _client(self) -> Client:
+        return Client(
+            timeout=self.timeout, first_wait=self.first_wait, most_bytes=self.most_bytes, agent=self.agent, clock=self.clock, tell=self.tell,
+        )  # fmt: skip
 
-    def _judge(self, status: int, headers: Mapping[str, str], data: bytes, url: str) -> bytes:
+    def _judge(self, reply: Reply, url: str) -> bytes:
+        status, headers, data = reply.status, reply.headers, reply.body
         lag = _lag(data) if "json" in headers.get("Content-Type", "") else ""
         if status in BUSY or lag:
-            raise _TryAgainError(lag or _status(status), self._retry_after(headers.get("Retry-After", "")))
+            raise _TryAgainError(
+                lag or status_text(status), retry_after(headers.get("Retry-After", ""), self.clock.now())
+            )
         if status == 403:
             raise EndpointError("the service refuses us (HTTP 403)", file=url, todo="check --contact, and wait a day")
         if status != 200:
             words = " ".join(data[:300].decode("utf-8", "replace").split())
-            raise EndpointError(f"the service refuses the request ({_status(status)}: {words})", file=url, todo="check the address and --via")  # fmt: skip
+            raise EndpointError(f"the service refuses the request ({status_text(status)}: {words})", file=url, todo="check the address and --via")  # fmt: skip
         return data
-
-    def _retry_after(self, text: str) -> float | None:
-        """Read a Retry-After header, in seconds or as a date (RFC 9110, section 10.2.3)."""
-        if text.strip().isascii() and text.strip().isdigit():
-            return float(text.strip()[:9])
-        try:
-            when = email.utils.parsedate_to_datetime(text)
-        except (ValueError, TypeError):
-            return None
-        when = when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
-        return (when - self.clock.now()).total_seconds()
 
     def _pace(self) -> None:
         """Wait until one more request stays within the bound of requests a minute."""
@@ -263,22 +200,3 @@ def _lag(data: bytes) -> str:
     except (ValueError, AttributeError, RecursionError):
         return ""
     return f"it lags: {error.get('lag', '?')} s" if isinstance(error, dict) and error.get("code") == "maxlag" else ""
-
-
-def _status(status: int) -> str:
-    import http.client
-
-    return f"HTTP {status} {http.client.responses.get(status, '')}".strip()
-
-
-def _reason(error: Exception) -> str:
-    """Return in a few words why no whole answer came."""
-    import urllib3
-
-    if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
-        return "no connection"
-    if isinstance(error, urllib3.exceptions.TimeoutError):
-        return "time-out"
-    if isinstance(error, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
-        return "the answer was cut short"
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from biopic.reading.words import FUNCTION, INVERSE_KIN, KIN
+from biopic.reading.words import FEW, FUNCTION, INVERSE_KIN, KIN, word_set
 
 RELATION: dict[str, str] = KIN | {
     word: relation for relation, words in {
@@ -25,48 +25,11 @@ RELATION: dict[str, str] = KIN | {
 }  # fmt: skip
 """What relation a word names: X is the `relation` of somebody."""
 
-PLURAL = frozenset(
-    [
-        "parents",
-        "folks",
-        "stepparents",
-        "grandparents",
-        "children",
-        "sons",
-        "daughters",
-        "kids",
-        "brothers",
-        "sisters",
-        "siblings",
-        "half-siblings",
-        "half-brothers",
-        "half-sisters",
-        "stepbrothers",
-        "stepsisters",
-        "twins",
-        "friends",
-        "wives",
-        "husbands",
-        "spouses",
-        "lovers",
-        "partners",
-        "pals",
-        "buddies",
-        "chums",
-        "offspring",
-        "grandchildren",
-        "grandsons",
-        "grandmothers",
-        "grandfathers",
-        "girlfriends",
-        "boyfriends",
-        "confidants",
-        "widows",
-        "foster-parents",
-        "stepchildren",
-    ]
-)
-MUTUAL = frozenset(["spouse", "sibling", "partner", "friend"])
+PLURAL = word_set(
+    "parents folks stepparents grandparents children sons daughters kids brothers sisters siblings half-siblings half-brothers half-sisters stepbrothers stepsisters twins friends wives husbands spouses"
+    " lovers partners pals buddies chums offspring grandchildren grandsons grandmothers grandfathers girlfriends boyfriends confidants widows foster-parents stepchildren"
+)  # fmt: skip
+MUTUAL = word_set("spouse sibling partner friend")
 """Relations that hold in both directions."""
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
@@ -76,47 +39,9 @@ KINWORD = re.compile(
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
 
-ADJECTIVAL = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "last",
-        "little",
-        "long",
-        "good",
-        "bad",
-        "great",
-        "new",
-        "old",
-        "young",
-        "real",
-        "true",
-        "late",
-        "same",
-        "only",
-        "own",
-        "then",
-        "now",
-        "former",
-        "other",
-        "dear",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
-)
+ADJECTIVAL = FEW | word_set(
+    "first second third fourth fifth sixth seventh last little long good bad great new old young real true late same only own then now former other dear"
+)  # fmt: skip
 PLAIN = FUNCTION - ADJECTIVAL
 """Words that are no adjective before a word for a relative."""
 
@@ -208,7 +133,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("parent", re.compile(rf"(?P<who>{SUBJECT}){BR}\s{AUX}{{0,3}}(?:adopted|adopts|fathered|fathers|gave birth to|gives birth to|bore)\s(?:(?:the|a|young|little|baby)\s(?:[a-z]+\s){{0,3}})?(?P<of>{N})"), 0.85),
 ]  # fmt: skip
 TRIGGERS: dict[str, frozenset[str]] = {
-    relation: frozenset(words.split()) for relation, words in {
+    relation: word_set(words) for relation, words in {
         "spouse": "married marries marry marrying wed weds wedded wedding eloped elopes elope knot vows aisle marriage remarried remarries remarriage divorce divorced divorces union separation widowed wife husband bride spouses",
         "partner": "took taken takes moved moves living lived together engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
         "friend": "befriend befriends befriended befriending friend friends friendship",
@@ -217,8 +142,8 @@ TRIGGERS: dict[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 """The words of which one must stand in a sentence in which a verb of that relation is looked for."""
-PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | frozenset(
-    ["better", "other", "significant", "love", "little", "half", "twin", "step", "ex"]
+PARTS = frozenset(part for word in {*RELATION, *INVERSE_KIN} for part in word.split("-")) | word_set(
+    "better other significant love little half twin step ex"
 )
 """The parts of words for relatives."""
 FACT = re.compile(

@@ -15,58 +15,15 @@ from biopic.reading import kinforms as forms
 from biopic.reading.beings import Being
 from biopic.reading.lonekin import LoneKin, is_denied
 from biopic.reading.relation import Beings, Mention, Relations
+from biopic.reading.words import FEW, SEVERAL, word_set
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _TOKEN = re.compile(r"\ue000++(?:['’]s?)?|\ue001++|[\w'’-]+|[^\w\s]")
-_POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "your", "whose", "its"])
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "another",
-        "that",
-        "this",
-        "no",
-        "both",
-        "several",
-        "many",
-        "some",
-    ]
-)
-_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-_PARENTAL = frozenset(
-    [
-        "Dad",
-        "Mum",
-        "Mom",
-        "Daddy",
-        "Mummy",
-        "Mommy",
-        "Papa",
-        "Mama",
-        "Mamma",
-        "Grandma",
-        "Grandpa",
-        "Granny",
-        "Gran",
-        "Nana",
-        "Mother",
-        "Father",
-    ]
-)
+_POSSESSIVES = word_set("his her their my our your whose its")
+_ARTICLES = FEW | word_set("the a an another that this no both several many some")
+_PARENTAL = word_set("Dad Mum Mom Daddy Mummy Mommy Papa Mama Mamma Grandma Grandpa Granny Gran Nana Mother Father")
 _SOMEBODY = re.compile(
     r"\b(?:[Tt]he|[Tt]his)\s(?:[a-z-]+\s){0,2}?(?P<noun>couple|pair|two|singer|boxer|painter|writer|poet|musician|composer|pianist|fighter|artist|scientist|mathematician|inventor|novelist|actor|doctor|nurse|boy|girl|man|woman|patient|hero|heroine|protagonist|teenager|teen|child)['’]s?$"
 )
@@ -79,7 +36,7 @@ _AT_WORK = re.compile(
 )
 _ON_SCREEN = re.compile(r"\b(?:screen|on-screen|onscreen|film|movie|television|TV|fictional)\s$")
 _VERBLESS = re.compile(r"(?:(?!\b(?:he|she|is|was)\b)[^.]){0,100}(?:,\s|\sand\s|\s)(?:for years\s|once\s|later\s)?|\W*")
-_UPWARDS = frozenset(["mother", "father", "parent", "grandparent", "sibling"])
+_UPWARDS = word_set("mother father parent grandparent sibling")
 """Relatives whom brothers and sisters have in common."""
 _PARENTS = {"mother", "father"}
 _LATELY = 900
@@ -141,7 +98,7 @@ class KinWords(LoneKin):
             word, bare = token.group(), token.group().casefold()
             if "\n" in self._masked[token.end() : start]:
                 return start, ""
-            if bare in _POSSESSIVES or (bare in _ARTICLES and (bare not in _NUMBERS or adjectives)):
+            if bare in _POSSESSIVES or (bare in _ARTICLES and (bare not in SEVERAL or adjectives)):
                 return token.start(), bare
             if bare.endswith(("'s", "’s", "'", "’")) or word[0] == "\ue000":
                 return self._genitive_at(token, start)

@@ -7,46 +7,25 @@ before it, belongs to whom the sentence before is about, or is a quotation by it
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.attribution import Attribution, attribution_of
 from biopic.reading.drafts import Draft
+from biopic.reading.headlines import find_headlines, is_headline
 from biopic.reading.quotes import Quoted
 from biopic.reading.speakernames import SpeakerNames
-from biopic.reading.speech import CALLED, NAMING, TITLE_BEFORE, TITLEISH, looks_like_title, strong
+from biopic.reading.speech import CALLED, looks_like_title
+from biopic.reading.utterance import STOPS, Run, Said
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_STOPS = ".,!?…—–"
-_CLAUSE = re.compile(r"(?:I|We|You|He|She|It|They|That|There|My|Our|Nobody|Everybody|Don['’]t)\b")
-"""How a headline begins that quotes a clause though each of its words has a capital."""
 _TAG = re.compile(r"\s[^.!?;:]{2,50}[.,]\s")
-_HEADLINE, _TOP = 160, 400
-"""How long, in characters, a headline is at most, and how far down a text's main ones stand."""
 _NEAR = 260
 """How far apart, in characters, two runs of one speech may stand."""
-
-
-@dataclass(frozen=True)
-class _Said:
-    """A quotation, and what was learnt of its speaker."""
-
-    run: Quoted
-    who: str
-    sure: float
-    rule: str
-
-    def draft(self, text: Text) -> Draft:
-        """Return the draft that says so."""
-        words, world = text.slice(self.run.inside), text.world_at(self.run.inside.start)
-        fields = (("speaker", self.who),)
-        return Draft("quotation", self.who, words, self.run.inside, world, self.sure, self.rule, fields=fields)
 
 
 def find_quotations(text: Text) -> Iterator[Draft]:
@@ -54,77 +33,8 @@ def find_quotations(text: Text) -> Iterator[Draft]:
     runs = [run for run in text.quoted if not text.is_noise(run.inside)]
     speakers = _Speakers(text, runs)
     said = list(speakers.outer())
-    for each in (*said, *speakers.nested(said), *speakers.headlines(said)):
+    for each in (*said, *speakers.nested(said), *find_headlines(text, speakers.runs, said)):
         yield each.draft(text)
-
-
-class _Run:
-    """A quoted run with its words, and what their form says: how many they are, whether they are speech beyond doubt."""
-
-    def __init__(self, text: Text, run: Quoted) -> None:
-        self.run, self.text = run, text.text
-        self.paragraph = text.layout.paragraphs[max(0, text.layout.paragraph_index(run.outside.start))]
-        self.words = text.slice(run.inside)
-        self.count = len(self.words.split())
-        self.is_firm = bool(self.words) and strong(self.words)
-        self.is_speech = _is_speech(text, run, self.words)
-
-    @property
-    def opens_paragraph(self) -> bool:
-        return self.run.outside.start - self.paragraph.start <= 3
-
-    @property
-    def is_sentence(self) -> bool:
-        """Say whether the words begin with a capital or end in a stop, inside the marks or behind them."""
-        behind = self.text[self.run.outside.end : self.run.outside.end + 1]
-        return self.words[0].isupper() or self.words[-1] in _STOPS or behind in ",."
-
-    @property
-    def is_named(self) -> bool:
-        """Say whether the words only name something: "nicknamed", "titled" and the like stand before them."""
-        return self.count <= 6 and NAMING.search(self.before(40)) is not None
-
-    @property
-    def is_title(self) -> bool:
-        """Say whether the words are a title, or one word that is quoted for itself."""
-        if TITLEISH.search(self.before(30)) or looks_like_title(self.words):
-            return True
-        return self.count == 1 and self.words[0].isupper() and TITLE_BEFORE.search(self.before(30)) is not None
-
-    @property
-    def is_title_in_clause(self) -> bool:
-        """Say whether each word has a capital and a preposition stands before them."""
-        return self.words.rstrip(" .,").istitle() and TITLE_BEFORE.search(self.before(10)) is not None
-
-    def before(self, length: int) -> str:
-        """Return so many characters before the marks."""
-        return self.text[max(0, self.run.outside.start - length) : self.run.outside.start]
-
-
-def _is_speech(text: Text, run: Quoted, words: str) -> bool:
-    """Say whether a run can be speech at all: words, and not the film's title or a name in marks."""
-    if not re.search(r"[^\W\d_]", words):
-        return False
-    bare = words.strip(" ,.!?")
-    titles = (title.text for title in text.films.titles if title.span.overlaps(run.inside))
-    if any(_is_same_title(bare, title) for title in (text.film, *titles)):
-        return False
-    before = text.text[max(0, run.outside.start - 40) : run.outside.start]
-    behind = text.text[run.outside.end : run.outside.end + 2]
-    inside_name = re.search(r"[A-Z](?:\w+|\.) \Z", before) and re.match(r"\s[A-Z]", behind)
-    return not (inside_name and len(bare.split()) <= 3 and words[-1] not in ".,!?")
-
-
-def _is_same_title(words: str, title: str) -> bool:
-    """Say whether words are a title; several in small letters are not, even where a headline has the same in capitals."""
-    if words == title:
-        return looks_like_title(words) or len(words.split()) < 4
-    return words.casefold() == title.casefold() and len(words.split()) < 4
-
-
-def _bare(words: str) -> str:
-    """Return words without their case, outer stops and curly apostrophes."""
-    return words.strip(" .,!?…").replace("’", "'").casefold()
 
 
 class _Speakers:
@@ -132,19 +42,19 @@ class _Speakers:
 
     def __init__(self, text: Text, runs: list[Quoted]) -> None:
         self._text = text
-        self._runs = [_Run(text, run) for run in runs]
+        self.runs = [Run(text, run) for run in runs]
         self._names = SpeakerNames(text, runs)
         self._strangers: set[int] = set()
         self._turns: list[tuple[int, str]] = []
-        for each in self._runs:
+        for each in self.runs:
             found = self._by_name(each) if not each.run.depth and each.is_speech else None
             if found and found.who != self._names.author:
                 self._names.explicit[found.who] += 1
 
-    def outer(self) -> Iterator[_Said]:
+    def outer(self) -> Iterator[Said]:
         """Yield the quotations that stand in no other; the last speaker may go on for three paragraphs."""
         last, place = "", -9
-        for number, each in enumerate(self._runs):
+        for number, each in enumerate(self.runs):
             index = self._text.layout.paragraph_index(each.run.inside.start)
             said = None if each.run.depth else self._said(number, last if index - place <= 3 else "")
             if said is None:
@@ -156,11 +66,11 @@ class _Speakers:
                     self._turns.append((index, last))
             yield said
 
-    def nested(self, outer: list[_Said]) -> Iterator[_Said]:
+    def nested(self, outer: list[Said]) -> Iterator[Said]:
         """Yield what is quoted inside a quotation: the outer speaker's word of somebody else's."""
         starts, told = {said.run.inside.start for said in outer}, 0
         self._names.spoken = {}
-        for number, each in enumerate(self._runs):
+        for number, each in enumerate(self.runs):
             holder = self._holder(number)
             if holder is None or holder.inside.start not in starts or not each.is_speech:
                 continue
@@ -169,12 +79,12 @@ class _Speakers:
                 self._names.spoken |= {outer[told].who: outer[told].run.inside.start} if outer[told].who else {}
                 told += 1
             found = attribution_of(self._text, self._names, each.run, holder.inside)
-            if found or self._text.text[each.run.inside.end - 1] in _STOPS:
+            if found or self._text.text[each.run.inside.end - 1] in STOPS:
                 who = found.who if found else self._inner_going_on(each, holder)
                 self._names.inner = (each.run, who) if who else self._names.inner
-                yield _Said(each.run, who, 0.7, "quotation inside another")
+                yield Said(each.run, who, 0.7, "quotation inside another")
 
-    def _inner_going_on(self, each: _Run, holder: Quoted) -> str:
+    def _inner_going_on(self, each: Run, holder: Quoted) -> str:
         """Return who goes on inside a quotation: whoever was quoted in it last, if only a "she said" stands between."""
         if self._names.inner is None or not self._names.quoted_in(holder):
             return ""
@@ -182,70 +92,44 @@ class _Speakers:
         between = self._text.text[run.outside.end : each.run.outside.start]
         return who if len(between) <= 40 and not re.search(r"\bI\b|\n", between) else ""
 
-    def headlines(self, outer: list[_Said]) -> Iterator[_Said]:
-        """Yield what headlines quote: words said below, else a whole clause by whoever speaks first in the section, or most."""
-        words = {said.run.inside.start: _bare(self._text.slice(said.run.inside)) for said in outer}
-        often = Counter(said.who for said in outer if said.who)
-        for each in self._runs:
-            if each.run.depth or each.count < 3 or not each.is_speech or not self._is_headline(each):
-                continue
-            start, bare = each.run.inside.start, _bare(each.words)
-            same = next((said.who for said in outer if said.who and bare in words[said.run.inside.start]), "")
-            below = next((s.who for s in outer if s.who and s.run.inside.start > start), "")
-            who = same or (often.most_common(1)[0][0] if often and start < _TOP else below)
-            is_clause = each.words.isupper() or not looks_like_title(each.words)
-            if who and (same or is_clause or (often[who] >= 3 and _CLAUSE.match(each.words))):
-                yield _Said(each.run, who, 0.6 if same else 0.4, "in a heading")
-
-    def _is_headline(self, each: _Run) -> bool:
-        """Say whether a run stands in a heading, or in a line of its own at the top or without a stop."""
-        if any(heading.line.span.holds(each.run.outside) for heading in self._text.layout.headings):
-            return True
-        if each.paragraph.end - each.paragraph.start >= _HEADLINE:
-            return False
-        line = self._text.text[each.paragraph.start : each.paragraph.end]
-        alone = each.run.outside == each.paragraph and each.count <= 12
-        is_line = "\n" not in line.strip() and not re.search(r"[.!?…,][”\"’'»]?\s*$", line)
-        return is_line and (alone or (each.paragraph.start == 0 and not each.is_firm))
-
     def _holder(self, number: int) -> Quoted | None:
         """Return the run that a nested one stands in."""
-        run = self._runs[number].run
-        near = (each.run for each in self._runs[max(0, number - 6) : number]) if run.depth else ()
+        run = self.runs[number].run
+        near = (each.run for each in self.runs[max(0, number - 6) : number]) if run.depth else ()
         return next((each for each in near if each.depth < run.depth and each.inside.holds(run.inside)), None)
 
-    def _by_name(self, each: _Run) -> Attribution | None:
+    def _by_name(self, each: Run) -> Attribution | None:
         """Return what the words around a run say by a name."""
         within = self._text.layout.paragraph_at(each.run.outside.start)
         return attribution_of(self._text, self._names, each.run, within, named=True)
 
     # One run
 
-    def _said(self, number: int, last: str) -> _Said | None:
+    def _said(self, number: int, last: str) -> Said | None:
         """Return the speaker of a run, None if it is no quotation."""
-        each = self._runs[number]
+        each = self.runs[number]
         if not each.is_speech:
             return None
         if called := self._called(each):
             return called
         if each.is_named:
             return None
-        if self._is_headline(each):
+        if is_headline(self._text, each):
             return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
             return self._told(each, found)
         return None if each.is_title and not self._follows(number) else self._untold(number, last)
 
-    def _called(self, each: _Run) -> _Said | None:
+    def _called(self, each: Run) -> Said | None:
         """Read 'Ada called it "a cold, wet year"'."""
         start = each.run.outside.start
         called = CALLED.search(self._text.masked, max(0, start - 90), start)
         if called is None or not (each.count >= 3 or each.is_firm):
             return None
         who = self._names.name(Span(*called.span("who")), each.run)
-        return _Said(each.run, who, 0.65, "what somebody calls it") if who else None
+        return Said(each.run, who, 0.65, "what somebody calls it") if who else None
 
-    def _told(self, each: _Run, found: Attribution) -> _Said | None:
+    def _told(self, each: Run, found: Attribution) -> Said | None:
         """Return what the words around a run tell of its speaker, None where the run is too slight to be speech."""
         if found.is_loose and (
             each.is_title_in_clause or looks_like_title(each.words) or (each.count <= 2 and not each.is_firm)
@@ -255,11 +139,11 @@ class _Speakers:
             return None
         if not found.who:
             self._strangers.add(each.run.inside.start)
-        return _Said(each.run, found.who, found.sure, found.rule)
+        return Said(each.run, found.who, found.sure, found.rule)
 
-    def _untold(self, number: int, last: str) -> _Said | None:
+    def _untold(self, number: int, last: str) -> Said | None:
         """Read a run of which no words around it tell who speaks."""
-        each = self._runs[number]
+        each = self.runs[number]
         before = self._before_in_paragraph(number)
         return (
             self._going_on(each, before, last)
@@ -271,16 +155,16 @@ class _Speakers:
 
     def _follows(self, number: int) -> bool:
         """Say whether only a "she said." stands between a run and the one before it."""
-        before, start = self._before_in_paragraph(number), self._runs[number].run.outside.start
+        before, start = self._before_in_paragraph(number), self.runs[number].run.outside.start
         return bool(before and _TAG.fullmatch(self._text.text[before.outside.end : start]))
 
     def _before_in_paragraph(self, number: int) -> Quoted | None:
         """Return the run before in the same paragraph."""
-        runs = (each.run for each in reversed(self._runs[:number]))
-        paragraph = self._runs[number].paragraph
+        runs = (each.run for each in reversed(self.runs[:number]))
+        paragraph = self.runs[number].paragraph
         return next((run for run in runs if not run.depth and paragraph.holds(run.outside)), None)
 
-    def _going_on(self, each: _Run, before: Quoted | None, last: str) -> _Said | None:
+    def _going_on(self, each: Run, before: Quoted | None, last: str) -> Said | None:
         if before is None or not last or each.run.outside.start - before.outside.end >= _NEAR:
             return None
         if not each.is_firm and each.count < 4:
@@ -288,22 +172,22 @@ class _Speakers:
         subject = self._names.leads.subject(each.run, before.outside.end)
         asked = re.search(r"\bI\b", self._text.text[before.outside.end : each.run.outside.start])
         stranger = before.inside.start in self._strangers and not asked
-        return _Said(each.run, subject or ("" if stranger else last), 0.85, "goes on in the paragraph")
+        return Said(each.run, subject or ("" if stranger else last), 0.85, "goes on in the paragraph")
 
-    def _spoken_of(self, each: _Run, before: Quoted | None) -> _Said | None:
+    def _spoken_of(self, each: Run, before: Quoted | None) -> Said | None:
         if not each.is_firm or not (each.opens_paragraph or each.is_sentence):
             return None
         since = before.outside.end if before else each.paragraph.start
         subject = self._names.leads.subject(each.run, since)
-        return _Said(each.run, subject, 0.7, "whom the sentence before is about") if subject else None
+        return Said(each.run, subject, 0.7, "whom the sentence before is about") if subject else None
 
-    def _behind_colon(self, each: _Run) -> _Said | None:
+    def _behind_colon(self, each: Run) -> Said | None:
         start = each.run.outside.start
         colon = self._text.text[max(each.paragraph.start, start - 3) : start].rstrip().endswith(":")
         speaks = colon and (each.is_firm or each.count >= 4)
-        return _Said(each.run, "", 0.6, "behind a colon, nobody named") if speaks else None
+        return Said(each.run, "", 0.6, "behind a colon, nobody named") if speaks else None
 
-    def _above(self, each: _Run, *, is_first: bool) -> _Said | None:
+    def _above(self, each: Run, *, is_first: bool) -> Said | None:
         """Read a quotation that stands above a text as its motto."""
         main = self._names.main()
         early = each.run.outside.start < 0.1 * len(self._text.text)
@@ -311,18 +195,18 @@ class _Speakers:
             return None
         if not each.opens_paragraph and not _FIRST_PERSON.search(each.words):
             return None
-        return _Said(each.run, self._sayer(each.words) or main, 0.5, "above the text")
+        return Said(each.run, self._sayer(each.words) or main, 0.5, "above the text")
 
-    def _by_form(self, each: _Run, last: str) -> _Said | None:
+    def _by_form(self, each: Run, last: str) -> Said | None:
         if each.opens_paragraph and (each.is_firm or not each.run.closed or each.count >= 5):
             whole = each.run.outside.end >= each.paragraph.end - 3
             who = (self._other(each) if whole else "") or (last if whole or each.count > 3 else "")
-            return _Said(each.run, who, 0.6 if last else 0.5, "a paragraph of its own")
+            return Said(each.run, who, 0.6 if last else 0.5, "a paragraph of its own")
         if each.is_firm and each.count >= 5 and each.is_sentence:
-            return _Said(each.run, last, 0.5, "by its form")
+            return Said(each.run, last, 0.5, "by its form")
         return None
 
-    def _other(self, each: _Run) -> str:
+    def _other(self, each: Run) -> str:
         """Return whose turn it is where two have spoken in the two paragraphs before, "" where they have not."""
         index = self._text.layout.paragraph_index(each.run.inside.start)
         if len(self._turns) < 2 or [place for place, _ in self._turns[-2:]] != [index - 2, index - 1]:
@@ -332,7 +216,7 @@ class _Speakers:
     def _sayer(self, words: str) -> str:
         """Return who says the same words elsewhere in the text, in a longer run, "" if nobody does."""
         bare = words.strip(" .,!?")
-        same = (each for each in self._runs if not each.run.depth and bare in each.words and each.words != words)
+        same = (each for each in self.runs if not each.run.depth and bare in each.words and each.words != words)
         each = next(same, None)
         if each is None:
             return ""
@@ -340,13 +224,13 @@ class _Speakers:
         since = self._text.layout.paragraph_at(each.run.outside.start).start
         return found.who if found else self._names.leads.subject(each.run, since)
 
-    def _by_name_before(self, each: _Run) -> Attribution | None:
+    def _by_name_before(self, each: Run) -> Attribution | None:
         """Return what is said by a name around the run before in the same paragraph."""
         index = self._text.layout.paragraph_index
         place, start = index(each.run.inside.start), each.run.inside.start
         before = [
             other
-            for other in self._runs
+            for other in self.runs
             if not other.run.depth and other.run.inside.start < start and index(other.run.inside.start) == place
         ]
         return self._by_name(before[-1]) if before else None

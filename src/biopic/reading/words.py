@@ -103,56 +103,19 @@ PARTICLES = word_set(
 )
 """Small words inside a person's name."""
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS: dict[str, int] = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)} | {
     f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_UNITS[:10]) if u
 }  # fmt: skip
 """Numbers below a hundred in words."""
 
-_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
+SEVERAL = frozenset(_UNITS[2:11])
+"""The numbers from two to ten."""
+FEW = SEVERAL | {"one"}
+"""The numbers from one to ten."""
+
+_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]  # fmt: skip
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)} | {
     word[:-1] + "ieth": 20 + 10 * n for n, word in enumerate(_TENS)
 } | {f"{ten}-{unit}": 20 + 10 * t + u for t, ten in enumerate(_TENS) for u, unit in enumerate(_ORDINALS[:10]) if u}  # fmt: skip
@@ -161,7 +124,9 @@ ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS)} | {
 NUMBER = (
     r"(?:\d{1,3}|(?:"
     + "|".join(sorted(_TENS, key=len, reverse=True))
-    + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    + r")(?:[- ](?:"
+    + "|".join(_UNITS[1:10])
+    + r"))?|"
     + "|".join(sorted(_UNITS[1:], key=len, reverse=True))
     + r")"
 )

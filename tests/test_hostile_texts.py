@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from biopic.reading import fullnames, grouping
 from biopic.reading.drafts import Draft, from_json
 from biopic.reading.reader import read_text
+from biopic.reading.text import Text
 
 FIRST = Path(__file__).parent / "data" / "reading" / "first"
 PIECES = (
@@ -74,6 +77,29 @@ def test_reader_ends_on_the_worst(name: str) -> None:
     """Five thousand characters of one thing: that it ends is the test, and how soon is for scripts/bench."""
     piece = WORST[name]
     check((piece * (5_000 // len(piece) + 1))[:5_000])
+
+
+def test_large_family_is_not_compared_with_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a list of one last name, twice as long, each name is compared with as many others as before."""
+    steps = []
+
+    def counted(*args: Any) -> bool:
+        steps.append(1)
+        return fullnames.may_be_one(*args)
+
+    monkeypatch.setattr(grouping, "may_be_one", counted)
+    first, second = (_comparisons(steps, number) for number in (300, 600))
+    assert 300 < first < second < 2.5 * first
+
+
+def _comparisons(steps: list[int], number: int) -> int:
+    """Return how often two full names are compared where `number` people of one last name are listed."""
+    ends = [f"{one}{two}el" for one in "bcdfghklmnprstvwz" for two in ("a", "e", "i", "o", "u", "au", "ei")]
+    starts = ("Ba", "Do", "Fi", "Gu", "Ke", "La", "Mo", "Ne")
+    names = [f"{start}{end} Moss" for end in ends for start in starts][:number]
+    steps.clear()
+    assert len(Text(", ".join(names) + ".").people.beings) > number / 2
+    return len(steps)
 
 
 @pytest.mark.slow

@@ -23,6 +23,9 @@ from biopic.reading.persons import (
     persons_among,
 )
 
+_FAMILY = 100
+"""With how many beings of one last name a full name is compared, lest a list of thousands take the square of its length."""
+
 
 class Grouping:
     """The beings that `names` name, and `of`, which being is named at an offset."""
@@ -36,6 +39,7 @@ class Grouping:
         self._middles: dict[str, list[Being]] = defaultdict(list)
         self._lasts: dict[str, list[Being]] = defaultdict(list)
         self._parts: dict[int, list[Parts]] = defaultdict(list)
+        self._exactly: dict[Parts, Being] = {}
         self._waiting: list[Name] | None = []
         persons = persons_among(text, names)
         self._performers, self._juniors = performers_among(text, persons), juniors_among(text, persons)
@@ -103,6 +107,7 @@ class Grouping:
                 _add(self._middles[middle], being)
         if parts not in self._parts[being.number]:
             self._parts[being.number].append(parts)
+            self._exactly.setdefault(parts, being)
         if name.nickname:
             being.nicknames[name.nickname] += 1
             for word in name.nickname.split():
@@ -112,8 +117,7 @@ class Grouping:
     def _known(self, name: Name, parts: Parts) -> Being | None:
         """Return the being that a full name names again; "his sister Ada Moss" is nobody of another first name."""
         behind_kin = is_behind_kin(self._text, name.whole.start)
-        others = self._lasts[parts.last]
-        exact = next((being for being in others if parts in self._parts[being.number]), None)
+        others, exact = self._lasts[parts.last][-_FAMILY:], self._exactly.get(parts)
         if exact and name.text not in self._juniors:
             return exact
         if is_of_other_age(self._text, name.whole.start) and any(
@@ -219,7 +223,7 @@ def _same_given(known: list[Parts], parts: Parts) -> bool:
 
 
 def _add(beings: list[Being], being: Being) -> None:
-    if being not in beings:
+    if being not in beings[-_FAMILY:]:
         beings.append(being)
 
 

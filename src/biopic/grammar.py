@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,29 +72,76 @@ def values_in_front(query: str) -> str:
 
 
 def values_inside(query: str, clause: str, variables: Iterable[str]) -> str:
-    """Return a SELECT with a VALUES clause as the first member of its WHERE, and of every subquery that hands its variables on.
+    """Return a SELECT with a VALUES clause wherever engines can plan from it: as the first member of its WHERE, of every
+    group joined with that (a branch of a UNION, too) whose own triples have its variables, and of every subquery that
+    hands them on.
 
-    A member of the group is what engines plan from; the same clause behind the query is joined with all that the group gives
-    without it. It may stand in a subquery if that projects all of its variables, for then the join comes to the same.
+    The same clause behind the query is joined with all that the group gives without it. Joined once more inside, it leaves
+    the same rows, for a join goes through UNION; in OPTIONAL, MINUS and EXISTS it does not stand.
 
     >>> values_inside("SELECT ?x WHERE { ?x ?p ?o } ORDER BY ?x", "VALUES (?x) { (<urn:a>) }", ["x"])
     'SELECT ?x WHERE { VALUES (?x) { (<urn:a>) } ?x ?p ?o } ORDER BY ?x'
+    >>> values_inside("SELECT ?x { { ?x ?p ?y } UNION { ?y ?p ?z } OPTIONAL { ?x ?q ?z } }", "VALUES ?x {}", ["x"])
+    'SELECT ?x { VALUES ?x {} { VALUES ?x {} ?x ?p ?y } UNION { ?y ?p ?z } OPTIONAL { ?x ?q ?z } }'
     >>> values_inside("SELECT ?x { { SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y } GROUP BY ?x } }", "VALUES (?x) {}", ["x"]).count("VALUES")
     2
     """
     wanted = {f"?{name}" for name in variables}
-    places: list[int] = []
-    projected, nested = set[str](), 0
-    in_head = False
-    for kind, text, start in tokens(query):
-        if kind == "word" and text.upper() == "SELECT":
-            in_head, projected, nested = True, set(), 0
-        elif in_head and text == "{":
-            in_head = False
-            if not places or wanted <= projected:
-                places.append(start + 1)
-        elif in_head:
-            nested += (kind == "open") - (kind == "close")
-            projected |= {text} if kind == "variable" and not nested else set()
+    places = sorted(group.start for group in _groups(query) if group.takes(wanted))
     pieces = (query[a:b] for a, b in pairwise([0, *places, len(query)]))
     return f" {clause}".join(pieces)
+
+
+@dataclass
+class _Group:
+    """A `{ }` of a query: where its inside begins, and what decides whether a VALUES clause may stand there.
+
+    `head` has the variables that the SELECT in front of it hands on, None for a group that is no WHERE; `above` is the
+    group that it is joined with, None for one in OPTIONAL, MINUS, EXISTS, GRAPH or SERVICE, and for data.
+    """
+
+    start: int
+    above: _Group | None
+    head: set[str] | None
+    first: bool
+    own: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+    selects: bool = False
+
+    def takes(self, wanted: set[str]) -> bool:
+        if self.head is not None:
+            return self.first or wanted <= self.head
+        return self._joined(wanted) and not self.selects and wanted <= self.own - self.made
+
+    def _joined(self, wanted: set[str]) -> bool:
+        """Whether the group is joined with a WHERE where the clause stands."""
+        if self.head is not None:
+            return self.takes(wanted)
+        return self.above is not None and self.above._joined(wanted)
+
+
+def _groups(query: str) -> list[_Group]:
+    """Return the groups of a query with the variables of their own triples; those in parentheses (FILTER, BIND) are not."""
+    found: list[_Group] = []
+    inside: list[_Group] = []
+    head: set[str] | None = None
+    nested, before = 0, ""
+    for kind, text, start in tokens(query):
+        nested += (text == "(") - (text == ")")
+        if kind == "word" and text.upper() == "SELECT":
+            head = set()
+            if inside:
+                inside[-1].selects = True
+        elif text == "{":
+            above = inside[-1] if inside and before in ("{", "}", ".", "UNION") else None
+            found.append(_Group(start + 1, above, head, not found))
+            inside.append(found[-1])
+            head = None
+        elif text == "}":
+            inside.pop()
+        elif kind == "variable" and head is not None:
+            head |= set() if nested else {text}
+        elif kind == "variable" and inside:
+            (inside[-1].made if before == "AS" else inside[-1].own if not nested else set()).add(text)
+        before = text.upper()
+    return found

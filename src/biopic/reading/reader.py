@@ -9,6 +9,7 @@ from functools import cache
 
 from biopic.reading import kinds
 from biopic.reading.drafts import Draft, in_order
+from biopic.reading.originals import with_originals
 from biopic.reading.text import Text
 
 Recogniser = Callable[[Text], Iterator[Draft]]
@@ -29,4 +30,5 @@ def read_text(text: str) -> list[Draft]:
     """
     shared = Text(text)
     found = (draft for recognise in recognisers().values() for draft in recognise(shared))
-    return in_order(draft for draft in found if draft.kind == "noise" or not shared.is_noise(draft.span))
+    matter = (draft for draft in found if draft.kind == "noise" or not shared.is_noise(draft.span))
+    return in_order(with_originals(shared, matter))

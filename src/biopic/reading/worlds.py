@@ -56,9 +56,13 @@ class Worlds:
 
     def at(self, offset: int) -> str:
         """Return "story" or "life", whichever is spoken of at `offset`."""
+        return self.told(offset) or _SECTIONS.get(self._layout.section_at(offset).matter, self.general)
+
+    def told(self, offset: int) -> str:
+        """Return the world that the sentence at `offset` itself names, "" where it names none."""
         at = bisect_right(self._starts, offset) - 1
         if at not in self._said:
             sentence = self._sentences[at] if at >= 0 else Span(0, 0)
             words = self._text[sentence.start : sentence.end]
             self._said[at] = "life" if LIFE.search(words) else "story" if STORY.search(words) else ""
-        return self._said[at] or _SECTIONS.get(self._layout.section_at(offset).matter, self.general)
+        return self._said[at]

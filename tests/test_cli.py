@@ -34,6 +34,7 @@ COMMANDS = (
     "link",
     "serve",
     "site",
+    "publish",
 )
 
 Run = Callable[..., tuple[int, str, str]]

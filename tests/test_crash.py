@@ -12,12 +12,12 @@ from stores import OXIGRAPH
 
 @pytest.mark.parametrize("name", ["read", "link", "publish"])
 def test_killed_command_leaves_the_old_state_or_the_new_one(name: str, tmp_path: Path) -> None:
-    """By the clock and at its changes, in five rounds; builds are killed in `test_store`."""
+    """By the clock and at its changes, in three rounds; builds are killed in `test_store`."""
     if name in ("link", "publish") and not OXIGRAPH.exists():
         pytest.skip("the Oxigraph server is not installed")
     (tmp_path / "made").mkdir()
     with TRIALS[name](tmp_path / "made", False) as trial:
-        tally = rounds_of(trial, 5, 3, tmp_path, jobs=2)
+        tally = rounds_of(trial, 3, 2, tmp_path, jobs=2)
     assert tally.faults == [] and tally.whole == 5
     assert tally.moments["over"] < 5
 

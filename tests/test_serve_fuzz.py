@@ -102,6 +102,7 @@ def explore(served: Serving, folder: Path, examples: int) -> None:
     assert f"Tested: {sum(len(each) for each in api()['paths'].values())}" in done.stdout, done.stdout[-2000:]
 
 
+@pytest.mark.slow
 def test_api_is_as_described(served: Serving, tmp_path: Path) -> None:
     """Statuses, media types, bodies and allowed methods, with one made example for each operation beside its own."""
     explore(served, tmp_path, 1)

@@ -106,12 +106,13 @@ def test_waiting_is_bound(shipped_store: Path) -> None:
         assert served.query(QUICK).status == 200
 
 
-def test_answer_is_whole_or_none(served: Serving) -> None:
+def test_answer_is_whole_or_none(shipped_store: Path) -> None:
     """Too many rows are an error, never the first of them."""
-    found = served.query("SELECT * { ?s ?p ?o }")
-    assert found.status == 422 and "50000 rows" in found.json["detail"]
-    assert served.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }").status == 422
-    assert len(served.query("SELECT * { ?s ?p ?o } LIMIT 50000").json["results"]["bindings"]) == 50_000
+    with Serving(shipped_store, "--timeout", 60, "--rows", 50_000) as served:
+        found = served.query("SELECT * { ?s ?p ?o }")
+        assert found.status == 422 and "50000 rows" in found.json["detail"]
+        assert served.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }").status == 422
+        assert len(served.query("SELECT * { ?s ?p ?o } LIMIT 50000").json["results"]["bindings"]) == 50_000
 
 
 def test_deep_query_is_refused(served: Serving) -> None:
@@ -141,11 +142,20 @@ def test_worker_that_is_killed_is_replaced(served: Serving) -> None:
     assert len(children) == 4
     for child in children:
         os.kill(child, signal.SIGKILL)
-    assert [served.query(f"{QUICK} # killed {n}").status for n in range(8)] == [200] * 8
+    assert {served.query(f"{QUICK} # killed {n}").status for n in range(8)} <= {200, 503}
     until = time.monotonic() + 10
     while served.fetch("/health").json["workers"] < 4 and time.monotonic() < until:
         time.sleep(0.1)
     assert served.fetch("/health").json["workers"] == 4
+    assert answers(served, f"{QUICK} # killed")
+
+
+def answers(served: Serving, query: str, patience: float = 30.0) -> bool:
+    """Return whether a query is answered, now or in so many seconds: its first worker may be one that was just ended."""
+    until = time.monotonic() + patience
+    while (status := served.query(query).status) != 200 and time.monotonic() < until:
+        time.sleep(0.1)
+    return status == 200
 
 
 def growing(times: int) -> str:
@@ -181,7 +191,7 @@ def test_end_of_a_worker_is_told_as_what_it_was(served: Serving, number: int, st
         found = going.result()
     assert (found.status, words in found.json["detail"]) == (status, True), found
     assert ("retry-after" in found.headers) == (status == 503)
-    assert served.query(f"{QUICK} # {number}").status == 200
+    assert answers(served, f"{QUICK} # {number}")
 
 
 def workers(front: int) -> list[int]:

@@ -20,7 +20,7 @@ def person(number: int) -> str:
     """Return the name of the person of this number; behind the first hundred thousand, with initials.
 
     >>> person(0), person(1)
-    ('Ada Ashbeck', 'Pelle Banyard')
+    ('Ada Ashbeck', 'Dagny Belleigh')
     """
     given, surnames = words()["given"], _grid("surnames")
     round_, place = divmod(number, len(given) * len(surnames))
@@ -39,7 +39,7 @@ def title(number: int) -> str:
     """Return the title of the film of this number, unique in any corpus.
 
     >>> title(0), title(5000)
-    ('The Amber Alphabet', 'The Cold Crossing of Alderbank')
+    ('The Amber Alphabet', 'The Gentle Signal of Springreach')
     """
     titles = _titles()
     round_, place = divmod(number, len(titles))

@@ -61,7 +61,7 @@ def test_shipped_graph_is_the_same_in_parts_and_on_two_processes(shipped: Built,
 
 
 @pytest.mark.usefixtures("lenient")
-@pytest.mark.parametrize("seed", [1, 3, 8])
+@pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.slow), pytest.param(8, marks=pytest.mark.slow)])
 def test_what_a_change_touches_is_all_that_it_changes(seed: int, tmp_path: Path) -> None:
     """After each change the build on the last one, a full one and the graph in one piece are the same."""
     grown = Grown(tmp_path / "graph", seed)

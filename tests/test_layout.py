@@ -23,11 +23,11 @@ KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "ki
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
-    "errors", "journal", "workers", "places", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
+    "errors", "journal", "places", "workers", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "validate", "build", "shards", "store",
     "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation", "endpoints",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
-    "__main__", "generate", "corpus", "bench_servers", "bench_load", "bench", "__init__",
+    "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip
 """The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.
 
@@ -140,7 +140,7 @@ def test_module_is_small_and_says_what_it_is_for(path: Path) -> None:
 def test_only_the_command_line_prints_and_exits() -> None:
     """And the scripts that are run as modules."""
     for name, path in [*MODULES.items(), *READING.items(), *KINDS.items()]:
-        if name not in ("cli", "commands", "__main__", "generate", "bench", "bench_load"):
+        if name not in ("cli", "commands", "__main__", "generate", "bench"):
             calls = [
                 n
                 for n in ast.walk(ast.parse(path.read_text()))

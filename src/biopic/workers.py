@@ -7,6 +7,7 @@ that is done twice, since its first worker seemed to be lost, writes the same by
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import threading
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from biopic.errors import BiopicError, EndpointError, InputError, MissingExtraError
+from biopic.places import PACKAGE
 
 Order = TypeVar("Order")
 Product = TypeVar("Product")
@@ -139,7 +141,7 @@ class Cluster:
         wrong = [worker for worker, there in sorted(seen.items()) if there != here]
         if wrong or not seen:
             client.close()
-            what = f"{wrong[0]} has no biopic of this version or does not see {self.folder}" if wrong else "no worker"
+            what = f"{wrong[0]} has not this very biopic or does not see {self.folder}" if wrong else "no worker"
             raise EndpointError(what, file=self.address, todo="see docs/scale.md for what a worker needs")
         return client
 
@@ -151,7 +153,8 @@ class Cluster:
 
 
 def _look(folder: str) -> tuple[bool, str]:
-    """Return whether a folder is there, and which program this is."""
-    from importlib.metadata import version
-
-    return Path(folder).is_dir(), version("biopic")
+    """Return whether a folder is there, and the digest of this program: a version does not tell two checkouts apart."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return Path(folder).is_dir(), digest.hexdigest()

@@ -188,8 +188,8 @@ def bench_start(room: Room) -> Iterator[Measured]:
 
 def bench_http(room: Room) -> Iterator[Measured]:
     """Load both servers with the same query; the worst ratio counts. Requests come from wrk."""
-    from biopic.bench_load import measure, works
-    from biopic.bench_servers import OURS, OXIGRAPH, servers
+    from biopic.bench.load import measure, works
+    from biopic.bench.servers import OURS, OXIGRAPH, servers
 
     if not shutil.which("wrk"):
         return
@@ -206,7 +206,7 @@ def bench_memory(room: Room) -> Iterator[Measured]:
     import urllib.parse
     import urllib.request
 
-    from biopic.bench_servers import OURS, servers
+    from biopic.bench.servers import OURS, servers
 
     assert room.opened
     query = urllib.parse.quote("SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from biopic.bench_load import NUMBER, OURS, OXIGRAPH, Work, measure, middle, press, ratios, works
-from biopic.bench_servers import Server, servers
+from biopic.bench.load import NUMBER, OURS, OXIGRAPH, Work, measure, middle, press, ratios, works
+from biopic.bench.servers import Server, servers
 from biopic.store import open_store
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from biopic import values
 from biopic.values import Quantity, Time, parse_quantity, parse_time
 
 
@@ -101,6 +102,18 @@ def test_any_text_is_a_time_or_is_refused(text: str) -> None:
 def test_day_is_itself(day: datetime.date) -> None:
     """A full date is one day long, whichever it is."""
     assert parse_time(str(day)) == Time(str(day), str(day), str(day))
+
+
+PLAIN = st.tuples(st.dates(), st.sampled_from([4, 7, 10])).map(lambda d: str(d[0])[: d[1]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(PLAIN, st.tuples(PLAIN, PLAIN).map("/".join)))
+@example("1900-02")
+@example("2000-02")
+def test_plain_dates_are_read_as_the_grammar_reads_them(text: str) -> None:
+    """A date and an interval of two need no grammar; what the library makes of them is the same."""
+    assert values._plain_days(text) == values._edtf_days(text)
 
 
 @settings(max_examples=400)

@@ -7,8 +7,9 @@ A quantity is a number or a range of numbers with a unit. Both know their own ca
 from __future__ import annotations
 
 import re
-from calendar import isleap
+from calendar import isleap, monthrange
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,8 @@ SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 ENDLESS = Decimal(100000)
 """What stands for no upper end, in any unit."""
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 _QUANTITY = re.compile(
     r"(?:(?P<bound>[<>])\s*)?(?P<low>\d+(?:\.\d+)?)(?:\s*-\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>[a-z]+)?", re.ASCII
@@ -93,36 +96,57 @@ def parse_time(text: str) -> Time:
     >>> parse_time("1977/1979").latest, parse_time("197X").earliest
     ('1979-12-31', '1970-01-01')
     """
-    from edtf import EDTFParseException, parse_edtf
-
     try:
-        parsed = parse_edtf(text)
-        vague = any(mark in text for mark in "~?%")
-        earliest = _day(parsed.lower_fuzzy() if vague else parsed.lower_strict())
-        latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
-        if re.search(r"(^|/)\d{4}-24$", text, re.ASCII):
-            latest = _end_of_winter(latest)
-    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        earliest, latest = _plain_days(text) or _edtf_days(text)
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise ValueError(f"{text!r} is not a date in EDTF") from None
-    if (
-        not text.isascii()
-        or ".." in text
-        or text.strip("/") != text
-        or re.search(r"\s", text)
-        or earliest > latest
-        or not all(_exists(part) for part in text.split("/"))
-    ):
+    if earliest > latest:
         raise ValueError(f"{text!r} is not a date in EDTF")
     return Time(text, earliest, latest)
 
 
-def _in_words(date: str) -> str:
-    bare = date.rstrip("~?%")
+def _plain_days(text: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a plain date, or of an interval of two; None for what the grammar of EDTF must read."""
+    parts = [_PLAIN.fullmatch(part) for part in text.split("/")]
+    try:
+        days = [_days_of(*(int(number) for number in part.groups() if number)) for part in parts if part]
+    except ValueError:  # a season, or a day that is in no calendar
+        return None
+    return (days[0][0], days[-1][1]) if len(days) == len(parts) <= 2 else None
+
+
+def _days_of(year: int, month: int | None = None, day: int | None = None) -> tuple[str, str]:
+    first = date(year, 1 if month is None else month, 1 if day is None else day)
+    month = 12 if month is None else month
+    last = date(year, month, monthrange(year, month)[1] if day is None else day)
+    return first.isoformat(), last.isoformat()
+
+
+def _edtf_days(text: str) -> tuple[str, str]:
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(str(error)) from None
+    vague = any(mark in text for mark in "~?%")
+    earliest = _day(parsed.lower_fuzzy() if vague else parsed.lower_strict())
+    latest = _day(parsed.upper_fuzzy() if vague else parsed.upper_strict())
+    if re.search(r"(^|/)\d{4}-24$", text, re.ASCII):
+        latest = _end_of_winter(latest)
+    odd = not text.isascii() or ".." in text or text.strip("/") != text or re.search(r"\s", text)
+    if odd or not all(_exists(part) for part in text.split("/")):
+        raise ValueError("open, or no day of a calendar")
+    return earliest, latest
+
+
+def _in_words(day: str) -> str:
+    bare = day.rstrip("~?%")
     if re.fullmatch(r"\d{4}-2[1-4]", bare):
         bare = f"{SEASONS[bare[5:]]} of {bare[:4]}"
     elif re.fullmatch(r"\d{3}X", bare):
         bare = f"the {bare[:3]}0s"
-    mark = date[-1]
+    mark = day[-1]
     return f"about {bare}" if mark in "~%" else f"{bare} (uncertain)" if mark == "?" else bare
 
 
@@ -138,15 +162,13 @@ def _end_of_winter(december: str) -> str:
     return f"{year:04d}-02-{29 if isleap(year) else 28}"
 
 
-def _exists(date: str) -> bool:
+def _exists(day: str) -> bool:
     """Say whether a fully given day is in the calendar; edtf itself takes 30 February."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)[?~%]?", date)
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)[?~%]?", day)
     if not found:
         return True
-    import datetime
-
     try:
-        datetime.date(*(int(part) for part in found.groups()))
+        date(*(int(part) for part in found.groups()))
     except ValueError:
         return False
     return True

@@ -24,7 +24,7 @@ COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
     "errors", "journal", "places", "workers", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
-    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "validate", "build", "shards", "store",
+    "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "constraints", "validate", "build", "shards", "store",
     "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation", "endpoints",
     "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "corpus", "bench", "__init__",

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from biopic.constraints import Constraint, part, violations
 from biopic.errors import InputError
 from biopic.headers import read_header
 from biopic.places import folder
@@ -38,8 +39,11 @@ def shape_files() -> list[Path]:
 
 
 @cache
-def _shapes_text() -> str:
-    triples = [triple for path in shape_files() for triple in _read(path)]
+def _shapes() -> list[ox.Triple]:
+    return [triple for path in shape_files() for triple in _read(path)]
+
+
+def _as_turtle(triples: list[ox.Triple]) -> str:
     return (ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"").decode()
 
 
@@ -56,34 +60,46 @@ def validate(store: ox.Store, engine: str = "fast") -> list[Violation]:
 
 def validate_triples(store: ox.Store, engine: str = "fast") -> list[Violation]:
     """Return what violates the shapes in the default graph of `store`, sorted."""
-    data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
-    return validate_text(data.decode(), engine)
+    if engine not in ENGINES:
+        raise InputError(f"no engine is called {engine}", todo=f"use one of: {', '.join(ENGINES)}")
+    data = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"").decode()
+    return sorted(_validate_fast(store, data) if engine == "fast" else _validate_referee(data))
 
 
 def validate_text(data: str, engine: str = "fast") -> list[Violation]:
-    """Return what violates the shapes in `data` (N-Triples or Turtle, with the ontology), sorted."""
-    if engine not in ENGINES:
-        raise InputError(f"no engine is called {engine}", todo=f"use one of: {', '.join(ENGINES)}")
-    return sorted(_validate_fast(data) if engine == "fast" else _validate_referee(data))
+    """Return what violates the shapes in `data` (Turtle, with the ontology), sorted."""
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in ox.parse(data, format=ox.RdfFormat.TURTLE))
+    return validate_triples(store, engine)
 
 
-def _validate_fast(data: str) -> list[Violation]:
-    report = _compiled().validate_text(data)
-    return [
+def _validate_fast(store: ox.Store, data: str) -> list[Violation]:
+    at_once, compiled = _compiled()
+    report = compiled.validate_text(data)
+    found = [
         Violation(_bare(r.focus_node), _bare(r.source_shape), r.value_plain or "", r.message or "")
         for r in report.results
+    ]
+    return found + [
+        Violation(plain_value(focus), constraint.shape, plain_value(value), constraint.message)
+        for constraint, focus, value in violations(store, at_once)
     ]
 
 
 def _bare(term: str | None) -> str:
+    """Return a term in N-Triples as plain text."""
+    if term and term.startswith('"'):
+        triple = next(iter(ox.parse(f"<urn:a> <urn:b> {term} .", format=ox.RdfFormat.N_TRIPLES)))
+        return plain_value(triple.object)
     return (term or "").removeprefix("<").removesuffix(">")
 
 
 @cache
-def _compiled() -> Any:
+def _compiled() -> tuple[list[Constraint], Any]:
     import shacl
 
-    return shacl.Shapes.from_text(_shapes_text())
+    at_once, others = part(_shapes())
+    return at_once, shacl.Shapes.from_text(_as_turtle(others))
 
 
 def _validate_referee(data: str) -> list[Violation]:
@@ -92,7 +108,7 @@ def _validate_referee(data: str) -> list[Violation]:
 
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     graph = _prepared_graph().parse(data=data, format="turtle")
-    shapes = rdflib.Graph().parse(data=_shapes_text(), format="turtle")
+    shapes = rdflib.Graph().parse(data=_as_turtle(_shapes()), format="turtle")
     _, report, _ = referee(graph, shacl_graph=shapes, inference="none", inplace=True)
     return [
         Violation(

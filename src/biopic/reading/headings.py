@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from biopic.documents import Span
 from biopic.reading.layout import _MATTER, FILLERS, Heading, Layout, Line, matter_of
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_HEAD_YEAR = re.compile(rf"^(?P<title>[^()\n]{{1,80}}?)\s*[\(\[–—-]\s*(?P<year>{_YEAR})\s*[\)\]]?\s*$")
 _PAGE_WORDS = (
     FILLERS | _MATTER.keys() | {"explained", "review", "movie", "film", "wiki", "page", "meaning", "notes"}
 ) - {
@@ -20,9 +20,18 @@ _PAGE_WORDS = (
 }
 _TAIL = re.compile(r"\s*(?:::?|\s[–—|-]|[–—|])\s+(?P<tail>[^:]{2,70})$")
 _FACT = re.compile(
-    rf"^\W*{_YEAR}\W*$|^\W*{_YEAR}\s*[·•|/✦~]\s|^\W*(?:[Dd]irected by|Director|Direction|A film by|[Ff]ilm from|Year)\b|\b\d{{2,3}}\s?min(?:ute)?s?\b"
+    rf"^[\W_]*{_YEAR}\W*$|^[\W_]*{_YEAR}\s?[·•|/✦~–—,-]\s?|^[\W_]*(?:[Dd]irected by|[Dd]irector|Direction|Dir\.?:?|A film by|[Ff]ilm from|Year|Release(?:d| date| year))\b|\b\d{{2,3}}\s?(?:min(?:ute)?s?\b(?!\.? read)|['’′])|\b\d\s?h(?:rs?|ours?)?\s\d{{1,2}}\s?(?:m|min)?\b|^[^:.]{{3,60}}\b{_YEAR}\W{{1,3}}(?:[Dd]irector|Dir\.|[Dd]irected by|[Cc]olour|[Cc]olor|b/w)\b"
 )
 """What stands under the title of a film at the head of its page, and of nothing else."""
+_BESIDE = re.compile(
+    rf"\s*(?:\s[–—·•|/-]|[(\[,·•|]|:)\s*(?P<tail>(?:{_YEAR}|(?:an?\s)?(?:\w+\s){{0,2}}?(?:[Ff]ilm|[Mm]ovie|[Bb]iopic|[Dd]rama)\b(?=\s?[)\]]|\s(?:by|of|from|directed)\b|[,·|]|$)|[Dd]irected by\b|\d{{2,3}}\s?min)(?:[^\n]{{0,80}}))$"
+)
+"""The same beside the title, in its line: "Lamp (1958)", "Lamp [1958 / colour]", "Lamp - a film by Ann Vey"."""
+_DATED = re.compile(rf"\b(?P<year>{_YEAR})\b(?:\s?[)\]])?")
+_ANNOUNCED = re.compile(r"^(?P<words>[A-Za-z][A-Za-z ]{2,24}):\s+(?=\S)")
+"""What a page calls itself before the title: "Movie guide: Lamp"."""
+_PROSE = 200
+"""Characters of a line that is no part of a page's head any more."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -39,35 +48,29 @@ class Title:
 
 
 def head_titles(text: str, layout: Layout) -> Iterator[Title]:
-    """Yield the titles in the first line of a text, with its year, and in the headings of its sections."""
+    """Yield the titles in the headings of a text's sections."""
     for heading in layout.headings:
         if heading.matter and (span := _in_heading(text, heading)):
             yield Title(span, text[span.start : span.end], "", span, 2)
-    headed = _HEAD_YEAR.match(layout.lines[0].text.strip("#*_ ")) if layout.lines else None
-    if headed:
-        at = layout.lines[0].span.start + layout.lines[0].text.index(headed["title"])
-        shown = headed["title"].strip('"“”*_ ')
-        if shown[:1].isupper() or shown[:1].isdigit():
-            start = at + headed["title"].index(shown)
-            yield Title(Span(start, start + len(shown)), shown, headed["year"], layout.lines[0].span, 3)
 
 
 def page_heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
-    """Yield the first lines of a page that is made of sections, for they are the film's title as a rule."""
-    told = any(_FACT.search(line.text) for line in layout.lines[1:8] if len(line.text) < 100)
-    if not told and not any(
-        s.matter in ("plot", "timeline", "characters", "settings", "themes") for s in layout.sections
-    ):
-        return
+    """Yield the lines at the head of a page that may be the film's title: with facts of a film beside or under them, or over its sections."""
+    parted = any(s.matter in ("plot", "timeline", "characters", "settings", "themes") for s in layout.sections)
     weight = 4
-    for line in layout.lines[:7]:
-        if not any(n.overlaps(line.span) for n in noise) and (span := _title_of(line)):
-            yield Title(
-                span, line.text[span.start - line.span.start :][: span.end - span.start], "", span, weight, False
-            )
-            weight -= 1
-            if weight < 3:
-                return
+    for line, following in pairwise(layout.lines[:9]):
+        if len(line.text) > _PROSE or weight < 3:
+            return
+        if any(n.overlaps(line.span) for n in noise):
+            continue
+        span, beside = _title_of(line)
+        told = bool(beside) or bool(span and len(following.text) < _PROSE and _FACT.search(following.text))
+        if span and (parted or told):
+            shown = line.text[span.start - line.span.start :][: span.end - span.start]
+            dated = _DATED.search(line.text, span.end - line.span.start) if beside else None
+            whole = Span(span.start, line.span.start + dated.end()) if dated else span
+            yield Title(span, shown, dated["year"] if dated else "", whole, 5 if told else weight, told)
+            weight -= not told
 
 
 def _in_heading(text: str, heading: Heading) -> Span | None:
@@ -87,13 +90,19 @@ def _in_heading(text: str, heading: Heading) -> Span | None:
     return Span(heading.title.start + first, heading.title.start + last)
 
 
-def _title_of(line: Line) -> Span | None:
-    """Return where the title stands in a line at a page's head: without year, marks, and words such as "explained"."""
-    bare = re.sub(r"^[^\w\"“]+|[^\w!?\"”.)]+$", "", line.text).strip('"“”*_')
+def _title_of(line: Line) -> tuple[Span | None, str]:
+    """Return where the title stands in a line at a page's head, without words such as "explained"; and the facts of a film beside it."""
+    bare = re.sub(r"^[^\w\"“]+", "", line.text)
+    announced = _ANNOUNCED.match(bare)
+    if announced and _is_of_page(announced["words"]):
+        bare = bare[announced.end() :]
+    beside = _BESIDE.search(bare)
+    if beside:
+        bare = bare[: beside.start()]
+    bare = re.sub(r"[^\w!?\"”.)]+$", "", bare).strip('"“”*_')
     tail = _TAIL.search(bare)
     if tail and _is_of_page(tail["tail"]):
         bare = bare[: tail.start()]
-    bare = re.sub(r"\s*[([](?:19|20)\d\d[)\]]$", "", bare)
     cut = re.search(
         r"\s(?:explained|ending|review|summary|summaries|synopsis|plot|timeline|wiki|guide|movie|film)\s*$", bare, re.I
     )
@@ -108,11 +117,14 @@ def _title_of(line: Line) -> Span | None:
         or matter_of(bare)
         or bare.casefold().startswith("by ")
         or bare.endswith(".")
+        or bare.count("(") != bare.count(")")
+        or not bare[0].isalnum()
+        or re.fullmatch(_YEAR, bare)
         or sum(w[0].isupper() or w[0].isdigit() for w in words) < 0.5 * len(words)
     ):
-        return None
+        return None, ""
     start = line.span.start + max(line.text.find(bare), 0)
-    return Span(start, start + len(bare))
+    return Span(start, start + len(bare)), beside["tail"] if beside else ""
 
 
 def _is_of_page(tail: str) -> bool:

@@ -43,7 +43,8 @@ _MENU_WORDS = word_set(
     "comment edit add page report error problem jump back keywords goofs trivia quotes cast crew basket cart true "
     "stories features more summary summaries synopsis plot title from this contribute suggest missing or an learn "
     "contributing like subscribe newsletter follow rate list watchlist favourites favorites drama biographical "
-    "biography 1970s 1980s 1990s 2000s 2010s help advertise careers spoilers"
+    "biography 1970s 1980s 1990s 2000s 2010s help advertise careers spoilers spoiler warning off showing items "
+    "watch trailer listen article min minute read bookmark save this"
 )
 """Words of which menus, lists of buttons and lines of links are made."""
 
@@ -59,7 +60,7 @@ def _is_menu(line: str) -> bool:
     words = [word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", line)]
     known = sum(word in _MENU_WORDS for word in words)
     apart = len(re.findall(r"\s[|•›»·>/♥]\s?|[^\w\s.,;:'’\"“”()&/-]\s|\s{2,}|\s·\s", line))
-    if re.search(r"\b\d+\s?(?:h|min|m|hrs?|minutes)\b|\b(?:19|20)\d\d\b(?!s)", line):
+    if re.search(r"\b\d+\s?(?:h|min|m|hrs?|minutes)\b(?! read\b)|\b(?:19|20)\d\d\b(?!s)", line):
         return False
     if re.match(r"^\W*home\s*[>›»/|·•]\s*\S", line, re.IGNORECASE):
         return True
@@ -144,7 +145,8 @@ def _own_names(layout: Layout) -> frozenset[str]:
 
 
 def _names_own(line: Line, own: frozenset[str]) -> bool:
-    return any(word in own for word in re.findall(r"\b[A-Z][^\W\d_]{2,}\b", line.text))
+    words = re.findall(r"\b[A-Z][^\W\d_]{2,}\b", line.text)
+    return any(word in own or (word.isupper() and word.title() in own) for word in words)
 
 
 def _is_cue(line: Line, own: frozenset[str]) -> bool:

@@ -57,6 +57,8 @@ _BOOK = re.compile(
     r"\b(?:books?|memoirs?|novels?|autobiography|biography|bestseller|diary|play)(?:,|:)?\s(?:called\s|titled\s|entitled\s)?[\"“‘'*_]{0,2}$"
 )
 """What stands before the title of a book."""
+_MAKER = re.compile(r"\b(?:film|movie|picture|directed|written|story|script|screenplay) by\s$")
+"""What stands before whoever made a film: "a film by Ann Vey (1958)"."""
 
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
 _HINTS = {
@@ -117,9 +119,12 @@ class Films:
 
 def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") -> Films:
     """Return the films of `text`; the main one is `known`, else the one that is named most and most surely."""
-    found = sorted(_titles(text, layout), key=lambda t: (t.span.start, -t.weight, -t.span.end))
+    heads = list(page_heads(layout, noise))
+    told = [*_titles(text, layout), *(head for head in heads if head.year)]
+    found = sorted(told, key=lambda t: (t.span.start, -t.weight, -t.span.end))
+    found = [title for title in found if not _MAKER.search(text, max(0, title.span.start - 20), title.span.start)]
     own = [title for title in found if not _BOOK.search(text, max(0, title.span.start - 40), title.span.start)]
-    candidates = [*own, *page_heads(layout, noise)]
+    candidates = [*own, *(head for head in heads if not head.year)]
     best = elect(text, candidates, noise)
     shapes = Counter(title.text for title in candidates if folded(title.text) == best)
     main = known or max(shapes, key=lambda shape: (not shape.isupper(), shapes[shape], shape), default="")

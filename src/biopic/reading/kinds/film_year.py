@@ -11,7 +11,7 @@ from biopic.reading.layout import matter_of
 from biopic.reading.patterns import T, matches
 from biopic.reading.text import Text
 
-_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens|was made|made its debut|came(?=\sin\s)|(?:was |is )?(?:first )?(?:broadcast|aired|transmitted|televised))"
+_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens(?! in \ue000| on (?:an?|the)\b)|was made|made its debut|came(?=\sin\s)|(?:was |is )?(?:first )?(?:broadcast|aired|transmitted|televised))"
 _RELEASED = re.compile(rf"\b(?:{_OUT})\b(?P<between>[^.;\n\ue001]{{0,60}}?)(?P<when>{T})")
 _NOUN = re.compile(rf"\b(?:release|premiere|première|opening|debut)\s(?:date\s)?(?:was\s)?(?:in|on|of)\s(?P<when>{T})")
 _BOX = re.compile(
@@ -41,10 +41,15 @@ _ITEM = re.compile(
     r"(?:^|[·•|/✦,;~—–]\s?|\s{2,})[\s(\[*_]*(?:(?:[Ff]ilm|[Mm]ovie|[Dd]rama|[Yy]ear|[Pp]roduction)\s(?:from\s|of\s|in\s|:\s)?)?(?P<year>(?:1[89]|20)\d\d)[)\]*_]*\s*(?=$|[·•|/✦,;~—–]|\s{2,})"
 )
 """A year that nothing but signs stand beside."""
+_COUNTRY_YEAR = re.compile(
+    r"(?:^|[|·•(\[])\W{0,3}(?:[A-Z][\w.]*(?:\s?[/&,–-]\s?|\s)){1,6}(?P<year>(?:1[89]|20)\d\d)(?=\s?[|·•,./)\]–—-])(?=.{0,60}(?:\d\s?(?:min|['’′]|m\b)|\b[Dd]ir(?:\.|ect)|[Cc]olou?r|\bb/w|[Cc]ert))"
+)
+"""A year behind the country that the film is from, before other facts: "Norway 1958, 92 min."."""
 _HEAD = 14
 """How many lines count as the head of a page."""
 _BOX_MATTERS = frozenset(["", "facts", "time"])
 """What the headings between a title and its year may announce."""
+_OF_STORY = frozenset(["timeline", "time", "place", "settings", "themes"])
 
 
 def find(text: Text) -> Iterator[Draft]:
@@ -52,7 +57,7 @@ def find(text: Text) -> Iterator[Draft]:
     taken: list[Span] = []
     for title in text.films.titles:
         own = title.text.casefold() == text.film.casefold()
-        if title.year and (own or _is_film(text, title.whole)) and not text.is_noise(title.whole):
+        if title.year and (own or _is_other(text, title.whole)) and not text.is_noise(title.whole):
             taken.append(title.whole)
             name = text.film if own else title.text
             yield Draft(
@@ -110,7 +115,7 @@ def _at_head(text: Text) -> Iterator[Span]:
             continue
         if len(line.text) > 160 or (titled and matter_of(line.text.strip("#*_: ")) not in _BOX_MATTERS):
             return
-        if titled and (year := _ITEM.search(line.text)):
+        if titled and (year := _ITEM.search(line.text) or _COUNTRY_YEAR.search(line.text)):
             span = Span(line.span.start + year.start("year"), line.span.start + year.end("year"))
             if any(when.span == span for when in text.times_in(span)) and not line.text.startswith(("By ", "by ")):
                 yield span
@@ -122,10 +127,11 @@ def _folded(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-def _is_film(text: Text, span: Span) -> bool:
-    """Say whether a title with a year that is not the text's own film is a film's: nothing near it speaks of a book or record."""
+def _is_other(text: Text, span: Span) -> bool:
+    """Say whether a title with a year that is not the text's own film is a film's: no scene is told there, and nothing near speaks of a book or record."""
     near = text.text[max(0, span.start - 60) : span.end + 40]
-    return not _LIFE.search(near) and re.search(r"\((?:1[89]|20)\d\d\)$", text.text[span.start : span.end]) is not None
+    scene = text.section_at(span.start).matter in _OF_STORY
+    return not scene and not _LIFE.search(near) and re.search(r"\((?:1[89]|20)\d\d\)$", text.slice(span)) is not None
 
 
 def _year(text: Text, match: re.Match[str]) -> str:

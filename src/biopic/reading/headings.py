@@ -24,7 +24,7 @@ _FACT = re.compile(
 )
 """What stands under the title of a film at the head of its page, and of nothing else."""
 _BESIDE = re.compile(
-    rf"\s*(?:\s[–—·•|/-]|[(\[,·•|]|:)\s*(?P<tail>(?:{_YEAR}|(?:an?\s)?(?:\w+\s){{0,2}}?(?:[Ff]ilm|[Mm]ovie|[Bb]iopic|[Dd]rama)\b(?=\s?[)\]]|\s(?:by|of|from|directed)\b|[,·|]|$)|[Dd]irected by\b|\d{{2,3}}\s?min)(?:[^\n]{{0,80}}))$"
+    rf"\s*(?:,\s{_YEAR}\W*|(?:\s[–—·•|/-]|[(\[·•|]|:)\s*(?:{_YEAR}|(?:an?\s)?(?:\w+\s){{0,2}}?(?:[Ff]ilm|[Mm]ovie|[Bb]iopic|[Dd]rama)\b(?=\s?[)\]]|\s(?:by|of|from|directed)\b|[,·|]|$)|[Dd]irected by\b|\d{{2,3}}\s?min)[^\n]{{0,80}})$"
 )
 """The same beside the title, in its line: "Lamp (1958)", "Lamp [1958 / colour]", "Lamp - a film by Ann Vey"."""
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\b(?:\s?[)\]])?")
@@ -64,7 +64,7 @@ def page_heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
         if any(n.overlaps(line.span) for n in noise):
             continue
         span, beside = _title_of(line)
-        told = bool(beside) or bool(span and len(following.text) < _PROSE and _FACT.search(following.text))
+        told = beside or bool(span and len(following.text) < _PROSE and _FACT.search(following.text))
         if span and (parted or told):
             shown = line.text[span.start - line.span.start :][: span.end - span.start]
             dated = _DATED.search(line.text, span.end - line.span.start) if beside else None
@@ -90,8 +90,8 @@ def _in_heading(text: str, heading: Heading) -> Span | None:
     return Span(heading.title.start + first, heading.title.start + last)
 
 
-def _title_of(line: Line) -> tuple[Span | None, str]:
-    """Return where the title stands in a line at a page's head, without words such as "explained"; and the facts of a film beside it."""
+def _title_of(line: Line) -> tuple[Span | None, bool]:
+    """Return where the title stands in a line at a page's head, without words such as "explained"; and whether facts of a film stand beside it."""
     bare = re.sub(r"^[^\w\"“]+", "", line.text)
     announced = _ANNOUNCED.match(bare)
     if announced and _is_of_page(announced["words"]):
@@ -122,9 +122,9 @@ def _title_of(line: Line) -> tuple[Span | None, str]:
         or re.fullmatch(_YEAR, bare)
         or sum(w[0].isupper() or w[0].isdigit() for w in words) < 0.5 * len(words)
     ):
-        return None, ""
+        return None, False
     start = line.span.start + max(line.text.find(bare), 0)
-    return Span(start, start + len(bare)), beside["tail"] if beside else ""
+    return Span(start, start + len(bare)), beside is not None
 
 
 def _is_of_page(tail: str) -> bool:

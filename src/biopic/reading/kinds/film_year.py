@@ -42,7 +42,7 @@ _ITEM = re.compile(
 )
 """A year that nothing but signs stand beside."""
 _COUNTRY_YEAR = re.compile(
-    r"(?:^|[|·•(\[])\W{0,3}(?:[A-Z][\w.]*(?:\s?[/&,–-]\s?|\s)){1,6}(?P<year>(?:1[89]|20)\d\d)(?=\s?[|·•,./)\]–—-])(?=.{0,60}(?:\d\s?(?:min|['’′]|m\b)|\b[Dd]ir(?:\.|ect)|[Cc]olou?r|\bb/w|[Cc]ert))"
+    r"(?:^|[|·•(\[])\W{0,3}(?!Release|Premier|Opened|First|Year)(?:[A-Z][\w.]*(?:\s?[/&,–-]\s?|\s)){1,6}(?P<year>(?:1[89]|20)\d\d)(?=\s?[|·•,./)\]–—-])(?=.{0,60}(?:\d\s?(?:min|['’′]|m\b)|\b[Dd]ir(?:\.|ect)|[Cc]olou?r|\bb/w|[Cc]ert))"
 )
 """A year behind the country that the film is from, before other facts: "Norway 1958, 92 min."."""
 _HEAD = 14

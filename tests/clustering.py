@@ -21,6 +21,8 @@ class Dask:
     def __init__(self, folder: Path, workers: int = 2, memory: str = "1GB", **settings: object) -> None:
         self.folder = folder
         self._environment = os.environ | {f"DASK_DISTRIBUTED__{name}": str(value) for name, value in settings.items()}
+        here = str(Path(__file__).parent)  # so that the workers have `grow`
+        self._environment["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH", "")]))
         about = folder / "scheduler.json"
         address = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", about)
         self.processes = [self._start("dask_scheduler", *address)]
@@ -63,6 +65,15 @@ class Dask:
 
     def __exit__(self, *error: object) -> None:
         self.stop()
+
+
+def grow() -> int:
+    """Take more memory than a worker has."""
+    taken = []
+    for _ in range(100):
+        taken.append(os.urandom(20 << 20))
+        time.sleep(0.05)
+    return len(taken)
 
 
 def _wait(reached: Callable[[], object], otherwise: str) -> None:

@@ -20,7 +20,8 @@ from biopic.store import MANIFEST, open_store
 
 pytest.importorskip("distributed", reason="Dask is not installed (pip install 'biopic[cluster]')")
 
-from clustering import PATIENCE, Dask
+from clustering import PATIENCE, Dask, grow
+from grown import Grown
 
 ASSERTIONS = 1500
 
@@ -64,14 +65,24 @@ def dask(tmp_path: Path) -> Iterator[Callable[..., Dask]]:
         each.stop()
 
 
-def built(films: Films, store: Path, cluster: Dask, middle: Callable[[], object] = lambda: None) -> dict[str, bytes]:
-    """Build on the cluster; do something when the first dossiers are loaded and others are not."""
+def start_build(films: Films, store: Path, cluster: Dask) -> subprocess.Popen[bytes]:
+    """Begin to build on the cluster."""
     command = [sys.executable, "-m", "biopic", "build", films.graph, "--store", store, "--cluster", cluster.address]
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def wait_for(process: subprocess.Popen[bytes], reached: Callable[[], object]) -> None:
+    """Wait until a process that goes on has reached something."""
     until = time.monotonic() + PATIENCE
-    while not list(store.glob(".new-*/said/*.nq")):
+    while not reached():
         assert process.poll() is None and time.monotonic() < until, process.stderr and process.stderr.read().decode()
         time.sleep(0.01)
+
+
+def built(films: Films, store: Path, cluster: Dask, middle: Callable[[], object] = lambda: None) -> dict[str, bytes]:
+    """Build on the cluster; do something when the first dossiers are loaded and others are not."""
+    process = start_build(films, store, cluster)
+    wait_for(process, lambda: list(store.glob(".new-*/said/*.nq")))
     middle()
     _, said = process.communicate(timeout=5 * PATIENCE)
     assert process.returncode == 0, said.decode()
@@ -79,7 +90,7 @@ def built(films: Films, store: Path, cluster: Dask, middle: Callable[[], object]
 
 
 def test_cluster_makes_the_same_bytes(films: Films, tmp_path: Path, dask: Callable[..., Dask], capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
-    """Of a graph, and of the drafts in texts."""
+    """Of a graph, of what is wrong with one, and of the drafts in texts."""
     cluster = dask()
     assert built(films, tmp_path / "store", cluster) == films.built
     texts = [str(path) for path in sorted(films.graph.glob("*/documents/*.txt"))[:6]]
@@ -88,6 +99,11 @@ def test_cluster_makes_the_same_bytes(films: Films, tmp_path: Path, dask: Callab
         assert main(["read", *texts, "--format", "jsonl", *options]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines and lines[: len(lines) // 2] == lines[len(lines) // 2 :]
+    wrong, faults = Grown(tmp_path / "wrong", 2).folder, []
+    for options in ((), ("--cluster", cluster.address)):
+        assert main(["validate", str(wrong), *options]) == 1
+        faults.append(capsys.readouterr())
+    assert faults[0] == faults[1] and faults[0].out.count("\n") > 5
 
 
 def test_cluster_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
@@ -128,25 +144,16 @@ def test_worker_is_slow(comes_back: bool, films: Films, tmp_path: Path, dask: Ca
     assert built(films, tmp_path / "store", cluster, stop) == films.built
 
 
-def grow() -> int:
-    """Take more memory than a worker has."""
-    taken = []
-    for _ in range(100):
-        taken.append(bytearray(os.urandom(1 << 20) * 20))
-        time.sleep(0.05)
-    return len(taken)
-
-
 @pytest.mark.slow
 def test_worker_is_out_of_memory(films: Films, tmp_path: Path, dask: Callable[..., Dask]) -> None:
     """Its nanny ends it, with what it was doing for the build."""
     cluster = dask(workers=3, memory="700MB")
     pids = cluster.pids()
     with cluster.client() as client:
-        hungry = min(pids)
+        hungry, fed = min(pids), []
 
         def feed() -> None:
-            client.submit(grow, workers=[hungry], priority=100, pure=False)
+            fed.append(client.submit(grow, workers=[hungry], priority=100, pure=False))  # let go, it would not be done
 
         assert built(films, tmp_path / "store", cluster, feed) == films.built
         until = time.monotonic() + PATIENCE
@@ -158,34 +165,15 @@ def test_worker_is_out_of_memory(films: Films, tmp_path: Path, dask: Callable[..
 @pytest.mark.slow
 def test_scheduler_is_gone(films: Films, tmp_path: Path, dask: Callable[..., Dask]) -> None:
     """One line, and the old store stands."""
-    cluster = dask()
-    assert (
-        main(
-            [
-                "build",
-                str(next(path for path in sorted(films.graph.iterdir()) if path.is_dir())),
-                "--store",
-                str(tmp_path / "store"),
-            ]
-        )
-        == 0
-    )
-    before = parts(tmp_path / "store")
-    command = [
-        sys.executable,
-        "-m",
-        "biopic",
-        "build",
-        films.graph,
-        "--store",
-        tmp_path / "store",
-        "--cluster",
-        cluster.address,
-    ]
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not list((tmp_path / "store").glob(".new-*/said/*.nq")):
-        time.sleep(0.01)
+    cluster, store = dask(), tmp_path / "store"
+    first = min(path for path in films.graph.iterdir() if path.is_dir())
+    assert main(["build", str(first), "--store", str(store)]) == 0
+    before = parts(store)
+    process = start_build(films, store, cluster)
+    wait_for(
+        process, lambda: [p for p in store.glob(".new-*/said/*.nq") if p.stem != first.name]
+    )  # that one is taken over
     os.killpg(cluster.processes[0].pid, signal.SIGKILL)
     _, said = process.communicate(timeout=5 * PATIENCE)
     assert process.returncode == 2 and said.decode().count("\n") == 1 and "the cluster is gone" in said.decode()
-    assert parts(tmp_path / "store") == before
+    assert parts(store) == before

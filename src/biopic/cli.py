@@ -100,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     graph(validate)
     validate.add_argument("--engine", default="fast", choices=("fast", "pyshacl"), help="who validates")
+    _add_cluster(validate)
     drafts(validate)
 
     reason = command("reason", "Check with an OWL reasoner that the graph is consistent", "biopic reason")

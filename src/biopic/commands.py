@@ -173,7 +173,8 @@ def validate(options: Namespace, rest: list[str]) -> int:
     """List every fault of a graph folder; exit 1 if there is one."""
     from biopic.generation import find_faults
 
-    faults = find_faults(_graph(options), options.documents, engine=options.engine, drafts=options.drafts)
+    how = {"engine": options.engine, "drafts": options.drafts, "cluster": options.cluster}
+    faults = find_faults(_graph(options), options.documents, **how)
     for fault in faults:
         print(f"<{fault.focus}> {fault.value}: {fault.message} (shape {fault.shape})")
     _say(f"{len(faults)} faults" if faults else "conforms")

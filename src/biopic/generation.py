@@ -104,10 +104,16 @@ def build_graph(
 
 
 def find_faults(
-    graph: Path, documents: Sequence[Path] = (), *, engine: str = "fast", drafts: bool = False, jobs: int = 0
-) -> list[Violation]:
-    """Return all that violates the shapes or the hygiene queries in a graph folder, those of the shapes first; build no store."""
-    recipe = Recipe(graph, tuple(documents_of(graph, documents)), BASE, engine, drafts, jobs)
+    graph: Path, documents: Sequence[Path] = (), *, engine: str = "fast", drafts: bool = False, jobs: int = 0,
+    cluster: str = "",
+) -> list[Violation]:  # fmt: skip
+    """Return all that violates the shapes or the hygiene queries in a graph folder, those of the shapes first; build no store.
+
+    The workers of a `cluster` have to see the folder for temporary files, too, which the variable TMPDIR names.
+    """
+    if cluster:
+        graph, documents = graph.absolute(), [folder.absolute() for folder in documents]
+    recipe = Recipe(graph, tuple(documents_of(graph, documents)), BASE, engine, drafts, jobs, cluster)
     find_dossiers(graph)
     with tempfile.TemporaryDirectory() as folder:
         return _Build(recipe, Path(folder), Path(folder), None).check()

@@ -8,6 +8,7 @@ that is done twice, since its first worker seemed to be lost, writes the same by
 from __future__ import annotations
 
 import hashlib
+import logging
 import multiprocessing
 import os
 import threading
@@ -126,6 +127,7 @@ class Cluster:
             raise MissingExtraError(
                 "a cluster needs Dask, which is not installed", todo="install it with: pip install 'biopic[cluster]'"
             ) from None
+        _quieten()
         try:
             client: Any = distributed.Client(self.address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
@@ -150,6 +152,12 @@ class Cluster:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+
+def _quieten() -> None:
+    """Let Dask log nothing here: what goes wrong is raised, and said in one line."""
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _look(folder: str) -> tuple[bool, str]:

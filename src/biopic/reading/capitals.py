@@ -22,6 +22,8 @@ _IN_MONTH = re.compile(
 _SPEAKS = re.compile(
     r"['’]s\b|['’](?=\s)|\s*\([A-Z]|,? whom?\b|,? whose\b|, (?:his|her) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|friend)\b| (?:said|says|told|asked|recalls?|recalled|added|adds|was|is|had|has|died|dies|played|plays|starred|stars|won|wrote|directed|became|becomes|began|begins|met|meets|learns?|finds?|tries|refuses|lived|worked|wants|decides|returns|agrees|himself|herself|earned|and [A-Z])\b"
 )
+_CAST = re.compile(r"\b([A-Z][^\W\d_]+)\s\([A-Z][\w.'’-]*\s[A-Z][^()\n]{1,40}\)")
+"""A word with the name of a performer in brackets behind it."""
 _MONTHS_AS_NAMES = frozenset(month.capitalize() for month in GIVEN_MONTHS)
 _CONTRACTED = re.compile(r"[a-z]n['’]t$|[a-z]['’](?:m|ll|ve|d|re)$")
 _ALONE_NAMES = frozenset(["king", "prince", "count", "father", "mother"])
@@ -42,6 +44,7 @@ class Capitals:
             bare_word(t.group()) for t in tokens if t.group()[0].isupper() and t.start() not in starts
         )
         self._borne = {bare_word(other.group()) for one, other in pairwise(tokens) if _is_borne(one, other)}
+        self._cast = frozenset(_CAST.findall(text))
         self._given_months = {one.group() for one, other in pairwise(tokens) if _is_given_month(one, other)}
 
     def opens(self, token: Token) -> bool:
@@ -86,6 +89,11 @@ class Capitals:
             return True
         return bool(self._small[low] and self._inside[next_word]) or _is_trade_before_name(low, next_word)
 
+    def is_verb(self, token: Token) -> bool:
+        """Say whether a word is a verb as it stands in the present, and written small elsewhere in the text."""
+        low = token.group().casefold()
+        return low.endswith("s") and self._small[low] > 0 and not sex_of_given_name(low)
+
     def is_no_name(self, word: str, start: int, end: int, *, titled: bool) -> bool:
         """Say whether one word by itself, with or without a title before it, is no name: a month, a label, a word with nothing to prove it."""
         if word in self._given_months:
@@ -101,7 +109,7 @@ class Capitals:
 
     def _proves_nothing(self, word: str, start: int, end: int) -> bool:
         """Say whether a word stands only where any has a capital, and nothing behind it speaks for a name."""
-        if start not in self._starts or self._inside[word]:
+        if start not in self._starts or self._inside[word] or word in self._cast:
             return False
         return not _SPEAKS.match(self._text, end) and not is_given_name_only(word.casefold())
 

@@ -63,6 +63,7 @@ def derived_before(text: Text, offset: int, *, of_film: bool) -> Derived:
     if match and not re.search(r"\b(?:by|of|with|from|on|for|to)\s(?:the\s)?$", left[: match.start("who")]):
         span = Span(low + match.start("who"), low + match.end("who"))
         name = "" if is_title(text, span) else person_at(text, span)
+        name = text.whom.played.get(name, name)
         if name:
             return Derived(name, span, film=False)
     if entry and not (text.film and text.film in text.text[low:offset]):

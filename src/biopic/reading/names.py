@@ -19,7 +19,8 @@ from biopic.reading.runs import Token, bare_word, find_runs, nickname_in, tokens
 from biopic.reading.words import KIN, TITLES
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|Jnr|Snr|Esq|I{2,3}|IV|VI{0,3}|IX|X|Ph\.?D|M\.?D)\b\.?")
-_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s$")
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross|[Bb]eyond|[Oo]ff)\s$")
+_GOES_ON = re.compile(r"\s[a-z]|,\s(?:who|whose|now|then|still|aged)\s")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def find_names(text: str, starts: frozenset[int]) -> list[Name]:
 def _name_of(text: str, run: list[Token], capitals: Capitals) -> Name | None:
     """Make a name of a run: common words and titles off its front, common words off its end; None where nothing is left."""
     title, tokens = _titled(_without_openers(run, capitals))
-    tokens = _without_tail(tokens)
+    tokens = _without_tail(_without_verb(text, tokens, capitals))
     if not tokens:
         return None
     start, end = tokens[0].start(), _end_of(text, tokens[-1])
@@ -81,6 +82,13 @@ def _titled(tokens: list[Token]) -> tuple[str, list[Token]]:
             break
         titles.append(token.group())
     return " ".join(titles), tokens[len(titles) :]
+
+
+def _without_verb(text: str, tokens: list[Token], capitals: Capitals) -> list[Token]:
+    """Keep "Ada" of "Ada Says Yes", a heading in which every word has a capital."""
+    if len(tokens) < 3 or not sex_of_given_name(tokens[0].group().casefold()) or text.startswith(" ", tokens[-1].end()):
+        return tokens
+    return tokens[:1] if capitals.is_verb(tokens[1]) else tokens
 
 
 def _without_tail(tokens: list[Token]) -> list[Token]:
@@ -120,8 +128,7 @@ def _is_place_and_name(text: str, name: Name) -> bool:
     words, span = name.text.split(" "), name.span
     if not 1 < len(words) <= 3 or name.title or name.nickname or sex_of_given_name(words[0].casefold()):
         return False
-    before, behind = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 2]
-    return bool(_IN_PLACE.search(before) and re.match(r"\s[a-z]", behind))
+    return bool(_IN_PLACE.search(text, max(0, span.start - 9), span.start) and _GOES_ON.match(text, span.end))
 
 
 def _parted(name: Name) -> Iterator[Name]:

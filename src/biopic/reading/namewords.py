@@ -13,7 +13,7 @@ NOT_PERSON = _words("""
     company studio studios pictures films film productions entertainment media press magazine times post news
     street avenue road park river lake mountain island islands valley county city town village bay beach bridge
     airport station award awards prize medal festival oscar oscars emmy grammy globe globes bafta guild society
-    association foundation committee council court department ministry army navy force corps war battle act
+    association foundation fund trust committee council court department ministry army navy force corps war battle act
     amendment treaty constitution north south east west northern southern eastern western united states kingdom
     republic union empire center centre hall theatre theater opera house hotel club band orchestra museum
     library laboratory lab program project agency bureau league team series season episode part chapter volume

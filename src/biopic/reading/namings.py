@@ -7,6 +7,7 @@ is, and its pattern over a masked text. A group `whom` is who is called so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,8 +25,8 @@ CAP = r"[^\W\d_a-zà-öø-ÿ](?:\.(?:[A-Z]\.)+|\.(?= )|[\w’'-]*)"
 _VALUE = re.compile(
     rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{CAP}){{0,4}}))"
 )
-_HOW = r"(?:(?:simply|only|just|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
-_KNOWN = rf"(?:known|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
+_HOW = r"(?:(?:simply|only|just|plain|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
+_KNOWN = rf"(?:[Kk]nown|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
 _NICK = r"(?:nickname|sobriquet|moniker|monicker|alias|epithet|soubriquet|stage name|pen name|pen-name|nom de plume|nom de guerre|pseudonym|ring name|screen name|pet name|code name|codename|handle|stage-name|professional name|assumed name|false name|title of)"
 CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
@@ -35,9 +36,10 @@ CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("called him", "call calls called calling nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christens christened rechristened baptised baptized rename renames renamed name named names tag tags tagged label labels labelled labeled styled hailed", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s|anything (?:but|except|other than)\s)?")),
     ("whom they called", "called calls call nicknamed nickname dubbed dub knew know knows", 0.85, re.compile(rf"\b(?:whom|who|(?:wo)?man|boy|girl|one)\s(?:[\w’'-]+\s(?:[^,.;:\n]{{1,36}}?\s)?){_HOW}{{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|knew (?:\w+ )?as|know (?:\w+ )?as|knows (?:\w+ )?as)\s{_HOW}{{0,2}}")),
     ("called", "called nicknamed dubbed tagged renamed rechristened christened", 0.85, re.compile(rf"\b(?:(?:was|is|were|be|been|being|also|quickly|soon|often|always|later|then|sometimes|now|affectionately|jokingly|promptly|immediately|first|once|originally|who|usually|\w+ly)\s){{0,4}}\b(?:called|nicknamed|dubbed|tagged|renamed|rechristened|re-christened)(?:\sby\s[^,.;\n\"“]{{1,30}}?)?,?\s{_HOW}{{0,2}}")),
-    ("called himself", "himself herself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
+    ("called himself", "himself herself", 0.9, re.compile(r"\b(?:call(?:s|ed|ing)?|styl(?:es?|ed|ing)|dub(?:s|bed)|renam(?:es?|ed|ing)|nam(?:es?|ed|ing)|introduc(?:es?|ed|ing)|bill(?:s|ed|ing)|sign(?:s|ed|ing)|reinvent(?:s|ed|ing))\s(?:himself|herself)\s(?:simply\s|only\s)?(?:as\s)?")),
     ("goes by", "goes went go going travels travelled traveled lived fought passed hid known works worked answer answers answered answering", 0.9, re.compile(rf"\b(?:(?:(?:goes|went|go|going)\s(?:by|under)|(?:travels|travelled|traveled|lived|fought|passed|hid|known|works|worked)\s(?:by|under))(?:\sthe\s(?:\w+\s)?name(?:\sof)?)?|(?:answer|answers|answered|answering)\s(?:only\s)?to(?:\sthe\sname(?:\sof)?|\sthe\s{_NICK})?)\s{_HOW}{{0,2}}")),
-    ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|whose|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became)|,|:)?\s{_HOW}{{0,2}}")),
+    ("under the name", "nickname sobriquet moniker monicker alias epithet soubriquet name names nom pseudonym handle title codename pen", 0.9, re.compile(rf"(?:\b|(?=\ue000))(?:under|using|uses|used|adopt(?:s|ed|ing)|t(?:akes|ook|aken|aking)|chose|chooses|assum(?:es|ed|ing)|acquir(?:es|ed)|earn(?:s|ed|ing)|g(?:ets|ot|iven|ave|aining|ained)|w(?:on|ins)|had|has|bore|bears|hated|loved|preferred|gives|goes by|[Hh]is|[Hh]er|whose|{N}['’]s)\s(?:(?P<whom>him|her|{N})\s)?(?:(?:the|his|her|a|an|another|that|new|old|own|affectionate|childhood|family|cruel|school|popular|lifelong|local|famous|professional|\w+ing|first|own)\s){{0,4}}(?:{_NICK}|name|names)(?:\s(?:of|as|was|is|became|had been|used to be|is now|was now|would be)|,|:)?\s{_HOW}{{0,2}}")),
+    ("name for him", "name nickname word", 0.85, re.compile(rf"\b(?:name|nickname|word)s? for (?P<whom>him|her|{N})(?:,|:|\s(?:was|is))\s{_HOW}{{0,2}}")),
     ("nickname", "nickname alias name", 0.85, re.compile(rf"(?<=[,(–—]\s)(?:{_NICK})[,:]?\s|(?<=\()(?:{_NICK})[,:]?\s")),
     ("changed name", "name surname", 0.9, re.compile(r"\b(?:chang(?:es?|ed|ing)|shorten(?:s|ed)|anglici[sz](?:es|ed)|alter(?:s|ed))\s(?:his|her|their)\s(?:own\s|legal\s|last\s|first\s|family\s)?(?:name|surname)\s(?:[^,.;\n]{0,24}\s)?to\s")),
     ("new name", "name", 0.85, re.compile(rf"\b(?:gives?|gave|giving|chooses|chose|invents?|invented|picks|picked)\s(?:himself|herself)\s(?:an?\s(?:new|different|second|false|grander|better)\s)?(?:the\s)?name(?:\sof)?[,:]?\s|\b(?:[Hh]is|[Hh]er|{N}['’]s)\s(?:new\s|other\s)?name\s(?:from then on|from that day(?:\son)?|now|afterwards|ever after|thereafter|from now on|in [A-Z]\w+)\s(?:is|was|became|would be)\s")),
@@ -48,6 +50,10 @@ CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("at home", "home school work court stage screen ring set", 0.7, re.compile(rf"\b(?:[Aa]t (?:home|school|work|court)|[Oo]n (?:the )?(?:stage|set|air|wireless|radio)|[Ii]n (?:the )?(?:ring|family|dressing room|pit|village|barracks|regiment|army)),? (?P<bearer>he|she|{N}) (?:was|is|remained|became)\s(?:{_HOW}){{0,2}}")),
     ("to his family", "simply only just always forever still plain", 0.75, re.compile(r"\b[Tt]o (?:his|her|the|all|everyone|everybody|most|those)(?: (?:his|her|who)\b)?(?:\s[\w’'-]+){0,4}?,? (?:(?:he|she) (?:was|is) )?(?:simply|only|just|always|forever|still|plain)\s")),
 ]  # fmt: skip
+_MORE = re.compile(
+    rf"(?:\s(?:by|to|among|in|at|as)\s[^,.;:“”\"‘\n]{{1,40}}?)?,?\s(?:and|or|but)\s(?:(?:to|by|among)\s[^,.;:“”\"‘\n]{{1,40}}?\s)?(?:later|then|as|{_HOW}){{0,2}}\s?(?=[\"“‘'])"
+)
+"""What joins a second name, in marks, to the one behind a cue: "the Mahatma by his followers and simply"."""
 NO_NAMES = (
     OPENERS
     | DEMONYMS
@@ -128,8 +134,19 @@ def find_namings(text: Text) -> tuple[Naming, ...]:
     for rule, words, sure, pattern in CUES:
         for sentence in text.concordance.sentences(words.split()):
             for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
-                name = other_name_at(text.text, cue.end())
                 birth = rule == "birth name" and cue.group().casefold().startswith("born")
-                if name and name.is_name(birth=birth) and not (name.is_common() and _ONLY_SAID.search(cue.group())):
-                    found.append(Naming(rule, sure, cue, name))
+                for name in _names_at(text.text, cue.end(), birth=birth):
+                    if not (name.is_common() and _ONLY_SAID.search(cue.group())):
+                        found.append(Naming(rule, sure, cue, name))
     return tuple(found)
+
+
+def _names_at(text: str, at: int, *, birth: bool) -> Iterator[OtherName]:
+    """Yield the name at `at`, and a second one that is joined to it in marks."""
+    name = other_name_at(text, at)
+    if name and name.is_name(birth=birth):
+        yield name
+        more = _MORE.match(text, name.end)
+        other = other_name_at(text, more.end()) if more else None
+        if other and other.is_name():
+            yield other

@@ -14,6 +14,7 @@ from biopic.reading.beings import Being, fold, sex_of_pronoun
 from biopic.reading.grouping import Grouping
 from biopic.reading.names import Name
 from biopic.reading.persons import is_bracketed
+from biopic.reading.quotes import Quoted
 from biopic.reading.sexes import learn_sexes
 
 _REACH = 2000
@@ -25,8 +26,11 @@ _MOST_BEFORE = 12
 class People:
     """All beings of a text. `names` are its names, `works` the spans of titles, which are no people's names."""
 
-    def __init__(self, text: str, names: list[Name], sentences: list[Span], works: frozenset[Span]) -> None:
+    def __init__(
+        self, text: str, names: list[Name], sentences: list[Span], works: frozenset[Span], quoted: list[Quoted]
+    ) -> None:
         self.text = text
+        self._runs = [run.inside for run in quoted]
         grouping = Grouping(text, [name for name in names if name.span not in works])
         self.beings = grouping.beings
         self._of = grouping.of
@@ -114,6 +118,11 @@ class People:
 
     def _is_possessor(self, at: int) -> bool:
         return self.text.startswith(("'s", "’s"), self._names[at].span.end)
+
+    def speech_at(self, offset: int) -> Span | None:
+        """Return the quoted run that holds `offset`, None outside of marks."""
+        at = bisect_right(self._runs, offset, key=lambda run: run.start)
+        return next((run for run in reversed(self._runs[max(0, at - 8) : at]) if offset < run.end), None)
 
     # Sentences
 

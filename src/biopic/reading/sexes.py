@@ -87,12 +87,16 @@ def _votes(people: People, at: int, sex: str, sure: dict[int, str]) -> Iterator[
 
 
 def _near(people: People, at: int) -> list[Being]:
-    """Return who is named before `at` in its sentence or, where it has hardly begun, in the one before."""
-    sentence = people.sentence_at(at)
+    """Return who is named before `at` in its sentence or, where it has hardly begun, in the one before.
+
+    What is said inside marks is seldom said of the speaker, so only who is named inside them, too, counts there.
+    """
+    sentence, speech = people.sentence_at(at), people.speech_at(at)
     if sentence is None:
         return []
-    near = people.subject_first(Span(max(sentence.start, at - _REACH), at))
+    low = max(speech.start if speech else 0, at - _REACH)
+    near = people.subject_first(Span(max(sentence.start, low), at))
     before = people.sentence_before(at)
-    if not near and before and at - sentence.start < 60:
-        return people.subject_first(before)
+    if not near and before and at - sentence.start < 60 and before.end > low:
+        return people.subject_first(Span(max(low, before.start), before.end) if speech else before)
     return near

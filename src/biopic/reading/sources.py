@@ -46,6 +46,9 @@ _BY = re.compile(
 _IS_WORK = re.compile(
     rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w'’-]+\s){{0,4}}?{BOOK}\b)"
 )
+_PART_OF = re.compile(
+    r"(?:(?:(?:[Aa]|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Tt]he|\w+) (?:[a-z]+ )?)?(?:chapters?|passages?|pages|episodes?|parts?|sections?) (?:in|of|from|out of)\s)"
+)
 _NOT_LEAD = r"true|actual|real story|story|events?|life|who|which|that|and|when|in|at|whom|by|with|is|was|to|on|for"
 _PERSON = re.compile(
     rf"(?:(?:the|a)\s(?:real|real-life|actual|historical|late|true)\s|real\s|the\s)?(?:{N}['’]s\s)?(?:(?!(?:{_NOT_LEAD})\b)[A-Za-z][\w'’-]*[,:]?\s){{0,6}}?(?P<who>{N}|\bhim\b|\bher\b|\bhimself\b|\bherself\b)(?!\ue000|['’]s|(?<=her)\s[a-z]|(?<=him)\s[a-z])"
@@ -101,6 +104,8 @@ def sources(text: Text, offset: int) -> Iterator[Source]:
 
 def _one(text: Text, at: int, limit: int) -> Source | None:
     """Read one source: a noun for a life or a book with whose it is, else a title, else a person."""
+    if part := _PART_OF.match(text.masked, at, limit):
+        at = part.end()
     noun = _NOUN.match(text.masked, at, limit)
     if noun and (found := _booked(text, noun, limit) if noun["book"] else _lived(text, noun, limit)):
         return found
@@ -144,16 +149,20 @@ def _owned(text: Text, noun: re.Match[str]) -> Source | None:
 
 
 def _booked(text: Text, noun: re.Match[str], limit: int) -> Source | None:
-    """Read "the 1973 book "The Watch"", "the book of the same name", "a memoir by Ada Moss", "her own memoir"."""
+    """Read "the 1973 book "The Watch"", "the book of the same name", "a memoir by Ada Moss", "her own memoir".
+
+    A work without a title is named by the words for it.
+    """
     if work := _titled(text, noun.end(), limit) or _namesake(text, noun, limit):
         first = work.name.split(" and ")[0]
         several = noun["book"].endswith("s") and first != work.name
         return replace(work, name=first, end=work.end - len(work.name) + len(first), several=True) if several else work
     if by := _BY.match(text.masked, noun.end(), limit) or _OF.match(text.masked, noun.end(), limit):
-        return Source(person_at(text, Span(*by.span("who"))), by.end(), 0.7, True)
-    if noun["own"] and noun["own"].casefold() in ("his", "her", "their") and not noun["owner"]:
-        return Source(text.slice(Span(*noun.span())), noun.end(), 0.8, True)
-    return _owned(text, noun) or _known_book(text, noun)
+        titled = text.text[by.end() : by.end() + 2] == ", " and _titled(text, by.end(), limit)
+        return titled or Source(text.slice(Span(noun.start(), by.end())), by.end(), 0.7, True)
+    if _owner(noun):
+        return Source(text.slice(Span(max(noun.start(_owner(noun)), noun.start()), noun.end())), noun.end(), 0.8, True)
+    return _known_book(text, noun)
 
 
 def _known_book(text: Text, noun: re.Match[str]) -> Source | None:

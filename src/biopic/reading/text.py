@@ -139,7 +139,7 @@ class Text:
     def people(self) -> People:
         """Return the beings that the text names."""
         own = [name for name in self.names if not self.is_noise(name.span)]
-        people = People(self.text, own, self.sentences, self.films.spans_of(own))
+        people = People(self.text, own, self.sentences, self.films.spans_of(own), self.quoted)
         join_namesakes(self.text, people, own)
         self.__dict__["people"] = people
         if join_nicknames(self):

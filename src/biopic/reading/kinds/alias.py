@@ -32,8 +32,9 @@ _WAS = re.compile(
     rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)\s(?:was|is|remained|became)\s(?:(?:simply|only|just|always|plain|still|now)\s)?(?=[\"“‘'\ue000]|the\s[\ue000\"“‘'])"
 )
 """Somebody who is said to be what has a capital; another name if it is so to some only."""
+_BECAME = re.compile(rf"(?P<old>{N})\s(?:became|becomes|had become|turned into)\s(?P<new>{N})(?!['’]s)")
 _BEHIND = re.compile(
-    r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone)\b|for short\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
+    r",?\s(?:to (?:his|her|the|everyone|everybody|all|most|those|anyone|us|me|him|them)\b|for short|on (?:the )?(?:radio|wireless)\b\b|as (?:he|she|everybody|everyone|his|her|the|they|we)\b[^.;\n]{0,30}?\b(?:called|known|knew|call|know)\b)"
 )
 _BETWEEN = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:['’]s?)?\s?[,(–—-]?\s?(?:(?:who|whose|had|has|was|is|been|also|better|best|then|now|later|once|widely|commonly|usually|often|professionally|originally|actually|sometimes|popularly|and|himself|herself|first|real|birth|stage|full|maiden|name)\s){{0,5}}$"
@@ -57,7 +58,7 @@ _PARTICIPLE = re.compile(rf"(?:{N}|\b[Hh]e|\b[Ss]he|herself|himself|\bwas|\bbeen
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each other name that the text gives somebody."""
     taken: dict[str, list[tuple[int, int]]] = {}
-    for draft in (*_inside(text), *_apart(text), *_to_some(text), *_cued(text), *_facts(text)):
+    for draft in (*_inside(text), *_apart(text), *_to_some(text), *_turned(text), *_cued(text), *_facts(text)):
         if not text.is_noise(draft.span) and claim(taken.setdefault(draft.value, []), draft.span):
             yield draft
 
@@ -136,7 +137,10 @@ def _headed(text: Text, cue: re.Match[str]) -> Being | None:
     start = text.sentence_at(cue.start()).start
     told = next((k for k in text.kin.relations if k.form == "kin of, headed" and k.span.start == start), None)
     opens = start == cue.start() == text.layout.paragraph_at(start).start
-    return told.who if told else text.whom.heading(cue.start()) if opens else None
+    if told or opens:
+        return told.who if told else text.whom.heading(cue.start())
+    in_entry = start == cue.start() and text.section_at(start).matter == "characters"
+    return text.whom.entry(text.layout.paragraph_at(start).start) if in_entry else None
 
 
 def _said(text: Text, cue: re.Match[str]) -> Being | None:
@@ -215,6 +219,15 @@ def _to_some(text: Text) -> Iterator[Draft]:
         being = text.whom.pronoun(before.start(), low) if low in ("he", "she") else _inside_of(text, before)
         if being:
             yield from _draft(text, being.name, name, Span(before.end(), behind.end()), 0.75, "alias to some")
+
+
+def _turned(text: Text) -> Iterator[Draft]:
+    """Read "Tess Moss became Tess Reed": the given name stays, the last one changes."""
+    for match in _BECAME.finditer(text.masked):
+        old, new = (text.slice(Span(*match.span(group))) for group in ("old", "new"))
+        given, other = old.split(), new.split()
+        if len(given) > 1 and len(other) > 1 and given[0] == other[0] and given[-1] != other[-1]:
+            yield Draft("alias", new, old, Span(*match.span()), text.world_at(match.start()), 0.85, "became")
 
 
 def _is_film(text: Text, name: OtherName) -> bool:

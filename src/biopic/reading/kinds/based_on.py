@@ -38,6 +38,8 @@ _NOT = re.compile(r"\b(?:not|never|n['’]t|nor|no longer|hardly|neither)\s(?:\w
 _MARKED = re.compile(r"[“\"‘*_](?P<title>[^“”\"*_\n]{1,80}?),?[”\"’*_](?P<behind>,?[^.;:“”\"\n]{0,80})$")
 _BESIDE = 40
 """How near what is derived must stand for its words to be part of the passage, in characters."""
+_GOES_ON = re.compile(r"\s?(?:[.;:(!—–-]|,|(?:from|by|as|in|at|through|with|during|starting|beginning|over)\b)")
+_A_BOOK = re.compile(rf"\b(?:the|an?|his|her|this|The|An?|His|Her|This)\s(?:[\w’'-]+\s){{0,3}}?{BOOK}(?=,?\s[A-Z])")
 _CHANGES = re.compile(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali")
 
 
@@ -117,7 +119,9 @@ def _is_met(text: Text, need: Need, derived: Derived, source: Source, start: int
     if need is Need.TELLING_FILM:
         low = max(stretch_at(text, start).start, start - 160)
         left = with_titles(text)[low:start].rstrip('"”*_ ') + " "
-        return bool(IS_FILM.search(left)) and (" " in source.name or len(source.name) > 2)
+        return bool(IS_FILM.search(left) or not left.strip()) and (" " in source.name or len(source.name) > 2)
+    if need is Need.FRAGMENT:
+        return _is_fragment(text, start, source)
     if need is not Need.CONTEXT:
         return True
     if derived.film:
@@ -128,6 +132,14 @@ def _is_met(text: Text, need: Need, derived: Derived, source: Source, start: int
         left
     )
     return bool(role) or derived.name in text.whom.played.values()
+
+
+def _is_fragment(text: Text, start: int, source: Source) -> bool:
+    """Say whether a sentence, or what stands behind a colon, begins with a link and goes on with no verb: "The life of Ada Moss, a keeper."."""
+    if text.text[text.sentence_at(start).end - 1] not in '.!?…”"’)':
+        return False
+    opens = re.search(r"(?:^|[.!?…:\n—–-][\"”’)]?)\s*$", text.text[max(0, start - 4) : start])
+    return bool(opens) and bool(_GOES_ON.match(text.text, source.end))
 
 
 def _on_which(text: Text, match: re.Match[str]) -> Iterator[Draft]:
@@ -178,8 +190,10 @@ def _source_before(text: Text, offset: int) -> tuple[str, Span] | None:
     marked = _MARKED.search(text.text, low, offset)
     if marked and _is_book(text, marked, low):
         return marked["title"].rstrip(" ,"), Span(marked.start(), offset)
+    if work := _work_before(text, low, offset):
+        return work
     whose = WHOSE.search(text.masked, low, offset)
-    group = next((g for g in ("of", "own") if whose and whose[g]), "")
+    group = next((g for g in ("of", "own", "his") if whose and whose[g]), "")
     if whose and group:
         name = text.name_at(span_of(whose, group))
         return (name, Span(whose.start("whose"), offset)) if name else None
@@ -190,6 +204,15 @@ def _source_before(text: Text, offset: int) -> tuple[str, Span] | None:
         return (near.name, Span(start, offset)) if near else None
     name, span = subject_of(text, len(text.masked[:offset].rstrip(", ")) + 1)
     return (name, span) if name and span else None
+
+
+def _work_before(text: Text, low: int, offset: int) -> tuple[str, Span] | None:
+    """Return the titled work whose words end right before `offset`: "his memoir, The Cage Goes Down, on which"."""
+    for noun in _A_BOOK.finditer(text.text, low, offset):
+        for source in sources(text, noun.start()):
+            if source.name[:1].isupper() and not text.text[source.end : offset].strip(' ,.”"’*_'):
+                return source.name, Span(noun.start(), offset)
+    return None
 
 
 def _is_book(text: Text, marked: re.Match[str], low: int) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import KINSMAN, SOMEBODY, N
+from biopic.reading.personal import is_person
+from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted
 
 if TYPE_CHECKING:
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _OPENING = re.compile(
-    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) [a-z ]{{2,40}}(?=\s{NAME})|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
+    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) [a-z ]{{2,40}}(?=\s{NAME})|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|(?:[Aa]n?|[Tt]he)\s(?:\w[\w-]*\s){{1,3}}?(?:called|named)\s{N}|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
 )
 _QUOTES = re.compile(r"[“”\"«]")
-_PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?:he|she)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?P<who>he|she)\b", re.IGNORECASE)
 QUALIFIED = re.compile(r"\s(?:in|at|from|with|who|behind|of|on)\b")
 """Words behind "the woman" that tell her from all others."""
 _UNNAMED = re.compile(rf"\W*(?:{SOMEBODY})(?={QUALIFIED.pattern})")
@@ -77,19 +79,32 @@ class Leads:
         paragraph = self._text.layout.paragraph_at(run.outside.start)
         return self.subject(run, paragraph.start) if run.outside.start - paragraph.start <= 3 else ""
 
-    def subject_name(self, run: Quoted, since: int) -> str:
-        """Return whom the sentence before a run names as its subject, "" where that is a pronoun or nobody."""
+    def subject_name(self, run: Quoted, since: int, word: str) -> str:
+        """Return whom the sentence before a run is about, where "he" or "she" (`word`) says the run, "" where that is nobody."""
         end = run.outside.start
         if end - since < 3:
             return ""
         start = max(self._text.sentence_at(max(since, end - 2)).start, since)
-        if _PRONOUN_FIRST.match(self._text.text[start:end]) and start > since + 3:
+        opening = _PRONOUN_FIRST.match(self._text.text[start:end])
+        if opening and start > since + 3:
+            meant = (
+                refer(self._text, start + opening.start("who"), opening["who"])
+                if self._goes_on(run, opening, word)
+                else None
+            )
+            if meant and any(since <= mention < start for mention in meant.mentions):
+                return meant.name
             end, start = start, max(self._text.sentence_at(start - 2).start, since)
         words = self._text.text[start:end]
         if _QUOTES.search(words):
             return ""
         beings = (self._text.people.of(name) for name in self._text.names_in(Span(start, end)))
-        named = {being.name for being in beings if being}
+        named = {being.name for being in beings if being and is_person(being.name)}
         if len(named) == 1:
             return named.pop()
         return "" if _PRONOUN_FIRST.match(words) else self.subject(run, since)
+
+    def _goes_on(self, run: Quoted, opening: re.Match[str], word: str) -> bool:
+        """Say whether the "he" of an article that opens a sentence may be the "he" (`word`) who says the run; he speaks of himself as "I"."""
+        about = re.match(rf"\W*(?:(?:and|but|oh|well|no|yes)\W+)?{word}\b", self._text.slice(run.inside), re.IGNORECASE)
+        return opening["who"].casefold() == word and about is None and self._text.worlds.general == "life"

@@ -20,7 +20,9 @@ _NOUN_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?),?\s+(?:named |called )?$"
 _NOUNS_AFTER = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:,| is| was| becomes),? (?:a|an|the|his|her|their)\s+((?:[\w-]+,? ){0,4}?[\w-]+)\b"
 )
-_PERFORMER = re.compile(r"(?:['’]s\s[a-z]+)?\s?(?:\(|,? (?:is |was )?(?:played|portrayed|voiced) by )$")
+_PERFORMER = re.compile(
+    r"(?:['’]s\s[a-z]+)?\s?(?:\(|,? (?:is |was )?(?:played|portrayed|voiced)(?: (?:in|on)(?: \w+){1,3}?| here)? by )$"
+)
 """What stands between a character and who plays it."""
 _IS_NAMED = re.compile(r"\b(He|She|he|she)(?:\s(?:is|was|became)|['’]s)\s(?=[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*[,.;:])")
 """A pronoun of which a name is said: "She is Ada Moss, ..."."""

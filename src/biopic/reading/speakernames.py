@@ -63,8 +63,8 @@ class SpeakerNames:
         """Return the speaker whom words name, "" for somebody unknown, None where they name no speaker at all."""
         words = _CONTRACTED.sub(r"\1", self._text.text[span.start : span.end].strip())
         low, unnamed = words.casefold(), NAME not in self._text.masked[span.start : span.end]
-        if unnamed and low != "i" and re.fullmatch(r"[A-Z]{1,4}", words):
-            return self._initials(words)
+        if low != "i" and (re.fullmatch(r"(?:[A-Z]\.){2,4}", words) or (unnamed and re.fullmatch(r"[A-Z]{1,4}", words))):
+            return self._initials(words.replace(".", ""))
         if low in HE or low in SHE:
             being = self.pronoun(span.start, low, run)
             return being.name if being else ""
@@ -147,7 +147,7 @@ class SpeakerNames:
         shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
         fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
-        subject = fitting.get(self.leads.subject_name(run, since)) if lead else None
+        subject = fitting.get(self.leads.subject_name(run, since, word)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
             return subject
         if lead and (above := self._above(run, sex, fitting, any_name=not recent)):

@@ -110,6 +110,8 @@ class _Speakers:
         each = self.runs[number]
         if not each.is_speech:
             return None
+        if last and self._is_unclosed_before(number):
+            return Said(each.run, last, 0.85, "goes on over a paragraph's end")
         if called := self._called(each):
             return called
         if each.is_named:
@@ -152,6 +154,11 @@ class _Speakers:
             or self._above(each, is_first=not (self._names.spoken and number))
             or self._by_form(each, last)
         )
+
+    def _is_unclosed_before(self, number: int) -> bool:
+        """Say whether a run goes on with the one that the paragraph before left open."""
+        before = next((each.run for each in reversed(self.runs[max(0, number - 6) : number]) if not each.run.depth), None)
+        return before is not None and not before.closed and self.runs[number].opens_paragraph
 
     def _follows(self, number: int) -> bool:
         """Say whether only a "she said." stands between a run and the one before it."""

@@ -137,17 +137,22 @@ def _plain(term: object) -> str:
     return "" if term is None else str(term)
 
 
-def check_hygiene(store: ox.Store, *, only: str = "*", but: Collection[str] = ()) -> list[Violation]:
+def check_hygiene(store: ox.Store, *, only: str = "", but: Collection[str] = ()) -> list[Violation]:
     """Return a violation for each row of a hygiene query; each of them must return nothing.
 
-    `only` names the queries that are asked, with * for all of them; those named in `but` are left out.
+    `only` names the one query that is asked; without it all are, but for those named in `but`.
     """
     found = []
-    paths = sorted((folder("queries") / "hygiene").glob(f"{only}.rq"))
-    for path in (path for path in paths if path.stem not in but):
-        header, query = read_header(path)
-        message = f"{header['says']} {header.get('mend', '')}".strip()
-        for row in select(Local(store, ""), query).rows:
-            values = [plain_value(term) for term in row if term is not None]
-            found.append(Violation(values[0], path.stem, " ".join(values[1:]), message))
+    for name, message, query in _hygiene():
+        if name not in but and only in ("", name):
+            for row in select(Local(store, ""), query).rows:
+                values = [plain_value(term) for term in row if term is not None]
+                found.append(Violation(values[0], name, " ".join(values[1:]), message))
     return found
+
+
+@cache
+def _hygiene() -> list[tuple[str, str, str]]:
+    """Return the name of each hygiene query, what its rows are told as, and the query."""
+    read = ((path.stem, *read_header(path)) for path in sorted((folder("queries") / "hygiene").glob("*.rq")))
+    return [(name, f"{header['says']} {header.get('mend', '')}".strip(), query) for name, header, query in read]

@@ -24,7 +24,7 @@ _FACT = re.compile(
 )
 """What stands under the title of a film at the head of its page, and of nothing else."""
 _BESIDE = re.compile(
-    rf"\s*(?:,\s{_YEAR}\W*|(?:\s[–—·•|/-]|[(\[·•|]|:)\s*(?:{_YEAR}|(?:an?\s)?(?:\w+\s){{0,2}}?(?:[Ff]ilm|[Mm]ovie|[Bb]iopic|[Dd]rama)\b(?=\s?[)\]]|\s(?:by|of|from|directed)\b|[,·|]|$)|[Dd]irected by\b|\d{{2,3}}\s?min)[^\n]{{0,80}})$"
+    rf"\s*(?:,\s{_YEAR}\W*|(?:\s[–—·•|/-]|[(\[·•|]|:)\s*(?:{_YEAR}|(?:an?\s)?(?:\w+\s){{0,2}}?(?:[Ff]ilm|[Mm]ovie|[Bb]iopic|[Dd]rama)\b(?=\s?[)\]]|\s(?:by|of|from|directed)\b|[,·|]|$)|[Dd]irected by\b|\d{{2,3}}\s?min)(?![^\n]*[a-z]\s[a-z]+\s[a-z]+\b)[^\n]{{0,80}})$"
 )
 """The same beside the title, in its line: "Lamp (1958)", "Lamp [1958 / colour]", "Lamp - a film by Ann Vey"."""
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\b(?:\s?[)\]])?")

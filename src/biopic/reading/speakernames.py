@@ -19,7 +19,7 @@ from biopic.reading.patterns import N
 from biopic.reading.persons import is_performing
 from biopic.reading.pronouns import refer, spoken_of
 from biopic.reading.quotes import Quoted
-from biopic.reading.speech import described_as
+from biopic.reading.speech import ANYBODY, described_as
 from biopic.reading.words import KIN
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class SpeakerNames:
             return being.name if being else ""
         if low == "i":
             return self._holder(run) if run.depth else self.author
-        if low in ("they", "another", "others", "someone", "somebody"):
+        if low in ANYBODY:
             return ""
         if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
             return self._described(span, low) or ""

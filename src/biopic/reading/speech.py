@@ -16,11 +16,11 @@ def _words(words: str) -> list[str]:
 
 
 _SAY = _words("""
-    says? said saying told tells telling asks? asked asking adds? added adding recalls? recalled recalling explains? explained explaining admits? admitted
-    admitting insists? insisted insisting remembers? remembered remembering replies replied reply answers? answered confesses confessed whispers?
+    says? said saying told tells? telling asks? asked asking adds? added adding recalls? recalled recalling explains? explained explaining admits? admitted
+    admitting insists? insisted insisting remembers? remembered remembering reply replies replied reply answers? answered confesses confessed whispers?
     whispered shouts? shouted cries cried sighs? sighed laughs? laughed snorts? snorted snaps? snapped murmurs? murmured mutters? muttered declares?
     declared announces announced claims? claimed argues argued believes believed thinks thought notes noted observes observed remarks remarked comments?
-    commented concludes concluded continues continued goes went writes wrote quips quipped jokes joked grins grinned smiles smiled shrugs shrugged nods
+    commented concludes concluded continues continued goes went writes? wrote quips quipped jokes joked grins grinned smiles smiled shrugs shrugged nods
     nodded agrees agreed begins began wonders wondered warns warned begs begged pleads pleaded protests protested demands demanded orders ordered puts put
     states stated suggests suggested maintains maintained points pointed repeats repeated reflects reflected reveals revealed offers offered counters
     countered corrects corrected chuckles chuckled scoffs scoffed groans groaned yells yelled screams screamed stammers stammered muses mused boasts
@@ -48,9 +48,12 @@ _VERB_BEFORE = (
 _ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
 _NO_NOUN = r"(?:and|or|but|then|with|to|at|in|on|by|for|into|that|which|who|whom|when|as|why|how|if)\b"
 _PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Ii]|[Tt]hey)\b)"
-_SOMEONE = rf"(?:{KINSMAN}|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
+ANYBODY = frozenset(_words("they another others someone somebody everyone everybody people strangers folk folks"))
+"""Words for speakers who have no name."""
+_ANYBODY = "(?:" + "|".join(sorted(ANYBODY - {"they"})) + ")"
+_SOMEONE = rf"(?:{KINSMAN}|\b{_ANYBODY}\b|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
 _DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
-_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b(?:another|others|someone|somebody)\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b{_ANYBODY}\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"

@@ -31,6 +31,15 @@ _AUX = (
 _CLITIC = r"(?:['’](?:d|s|ll|ve)\b)?"
 _NEAR = re.compile(rf"(?P<who>{SOMEONE}){_CLITIC}{BRACKET},?\s{_AUX}{{0,6}}$")
 _APART = re.compile(rf"(?P<who>{SOMEONE}){BRACKET},\s[^,;.:\n]{{1,90}},\s{_AUX}{{0,6}}$")
+_NO_OTHER = r"(?:(?!\b(?:[Hh]e|[Ss]he|they|it|we|I|you|who|which|that|whose)\b)[^.;:“”\"()\n\ue000])"
+_SHARED = re.compile(
+    rf"(?P<who>{N}{BRACKET}(?=,\swho\s)|\b[Hh]e\b|\b[Ss]he\b){_CLITIC}(?:,\swho)?\s(?:{_AUX}|(?=[a-z]+(?:ed|s)\b)){_NO_OTHER}{{1,90}},?\s(?:and|or|but)\s{_AUX}{{0,3}}$"
+)
+"""A subject that a verb shares with the one before: "she is ill and loses", "Ada, who drank, quarrelled and died"."""
+_APPOSED = re.compile(
+    rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s{_NO_OTHER}{{2,60}}\s(?:who|that|whose){_CLITIC}\s{_AUX}{{0,6}}$"
+)
+"""Somebody of whom a clause tells that hangs on what he is: "Ada Moss, a keeper who"."""
 _NAMED = re.compile(rf"\b(?:named|called)\s(?P<who>{N}){BRACKET},?\s{_AUX}{{0,6}}$")
 _STRANGER = re.compile(
     rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$"
@@ -38,6 +47,7 @@ _STRANGER = re.compile(
 _NOBODY = re.compile(
     rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$"
 )
+_FORMS = (_NAMED, _NEAR, _APART, _APPOSED, _SHARED)
 _SAYS = r"(?:says?|said|asks?|asked|adds?|added|tells?|told|recalls?|recalled|explains?|explained|admits?|admitted|remembers?|laughs?|laughed|replies|replied|snaps|snorts|writes|wrote|goes on|went on|continues|insists|shrugs|sighs)"
 _TAG_BEHIND = re.compile(
     rf"\s?(?:(?P<who>{N}|\b[Hh]e|\b[Ss]he)\s(?:\w+ly\s|also\s|later\s|once\s|has\s)?{_SAYS}\b|{_SAYS}\s(?P<inverted>{N}))"
@@ -80,7 +90,7 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     left = text.masked[start:offset]
     if not left.strip(" \"“‘'*_-"):
         return _behind(text, Span(offset, sentence.end))
-    if found := _NAMED.search(left) or _NEAR.search(left) or _APART.search(left):
+    if found := next((found for form in _FORMS if (found := form.search(left))), None):
         span = Span(start + found.start("who"), start + found.end("who"))
         name = person_at(text, span)
         if name or found["who"][0] != "\ue000":

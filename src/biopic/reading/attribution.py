@@ -78,17 +78,26 @@ def _before(text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named
     before = text.masked[start : run.outside.start]
     cut = max((stop.end() for stop in re.finditer(r"[”\"»]|[.!?…](?=\s)", before)), default=0)
     tight = _TIGHT.search(before[cut:]) is not None
+    shared = None if named else SHARED.search(before, cut)
     for pattern in BEFORE:
         offset = 0 if pattern is LABELLED else cut
         matches = all_from_right(pattern, before[offset:])
         if not matches or (named and NAME not in matches[-1]["who"]):
             continue
+        if shared and "verb" in pattern.groupindex and _is_aside(before, matches[-1], shared):
+            break
         low, high = matches[-1].span("who")
         who = names.name(Span(start + offset + low, start + offset + high), run)
         if who is not None and (tight or pattern is LABELLED):
             return Attribution(who, "said before it", 0.9)
         if who is not None:
             return Attribution(who, "said before it loosely", 0.7)
-    if not named and SHARED.search(before, cut) and (who := names.leads.subject(run, start + cut)):
+    if shared and (who := names.leads.subject(run, start + cut)):
         return Attribution(who, "said before it", 0.8)
     return None
+
+
+def _is_aside(before: str, told: re.Match[str], shared: re.Match[str]) -> bool:
+    """Say whether words such as ", she remembers," stand inside a sentence of somebody else, whose verb of speech comes behind them."""
+    inside = before[told.end("verb") : shared.start()]
+    return shared.start("verb") > told.end("verb") and before[: told.start("who")].endswith(", ") and "," in inside

@@ -79,8 +79,8 @@ class Leads:
         paragraph = self._text.layout.paragraph_at(run.outside.start)
         return self.subject(run, paragraph.start) if run.outside.start - paragraph.start <= 3 else ""
 
-    def subject_name(self, run: Quoted, since: int, word: str) -> str:
-        """Return whom the sentence before a run is about, where "he" or "she" (`word`) says the run, "" where that is nobody."""
+    def subject_name(self, run: Quoted, since: int, word: str, offset: int) -> str:
+        """Return whom the sentence before a run is about, where "he" or "she" (`word` at `offset`) says the run, "" where that is nobody."""
         end = run.outside.start
         if end - since < 3:
             return ""
@@ -98,7 +98,7 @@ class Leads:
         words = self._text.text[start:end]
         if _QUOTES.search(words):
             return ""
-        beings = (self._text.people.of(name) for name in self._text.names_in(Span(start, end)))
+        beings = (self._text.people.of(name) for name in self._text.names_in(Span(start, max(start, min(end, offset)))))
         named = {being.name for being in beings if being and is_person(being.name)}
         if len(named) == 1:
             return named.pop()

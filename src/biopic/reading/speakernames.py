@@ -31,6 +31,10 @@ _BYLINE = re.compile(
 _APPOSED = re.compile(rf",\s(?P<who>{N}),")
 _KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(sorted(KIN))})$")
 _CONTRACTED = re.compile(r"^(he|she|I|they)['’](?:d|ll|s|ve)$", re.IGNORECASE)
+_STRANGER = re.compile(
+    r"\b(?:an?|some|one|another|this)\s(?:[a-z-]+\s){0,2}?(?P<noun>lady|woman|girl|man|boy|lad|gentleman|fellow|chap|nun|priest|nurse|waitress|waiter|bloke|guy)\b",
+    re.IGNORECASE,
+)
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
 _LATELY, _FAR = 3000, 20_000
@@ -63,7 +67,9 @@ class SpeakerNames:
         """Return the speaker whom words name, "" for somebody unknown, None where they name no speaker at all."""
         words = _CONTRACTED.sub(r"\1", self._text.text[span.start : span.end].strip())
         low, unnamed = words.casefold(), NAME not in self._text.masked[span.start : span.end]
-        if low != "i" and (re.fullmatch(r"(?:[A-Z]\.){2,4}", words) or (unnamed and re.fullmatch(r"[A-Z]{1,4}", words))):
+        if low != "i" and (
+            re.fullmatch(r"(?:[A-Z]\.){2,4}", words) or (unnamed and re.fullmatch(r"[A-Z]{1,4}", words))
+        ):
             return self._initials(words.replace(".", ""))
         if low in HE or low in SHE:
             being = self.pronoun(span.start, low, run)
@@ -147,7 +153,7 @@ class SpeakerNames:
         shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
         fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
-        subject = fitting.get(self.leads.subject_name(run, since, word)) if lead else None
+        subject = fitting.get(self.leads.subject_name(run, since, word, offset)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
             return subject
         if lead and (above := self._above(run, sex, fitting, any_name=not recent)):
@@ -226,6 +232,8 @@ class SpeakerNames:
         holder = next((r for r in reversed(self._runs) if r.depth < run.depth and r.inside.holds(run.inside)), None)
         if holder is None:
             return None
+        if self._is_of_stranger(run, holder, sex):
+            return None
         quoted = self.quoted_in(holder)
         paragraph = self._text.layout.paragraph_at(holder.inside.start)
         for since in (
@@ -241,6 +249,17 @@ class SpeakerNames:
             if spoke or fitting:
                 return spoke or self._unaddressed(fitting, since, start)
         return spoken_of(self._text, sex, frozenset(b.number for b in self._people.beings if b.name in strangers))
+
+    def _is_of_stranger(self, run: Quoted, holder: Quoted, sex: str) -> bool:
+        """Say whether the speech that a nested run stands in tells of somebody without a name: "There was a lady from Leeds, and she said"."""
+        since = self._text.layout.paragraph_at(holder.inside.start).start
+        said = self._text.text[max(since, run.outside.start - _LATELY) : run.outside.start]
+        strangers = [m for m in _STRANGER.finditer(said) if sex_of_noun(m["noun"].casefold()) == sex]
+        if not strangers:
+            return False
+        behind = len(said) - strangers[-1].end()
+        named = self._people.before(run.outside.start, within=behind)
+        return not any(being.sex == sex for being in named)
 
     def _unaddressed(self, fitting: list[Being], since: int, start: int) -> Being:
         """Return the nearest being that is not named only inside inner quotations, where it is spoken to."""

@@ -147,17 +147,22 @@ class _Speakers:
         """Read a run of which no words around it tell who speaks."""
         each = self.runs[number]
         before = self._before_in_paragraph(number)
+        if each.is_firm and before and not self._text.text[before.outside.end : each.run.outside.start].strip():
+            return Said(each.run, "", 0.5, "an answer, nobody named")
         return (
             self._going_on(each, before, last)
             or self._spoken_of(each, before)
             or self._behind_colon(each)
             or self._above(each, is_first=not (self._names.spoken and number))
             or self._by_form(each, last)
+            or self._answered(number)
         )
 
     def _is_unclosed_before(self, number: int) -> bool:
         """Say whether a run goes on with the one that the paragraph before left open."""
-        before = next((each.run for each in reversed(self.runs[max(0, number - 6) : number]) if not each.run.depth), None)
+        before = next(
+            (each.run for each in reversed(self.runs[max(0, number - 6) : number]) if not each.run.depth), None
+        )
         return before is not None and not before.closed and self.runs[number].opens_paragraph
 
     def _follows(self, number: int) -> bool:
@@ -212,6 +217,14 @@ class _Speakers:
         if each.is_firm and each.count >= 5 and each.is_sentence:
             return Said(each.run, last, 0.5, "by its form")
         return None
+
+    def _answered(self, number: int) -> Said | None:
+        """Read a short run right before another: the first word of a talk whose speakers have no name."""
+        each, following = self.runs[number], self.runs[number + 1 : number + 2]
+        if not each.is_firm or not following or following[0].run.depth:
+            return None
+        between = self._text.text[each.run.outside.end : following[0].run.outside.start]
+        return Said(each.run, "", 0.5, "answered at once") if between.isspace() and "\n" not in between else None
 
     def _other(self, each: Run) -> str:
         """Return whose turn it is where two have spoken in the two paragraphs before, "" where they have not."""

@@ -42,7 +42,8 @@ def attribution_of(
 ) -> Attribution | None:
     """Return what the words around a run say, None if nothing; `named`: by a name only."""
     before = _before(text, names, run, within, named=named)
-    if before and before.is_tight and text.text[run.inside.end - 1] in ".?!":
+    led = text.text[max(0, run.outside.start - 3) : run.outside.start].rstrip().endswith(":")
+    if text.text[run.inside.end - 1] in ".?!" and (led or (before and before.is_tight)):
         return before
     return _behind(text, names, run, within, named=named) or before
 

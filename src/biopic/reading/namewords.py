@@ -24,7 +24,7 @@ NOT_PERSON = _words("""
     bar cafe restaurant championship cup olympics olympic games nobel pulitcer pulitzer tony america england
     britain france germany ireland god lord internet english french bible courier gazette herald tribune
     chronicle bulletin telegraph stadium arena enterprises diary features tech polytechnic monastery convent
-    orphanage asylum sanatorium cemetery diner motel saloon speedway raceway gym gymnasium ballroom
+    orphanage asylum sanatorium cemetery diner motel saloon speedway raceway gym gymnasium ballroom critics festivals
 """)
 """Words for places, works, bodies and times, with which no person's name ends."""
 

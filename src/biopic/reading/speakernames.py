@@ -16,6 +16,7 @@ from biopic.reading.beings import HE, SHE, Being, sex_of_noun, sex_of_pronoun
 from biopic.reading.leads import QUALIFIED, Leads
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
+from biopic.reading.personal import is_person
 from biopic.reading.persons import is_performing
 from biopic.reading.pronouns import refer, spoken_of
 from biopic.reading.quotes import Quoted
@@ -32,9 +33,11 @@ _APPOSED = re.compile(rf",\s(?P<who>{N}),")
 _KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(sorted(KIN))})$")
 _CONTRACTED = re.compile(r"^(he|she|I|they)['’](?:d|ll|s|ve)$", re.IGNORECASE)
 _STRANGER = re.compile(
-    r"\b(?:an?|some|one|another|this)\s(?:[a-z-]+\s){0,2}?(?P<noun>lady|woman|girl|man|boy|lad|gentleman|fellow|chap|nun|priest|nurse|waitress|waiter|bloke|guy)\b",
+    r"\b(?:there(?:['’]s| (?:was|is|were|came))|(?:met|saw|came|comes|from|by|to|and|then))\s(?:an?|some|one|another|this)\s(?:[a-z-]+\s){0,2}?(?P<noun>lady|woman|girl|man|boy|lad|gentleman|fellow|chap|nun|priest|nurse|waitress|waiter|bloke|guy)\b",
     re.IGNORECASE,
 )
+"""Somebody without a name of whom a speech tells."""
+_PERFORMERS = frozenset(["actor", "actress", "star", "performer"])
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
 _LATELY, _FAR = 3000, 20_000
@@ -80,8 +83,8 @@ class SpeakerNames:
             return ""
         if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
             return self._described(span, low) or ""
-        if _KINSMAN.search(low) and self._text.who(span) is None:
-            return self._described(span, low) or ""
+        if _KINSMAN.search(low):
+            return self._relative(span, low)
         if named := self._text.name_at(span):
             return named
         return self._described(span, low) or "" if re.match(r"(?:his|her|my)\s", low) else None
@@ -92,6 +95,35 @@ class SpeakerNames:
         return fitting.pop() if len(fitting) == 1 else ""
 
     # Descriptions
+
+    def _relative(self, span: Span, low: str) -> str:
+        """Return the relative that is meant: of several, the one who speaks most."""
+        meant = self._text.who(span)
+        if meant is None:
+            return self._described(span, low) or ""
+        kin, noun = self._text.kin, low.split()[-1]
+        owners = [each.of for each in kin.relations if each.who is meant] + [
+            each.who for each in kin.relations if each.of is meant
+        ]
+        same = [
+            being for owner in owners for being in kin.relatives(owner, noun) if meant in kin.relatives(owner, noun)
+        ]
+        return max([meant, *same], key=lambda being: self.explicit[being.name]).name
+
+    def _performer(self, sex: str, offset: int) -> str:
+        """Return the performer of a sex who is named last, "" if none is."""
+        near = self._people.before(offset, within=_LATELY)
+        fitting = (
+            b.name
+            for b in near
+            if b.name in self._performers and (not sex or b.sex in (sex, ""))
+        )
+        return next(fitting, "")
+
+    @cached_property
+    def _performers(self) -> frozenset[str]:
+        """Return those who are named as playing somebody."""
+        return frozenset(b.name for name, b in self._people.mentions() if is_performing(self._text.text, name))
 
     def _described(self, span: Span, low: str) -> str | None:
         """Return the one speaker so far whom a description such as "the widow" or "the doctor" may mean."""
@@ -104,6 +136,8 @@ class SpeakerNames:
         if noun in KIN:
             fitting = [name for name in self._often() if self._is_of_sex(name, sex)]
             return fitting[0] if fitting and (definite or len(fitting) == 1) else None
+        if definite and noun in _PERFORMERS and (played := self._performer(sex, span.start)):
+            return played
         qualified = QUALIFIED.match(self._text.masked, span.end)
         if (
             definite
@@ -235,6 +269,8 @@ class SpeakerNames:
         if self._is_of_stranger(run, holder, sex):
             return None
         quoted = self.quoted_in(holder)
+        if not quoted and (leading := self._leading(run, holder, sex, strangers)):
+            return leading
         paragraph = self._text.layout.paragraph_at(holder.inside.start)
         for since in (
             max(holder.inside.start, start - _LATELY),
@@ -249,6 +285,17 @@ class SpeakerNames:
             if spoke or fitting:
                 return spoke or self._unaddressed(fitting, since, start)
         return spoken_of(self._text, sex, frozenset(b.number for b in self._people.beings if b.name in strangers))
+
+    def _leading(self, run: Quoted, holder: Quoted, sex: str, strangers: set[str]) -> Being | None:
+        """Return the only one named in the sentence before the speech in which a run is quoted, where the speech names nobody before it."""
+        if self._people.before(run.outside.start, within=run.outside.start - holder.inside.start):
+            return None
+        sentence = self._text.sentence_at(max(0, holder.outside.start - 2))
+        beings = {
+            b for name in self._text.names_in(sentence) if (b := self._people.of(name)) and b.name not in strangers
+        }
+        only = beings.pop() if len(beings) == 1 else None
+        return only if only and only.sex in (sex, "") and is_person(only.name) else None
 
     def _is_of_stranger(self, run: Quoted, holder: Quoted, sex: str) -> bool:
         """Say whether the speech that a nested run stands in tells of somebody without a name: "There was a lady from Leeds, and she said"."""

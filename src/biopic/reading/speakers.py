@@ -120,7 +120,8 @@ class _Speakers:
             return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
             return self._told(each, found)
-        return None if each.is_title and not self._follows(number) else self._untold(number, last)
+        titled = each.is_title and not self._follows(number) and not self._answered(number)
+        return None if titled else self._untold(number, last)
 
     def _called(self, each: Run) -> Said | None:
         """Read 'Ada called it "a cold, wet year"'."""

@@ -85,7 +85,7 @@ class Text:
         """Return the names, first to last."""
         starts = {sentence.start for sentence in self.sentences} | {line.span.start for line in self.layout.lines}
         for match in re.finditer(
-            r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|(?<!\.\.\.)[.!?…][\"”’)]*\s+|[:;]\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+",
+            r"(?:^|[.!?…:,;—–]\s*|\s)[\"“‘'«„*_]+(?=[^\W\d_])|(?<!\.\.\.)[.!?…][\"”’)]*\s+|:\s+|[^\w\s.,;:'’\"“”()&/–—-]\ufe0f?\s+",
             self.text,
             re.MULTILINE,
         ):

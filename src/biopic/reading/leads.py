@@ -11,13 +11,14 @@ from biopic.reading.patterns import KINSMAN, SOMEBODY, N
 from biopic.reading.personal import is_person
 from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted
+from biopic.reading.trades import LISTED
 
 if TYPE_CHECKING:
     from biopic.reading.speakernames import SpeakerNames
     from biopic.reading.text import Text
 
 _OPENING = re.compile(
-    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) [a-z ]{{2,40}}(?=\s{NAME})|[Ii]n [\w ]{{2,30}},)\s)?(?P<who>{KINSMAN}|{N}(?!['’]s)|(?:[Aa]n?|[Tt]he)\s(?:\w[\w-]*\s){{1,3}}?(?:called|named)\s{N}|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
+    rf"[^\w{NAME}]*(?:(?:[Ii]t (?:is|was)|[Aa]nd|[Bb]ut|[Tt]hen|[Nn]ow|[Oo]nly|[Ss]till|[Aa]t [\w ]{{2,30}},?|[Aa]bout [\w ]{{2,30}}?,?|[Oo]n [\w ]{{2,30}}?,?|[Aa]s [\w ]{{2,30}},|(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore) [a-z ]{{2,40}}(?=\s{NAME})|[Ii]n [\w ]{{2,30}},)\s)?(?:(?P<trade>[A-Z][a-z-]+)\s(?={NAME}))?(?P<who>{KINSMAN}|{N}(?!['’]s)|(?:[Aa]n?|[Tt]he)\s(?:\w[\w-]*\s){{1,3}}?(?:called|named)\s{N}|[Hh]e\b|[Ss]he\b|[Tt]he\s(?:[a-z-]+\s){{0,2}}?[a-z]+\b)"
 )
 _QUOTES = re.compile(r"[“”\"«]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?P<who>he|she)\b", re.IGNORECASE)
@@ -42,6 +43,8 @@ class Leads:
         words = self._text.text[sentence.start : sentence.end]
         opening = _OPENING.match(self._text.masked[sentence.start : sentence.end])
         if opening is None or _QUOTES.search(words) or words.strip().endswith("?"):
+            return ""
+        if opening["trade"] and opening["trade"].casefold() not in LISTED:
             return ""
         low, high = opening.span("who")
         found = self._meant(Span(sentence.start + low, sentence.start + high), run)

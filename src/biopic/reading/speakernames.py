@@ -20,7 +20,7 @@ from biopic.reading.personal import is_person
 from biopic.reading.persons import is_performing
 from biopic.reading.pronouns import refer, spoken_of
 from biopic.reading.quotes import Quoted
-from biopic.reading.speech import ANYBODY, described_as
+from biopic.reading.speech import ANYBODY, FAMILY, described_as
 from biopic.reading.words import KIN
 
 if TYPE_CHECKING:
@@ -37,6 +37,19 @@ _STRANGER = re.compile(
     re.IGNORECASE,
 )
 """Somebody without a name of whom a speech tells."""
+_PARENTS = {
+    "da": "father",
+    "pa": "father",
+    "papa": "father",
+    "mam": "mother",
+    "mama": "mother",
+    "nan": "grandmother",
+    "gran": "grandmother",
+    "granny": "grandmother",
+}
+"""Words for relatives that are no nouns of the language, and the nouns."""
+_NAMES_SELF = re.compile(r"\b(?:I am|I['’]m|I was|[Mm]y name|[Cc]all(?:s|ed)? me|I,)\b")
+"""How somebody speaks who may say the own name."""
 _PERFORMERS = frozenset(["actor", "actress", "star", "performer"])
 _HEAD = 1500
 """How much of a text, in characters, may hold its byline."""
@@ -81,6 +94,8 @@ class SpeakerNames:
             return self._holder(run) if run.depth else self.author
         if low in ANYBODY:
             return ""
+        if low in FAMILY and unnamed:
+            return self._of_family(low, run)
         if unnamed and re.match(r"(?:the|an?|one|another|this|that|some|their)\s.+$", low):
             return self._described(span, low) or ""
         if _KINSMAN.search(low):
@@ -110,14 +125,17 @@ class SpeakerNames:
         ]
         return max([meant, *same], key=lambda being: self.explicit[being.name]).name
 
+    def _of_family(self, word: str, run: Quoted) -> str:
+        """Return who is "Dad" to the one in whose speech a run is quoted, "" where the text does not say."""
+        speaker = self._holder(run) if run.depth else ""
+        being = next((each for each in self._people.beings if each.name == speaker), None)
+        relative = self._text.kin.relative(being, _PARENTS.get(word, word)) if being else None
+        return relative.name if relative else ""
+
     def _performer(self, sex: str, offset: int) -> str:
         """Return the performer of a sex who is named last, "" if none is."""
         near = self._people.before(offset, within=_LATELY)
-        fitting = (
-            b.name
-            for b in near
-            if b.name in self._performers and (not sex or b.sex in (sex, ""))
-        )
+        fitting = (b.name for b in near if b.name in self._performers and (not sex or b.sex in (sex, "")))
         return next(fitting, "")
 
     @cached_property
@@ -186,6 +204,9 @@ class SpeakerNames:
             return None
         shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
         fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
+        if not _NAMES_SELF.search(self._text.text, run.inside.start, run.inside.end):
+            others = {name: b for name, b in fitting.items() if not self._is_named_in(b, run.inside)}
+            fitting = others or fitting
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
         subject = fitting.get(self.leads.subject_name(run, since, word, offset)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
@@ -199,8 +220,14 @@ class SpeakerNames:
             or next((being for being in recent if being.sex == sex), None)
             or next(iter(recent), None)
             or next((fitting[name] for name in self._often() if name in fitting and fitting[name].sex == sex), None)
-            or self._people.pronoun(offset, word)
+            or self._told_before(offset, word, fitting)
         )
+
+    def _told_before(self, offset: int, word: str, fitting: dict[str, Being]) -> Being | None:
+        """Return whom a pronoun means by what is named before it, if that may be the speaker; else who is named first."""
+        being = self._people.pronoun(offset, word)
+        named = (each for each in fitting.values() if each.sex == sex_of_pronoun(word))
+        return being if being is None or being.name in fitting else next(named, being)
 
     @cached_property
     def _actors(self) -> set[str]:
@@ -254,6 +281,14 @@ class SpeakerNames:
         """Say whether a being is named between two offsets only inside quoted runs, where the speaker speaks of others."""
         low, high = bisect_left(being.mentions, since), bisect_left(being.mentions, offset)
         return all(self._is_quoted(mention, depth) for mention in being.mentions[low:high])
+
+    def _is_named_in(self, being: Being, span: Span) -> bool:
+        """Say whether words have a being's first name, and not as a word of somebody else whom they quote."""
+        low, high = bisect_left(being.mentions, span.start), bisect_left(being.mentions, span.end)
+        first = being.name.split()[0]
+        return any(
+            self._text.text.startswith(first, at) and not self._is_quoted(at, 1) for at in being.mentions[low:high]
+        )
 
     def _is_quoted(self, at: int, depth: int) -> bool:
         last = bisect_left(self._starts, at)

@@ -16,7 +16,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.headlines import find_headlines, is_headline
 from biopic.reading.quotes import Quoted
 from biopic.reading.speakernames import SpeakerNames
-from biopic.reading.speech import CALLED, looks_like_title
+from biopic.reading.speech import ACTS, CALLED, looks_like_title
 from biopic.reading.utterance import STOPS, Run, Said
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ class _Speakers:
             said = None if each.run.depth else self._said(number, last if index - place <= 3 else "")
             if said is None:
                 continue
+            if self._turns[-1:] != [(index, said.who)]:
+                self._turns.append((index, said.who))
             if said.who:
                 last, place = said.who, index
                 self._names.spoken[last] = each.run.inside.start
-                if self._turns[-1:] != [(index, last)]:
-                    self._turns.append((index, last))
             yield said
 
     def nested(self, outer: list[Said]) -> Iterator[Said]:
@@ -153,6 +153,7 @@ class _Speakers:
         return (
             self._going_on(each, before, last)
             or self._spoken_of(each, before)
+            or self._acting(each)
             or self._behind_colon(each)
             or self._above(each, is_first=not (self._names.spoken and number))
             or self._by_form(each, last)
@@ -194,6 +195,12 @@ class _Speakers:
         subject = self._names.leads.subject(each.run, since)
         return Said(each.run, subject, 0.7, "whom the sentence before is about") if subject else None
 
+    def _acting(self, each: Run) -> Said | None:
+        """Read "Yes." She nods. "But never on Sundays." """
+        acts = ACTS.match(self._text.masked, each.run.outside.end) if each.opens_paragraph and each.is_firm else None
+        who = self._names.name(Span(*acts.span("who")), each.run) if acts else None
+        return Said(each.run, who, 0.6, "who acts behind it") if who else None
+
     def _behind_colon(self, each: Run) -> Said | None:
         start = each.run.outside.start
         colon = self._text.text[max(each.paragraph.start, start - 3) : start].rstrip().endswith(":")
@@ -213,7 +220,8 @@ class _Speakers:
     def _by_form(self, each: Run, last: str) -> Said | None:
         if each.opens_paragraph and (each.is_firm or not each.run.closed or each.count >= 5):
             whole = each.run.outside.end >= each.paragraph.end - 3
-            who = (self._other(each) if whole else "") or (last if whole or each.count > 3 else "")
+            other = self._other(each) if whole else None
+            who = (last if whole or each.count > 3 else "") if other is None else other
             return Said(each.run, who, 0.6 if last else 0.5, "a paragraph of its own")
         if each.is_firm and each.count >= 5 and each.is_sentence:
             return Said(each.run, last, 0.5, "by its form")
@@ -227,12 +235,12 @@ class _Speakers:
         between = self._text.text[each.run.outside.end : following[0].run.outside.start]
         return Said(each.run, "", 0.5, "answered at once") if between.isspace() and "\n" not in between else None
 
-    def _other(self, each: Run) -> str:
-        """Return whose turn it is where two have spoken in the two paragraphs before, "" where they have not."""
+    def _other(self, each: Run) -> str | None:
+        """Return whose turn it is where two have spoken in the two paragraphs before, None where they have not."""
         index = self._text.layout.paragraph_index(each.run.inside.start)
         if len(self._turns) < 2 or [place for place, _ in self._turns[-2:]] != [index - 2, index - 1]:
-            return ""
-        return self._turns[-2][1] if self._turns[-2][1] != self._turns[-1][1] else ""
+            return None
+        return self._turns[-2][1] if self._turns[-2][1] != self._turns[-1][1] else None
 
     def _sayer(self, words: str) -> str:
         """Return who says the same words elsewhere in the text, in a longer run, "" if nobody does."""

@@ -51,9 +51,14 @@ _PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Ii]|[Tt]hey)\b)"
 ANYBODY = frozenset(_words("they another others someone somebody everyone everybody people strangers folk folks"))
 """Words for speakers who have no name."""
 _ANYBODY = "(?:" + "|".join(sorted(ANYBODY - {"they"})) + ")"
-_SOMEONE = rf"(?:{KINSMAN}|\b{_ANYBODY}\b|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
+FAMILY = frozenset(
+    _words("dad daddy da pa papa father mum mom mam mama mother nan gran granny grandma grandpa grandad")
+)
+"""What somebody calls a relative in a speech, without a name."""
+_FAMILY = r"\b(?:" + "|".join(sorted(word.capitalize() for word in FAMILY)) + r")\b"
+_SOMEONE = rf"(?:{KINSMAN}|{_FAMILY}|\b{_ANYBODY}\b|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
 _DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
-_WHO_NEAR = rf"(?:{KINSMAN}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b{_ANYBODY}\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+_WHO_NEAR = rf"(?:{KINSMAN}|{_FAMILY}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b{_ANYBODY}\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
@@ -106,8 +111,10 @@ NAMING = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}},)?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$"
+    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}})?,?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$"
 )
+ACTS = re.compile(rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s[a-z]+(?:s|ed)\b[^.!?\n\"“”‘«]{{0,100}}[.!?]\s[\"“‘'«]")
+"""What somebody does between two quotations: "Yes." She nods. "But never on Sundays." """
 _NAMED = re.compile(N)
 TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 

@@ -95,10 +95,17 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--assertions", type=int, default=300, metavar="N", help="size of each corpus (default: 300)")
     parser.add_argument("--seeds", type=int, default=2, metavar="N", help="how many corpora (default: 2)")
-    parser.add_argument("--only", choices=("fixtures", "corpora"), help="only these graphs")
+    parser.add_argument("--only", choices=("fixtures", "corpora", "suite"), help="only these graphs")
+    parser.add_argument("--suite", type=Path, metavar="DIR", help="the W3C's SHACL test suite")
     options = parser.parse_args(argv)
     sets = {"fixtures": fixtures(), "corpora": corpora(options.assertions, options.seeds)}
     differ = 0
+    if options.suite and options.only in (None, "suite"):
+        from shacl_suite import report
+
+        differ += report(options.suite)
+    if options.only == "suite":
+        return 1 if differ else 0
     print("| graphs | number | equal results | graphs that differ |\n| --- | --- | --- | --- |")
     for kind in [options.only] if options.only else sets:
         verdicts = [judge(name, data) for name, data in sets[kind]]

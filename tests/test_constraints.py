@@ -62,6 +62,8 @@ def test_only_focus_nodes_of_the_shape_are_held_to_it(target: str, who: set[str]
         ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property :older . :other sh:node :older .",
         ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property :older . :other sh:property [ sh:path :p ; sh:node :shape ] .",
         ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property [ sh:path :p ; sh:property :older ] .",
+        ":shape a sh:NodeShape ; sh:deactivated true ; sh:targetClass :Person ; sh:property :older .",
+        ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property :older . :older sh:deactivated true .",
         "",
     ],
 )
@@ -70,6 +72,21 @@ def test_what_is_reached_in_another_way_is_left_to_the_engine(shapes: str) -> No
     triples = parse(shapes + OLDER)
     at_once, left = part(triples)
     assert at_once == [] and left == triples
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"a child is younger"', '"a child is younger than {?value}"'),
+        ("sh:prefixes :", 'sh:message "too old" ; sh:prefixes :'),
+        ("$this :childOf ?value", "$this $PATH ?value"),
+    ],
+)
+def test_what_is_told_in_another_way_is_left_to_the_engine(said: str, instead: str) -> None:
+    """A message with a variable in it, one of the constraint's own, and a query that stands for any path."""
+    shapes = ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property :older ." + OLDER
+    assert said in shapes and part(parse(shapes))[0]
+    assert part(parse(shapes.replace(said, instead)))[0] == []
 
 
 def test_a_query_that_selects_something_else_is_left_to_the_engine() -> None:

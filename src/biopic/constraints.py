@@ -20,6 +20,8 @@ SH = "http://www.w3.org/ns/shacl#"
 HEAD = "SELECT $this ?value\n"
 """How a constraint begins that can be asked at once."""
 
+_OF_CONSTRAINT = {RDF + "type", "prefixes", "select"}
+
 
 @dataclass(frozen=True)
 class Constraint:
@@ -71,9 +73,12 @@ class _Shapes:
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self.triples = list(triples)
         self._of: dict[tuple[object, str], list[Term]] = defaultdict(list)
+        self._said: dict[object, set[str]] = defaultdict(set)
+        """The properties of each node, those of SHACL without their namespace."""
         self._users: dict[object, set[tuple[object, str]]] = defaultdict(set)
         for triple in self.triples:
             self._of[triple.subject, triple.predicate.value].append(triple.object)
+            self._said[triple.subject].add(triple.predicate.value.removeprefix(SH))
             self._users[triple.object].add((triple.subject, triple.predicate.value))
 
     def constraints(self) -> Iterator[tuple[Term, Constraint | None]]:
@@ -83,11 +88,14 @@ class _Shapes:
                 yield triple.object, self._constraint(triple.subject, triple.object)
 
     def _constraint(self, shape: Term, node: Term) -> Constraint | None:
+        if not isinstance(shape, ox.NamedNode):
+            return None
         select, message = self._value(node, "select"), self._value(shape, "message")
         classes = self._target_classes(shape)
-        if not select.strip().startswith(HEAD) or not message or not classes:
+        plain = message and "{" not in message and "$PATH" not in select and self._said[node] <= _OF_CONSTRAINT
+        if not plain or not classes or not select.strip().startswith(HEAD) or "deactivated" in self._said[shape]:
             return None
-        return Constraint(str(shape)[1:-1], message, classes, self._prefixes(node) + select)
+        return Constraint(shape.value, message, classes, self._prefixes(node) + select)
 
     def _target_classes(self, shape: Term) -> frozenset[ox.NamedNode]:
         """Return the classes whose members a property shape looks at; none if it looks at anything else besides."""
@@ -95,13 +103,13 @@ class _Shapes:
         if any(predicate != SH + "property" for _, predicate in users):
             return frozenset()
         targets = {predicate for user, _ in users for predicate in self._targets(user)}
-        if targets != {SH + "targetClass"} or any(self._users[user] for user, _ in users):
+        nested = any(self._users[user] or "deactivated" in self._said[user] for user, _ in users)
+        if nested or targets != {"targetClass"}:
             return frozenset()
         return frozenset(each for user, _ in users for each in self._of[user, SH + "targetClass"])  # type: ignore[misc]
 
     def _targets(self, shape: object) -> set[str]:
-        names = ("target", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-        return {SH + name for name in names if (shape, SH + name) in self._of}
+        return {name for name in self._said[shape] if name.startswith("target")}
 
     def _prefixes(self, node: Term) -> str:
         declared = [each for name in self._of[node, SH + "prefixes"] for each in self._of[name, SH + "declare"]]

@@ -30,6 +30,8 @@ _BESIDE = re.compile(
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\b(?:\s?[)\]])?")
 _ANNOUNCED = re.compile(r"^(?P<words>[A-Za-z][A-Za-z ]{2,24}):\s+(?=\S)")
 """What a page calls itself before the title: "Movie guide: Lamp"."""
+_PARTS = frozenset(["plot", "timeline", "characters", "settings", "themes"])
+"""What the sections of a page on a film are about."""
 _PROSE = 200
 """Characters of a line that is no part of a page's head any more."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -56,7 +58,8 @@ def head_titles(text: str, layout: Layout) -> Iterator[Title]:
 
 def page_heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
     """Yield the lines at the head of a page that may be the film's title: with facts of a film beside or under them, or over its sections."""
-    parted = any(s.matter in ("plot", "timeline", "characters", "settings", "themes") for s in layout.sections)
+    parts = {heading.line.number for heading in layout.headings if heading.matter in _PARTS}
+    parted = bool(parts)
     weight = 4
     for line, following in pairwise(layout.lines[:9]):
         if len(line.text) > _PROSE or weight < 3:
@@ -64,7 +67,8 @@ def page_heads(layout: Layout, noise: list[Span]) -> Iterator[Title]:
         if any(n.overlaps(line.span) for n in noise):
             continue
         span, beside = _title_of(line)
-        told = beside or bool(span and len(following.text) < _PROSE and _FACT.search(following.text))
+        under = len(following.text) < _PROSE and _FACT.search(following.text)
+        told = beside or bool(span and (under or (following.number in parts and line.number not in parts)))
         if span and (parted or told):
             shown = line.text[span.start - line.span.start :][: span.end - span.start]
             dated = _DATED.search(line.text, span.end - line.span.start) if beside else None

@@ -10,6 +10,7 @@ from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.text import Text
+from biopic.reading.words import TITLES
 
 _WHO = r"(?P<who>@?[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
 _MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:(?:,|\s[|·/-])?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|,\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
@@ -28,9 +29,14 @@ _BRACKET = re.compile(
 )
 _PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
 _HEAD = re.compile(
-    rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+|no\.\s?\d+)?)\s*(?:[-—–:|,(]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",
+    rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+(?:\s?(?:of|/)\s?\d+)?|no\.\s?\d+)?)\s*(?:[-—–:|,(·•]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"[\W_]*?(?:(?:[Ss]ummary|SUMMARY|[Nn]o\.?|[Vv]ersion)\s)?(?:#\s?(?P<m>[1-9]\d?)\b|#?(?P<n>[1-9]\d?)(?:[.):]|\s[–—-])(?:\s|$))"
+)
+"""How a page numbers its summaries, at the start of a line."""
+_TITLED = re.compile(rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?\s)+(?=[^\W\d_])", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|the film|and then|who|that|when|his|her|their)\b", re.IGNORECASE
 )
@@ -59,10 +65,18 @@ def find(text: Text) -> Iterator[Draft]:
     number, last = 0, -1
     for credit in credits:
         synopsis = _in_synopsis(text, credit, credit is credits[-1])
-        number += 0 if synopsis else _summaries(text, credit, last)
+        if not synopsis:
+            number = _numbered(text, credit, last) or number + _summaries(text, credit, last)
         last = credit.line.number
         yield Draft("summary_contributor", "synopsis" if synopsis else f"summary {number}", text.slice(credit.who), credit.who, "production",
                     0.95 if len(credits) > 1 else 0.75, "credit above a summary" if credit.above else "credit under a summary")  # fmt: skip
+
+
+def _numbered(text: Text, credit: _Credit, last: int) -> int:
+    """Return the number that the page itself gives the summary of a credit, 0 if it gives none."""
+    lines = text.layout.lines[last + 1 : credit.line.number + 1]
+    numbers = (_NUMBER.match(line.text) for line in reversed(lines))
+    return next((int(number["n"] or number["m"]) for number in numbers if number), 0)
 
 
 def _summaries(text: Text, credit: _Credit, last: int) -> int:
@@ -124,11 +138,13 @@ def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 
 def _who(line: Line, found: re.Match[str]) -> Span:
-    """Return the span of a credit's name, with the stop behind an initial or "Jr"."""
+    """Return the span of a credit's name, without its title, with the stop behind an initial or "Jr"."""
     bare = found["who"].rstrip(" .*_~-")
     end = found.start("who") + len(bare)
     stop = line.text[end : end + 1] == "." and re.search(r"(?:^|[\s.])(?:\w|Jr|Sr)$", bare)
-    return Span(line.span.start + found.start("who"), line.span.start + end + bool(stop))
+    titled = _TITLED.match(bare) if bare.count(" ") > 1 else None
+    start = found.start("who") + (titled.end() if titled else 0)
+    return Span(line.span.start + start, line.span.start + end + bool(stop))
 
 
 def _is_credit(who: str) -> bool:

@@ -1,7 +1,8 @@
-"""Draw how the time of each question grows with the graph, from what the bench wrote; run by scripts/plots.
+"""Draw how the time of each question, or of the work of a build, grows with the graph; run by scripts/plots.
 
-In goes the JSON of `scripts/bench questions`; out come SVG files, one for disk and one for memory. The questions that are slowest at the
-largest size are drawn in colour and named, the others in grey behind them. The same JSON gives the same bytes.
+In goes what `scripts/bench questions` or `scripts/bench build` wrote; out come SVG files: one for questions on disk, one for those in
+memory, one for the build. What is slowest at the largest size is drawn in colour and named, the others in grey behind it. The same JSON
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,19 +21,29 @@ matplotlib.rcParams["svg.hashsalt"] = "biopic"
 
 from matplotlib import pyplot  # noqa: E402  the backend comes first
 
-NAMED = 8
-"""So many questions have a colour and a name."""
+NAMED = 10
+"""So many curves have a colour and a name."""
 
 Curve = list[tuple[int, float]]
 
 
-def curves(rows: Sequence[Mapping[str, Any]], where: str) -> dict[str, Curve]:
-    """Return milliseconds by size for each question, the slowest at the largest size first."""
+def curves(rows: Sequence[Mapping[str, Any]], key: str) -> dict[str, Curve]:
+    """Return milliseconds by size for each name that stands under `key`, the slowest at the largest size first."""
     found: dict[str, Curve] = {}
     for row in sorted(rows, key=lambda row: row["assertions"]):
-        if row["where"] == where:
-            found.setdefault(row["question"], []).append((row["assertions"], 1000 * row["seconds"]))
+        found.setdefault(row[key], []).append((row["assertions"], 1000 * row["seconds"]))
     return dict(sorted(found.items(), key=lambda item: (-item[1][-1][1], item[0])))
+
+
+def pictures(said: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Curve]]]:
+    """Return what there is to draw: each file's name, title and curves."""
+    if "build" in said:
+        return {"build": ("the work of a build", curves(said["build"], "work"))}
+    drawn = {}
+    for where in ("disk", "memory"):
+        found = curves([row for row in said["questions"] if row["where"] == where], "question")
+        drawn[f"questions-{where}"] = (f"{len(found)} questions, {where}", found)
+    return drawn
 
 
 def draw(found: Mapping[str, Curve], title: str, path: Path) -> None:
@@ -51,21 +62,21 @@ def draw(found: Mapping[str, Curve], title: str, path: Path) -> None:
 
 def main(argv: list[str]) -> int:
     """Draw what is in the file; return 2 where it is none of the bench's."""
-    parser = argparse.ArgumentParser(prog="scripts/plots", description="Draw how each question grows with the graph.")
-    parser.add_argument("json", type=Path, metavar="JSON", help="what scripts/bench questions --json wrote")
+    parser = argparse.ArgumentParser(prog="scripts/plots", description="Draw how time grows with the graph.")
+    parser.add_argument("json", type=Path, metavar="JSON", help="what scripts/bench questions or build --json wrote")
     parser.add_argument("--into", type=Path, default=Path("docs/images"), metavar="DIR", help="default: docs/images")
     options = parser.parse_args(argv)
     try:
         said = json.loads(options.json.read_bytes())
-        drawn = {where: curves(said["questions"], where) for where in ("disk", "memory")}
+        drawn, machine = pictures(said), said["machine"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         print(f"{options.json}: is not what the bench writes ({error}); write it with: scripts/bench questions --json FILE", file=sys.stderr)  # fmt: skip
         return 2
     options.into.mkdir(parents=True, exist_ok=True)
-    for where, found in drawn.items():
+    for name, (title, found) in drawn.items():
         if found:
-            draw(found, f"{len(found)} questions, {where}: {said['machine']}", options.into / f"questions-{where}.svg")
-            print(options.into / f"questions-{where}.svg")
+            draw(found, f"{title}: {machine}", options.into / f"{name}.svg")
+            print(options.into / f"{name}.svg")
     return 0
 
 

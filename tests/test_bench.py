@@ -81,3 +81,15 @@ def test_benches_run_on_a_tiny_corpus(tmp_path: Path) -> None:
     (compare,) = BENCHES["comparison"](room)
     assert build.ours > 0 and build.theirs > 0 and compare.ours < build.ours
     assert "assertions" in build.note
+
+
+def test_the_work_of_a_build_is_measured_as_it_grows(tmp_path: Path) -> None:
+    """Each part at each size, in the table and in the file."""
+    out = tmp_path / "build.json"
+    assert bench.main(["build", "--sizes", "200", "400", "--json", str(out)]) == 0
+    rows = json.loads(out.read_text())["build"]
+    assert [row["assertions"] for row in rows] == [200] * (len(rows) // 2) + [400] * (len(rows) // 2)
+    assert {"full build", "full build: derive", "one document changed", "bulk load of the same quads"} <= {
+        row["work"] for row in rows
+    }
+    assert all(row["seconds"] > 0 for row in rows)

@@ -18,7 +18,7 @@ ROWS = [
 
 def test_curves_are_in_order() -> None:
     """The slowest question first, the smallest size first, in milliseconds."""
-    found = curves(ROWS, "disk")
+    found = curves([row for row in ROWS if row["where"] == "disk"], "question")
     assert list(found) == ["slow", "quick"]
     assert [size for size, _ in found["slow"]] == [1000, 10_000]
     assert found["slow"][1][1] == pytest.approx(100)
@@ -34,6 +34,16 @@ def test_plots_are_drawn_the_same_each_time(tmp_path: Path) -> None:
     assert set(drawn) == {"questions-disk.svg", "questions-memory.svg"}
     assert drawn == {each.name: each.read_bytes() for each in (tmp_path / "two").iterdir()}
     assert b"slow" in drawn["questions-disk.svg"]
+
+
+def test_the_work_of_a_build_is_one_picture(tmp_path: Path) -> None:
+    """With each of its parts."""
+    path = tmp_path / "build.json"
+    rows = [{"work": work, "assertions": size, "seconds": size / 1e4} for work in ("load", "index") for size in (1, 10)]
+    path.write_text(json.dumps({"machine": "a machine", "build": rows}))
+    assert main([str(path), "--into", str(tmp_path)]) == 0
+    assert [each.name for each in tmp_path.glob("*.svg")] == ["build.svg"]
+    assert b"load" in (tmp_path / "build.svg").read_bytes()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": [1]}'])

@@ -6,12 +6,13 @@ import argparse
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from biopic.bench.goals import GOALS, Measured, missed
+from biopic.bench.growth import Grown, grow_build
 from biopic.bench.questions import Asked, ask_all, in_memory
 from biopic.bench.rooms import BENCHES, room_of
 
@@ -19,10 +20,10 @@ from biopic.bench.rooms import BENCHES, room_of
 def main(words: Sequence[str] | None = None) -> int:
     """Measure what is asked for; return 1 where `--check` is given and a goal is missed."""
     args = _parser().parse_args(words)
-    if args.what == "questions":
-        rows = [row for size in args.sizes for row in grow(size, args.seed)]
-        print_growth(rows)
-        write_json(args.json, {"machine": machine(), "questions": [asdict(row) for row in rows]})
+    if args.what != "goals":
+        rows = [row for size in args.sizes for row in GROWN[args.what](size, args.seed)]
+        print_growth(args.what, [(row.key, row.assertions, row.seconds) for row in rows])
+        write_json(args.json, {"machine": machine(), args.what: [asdict(row) for row in rows]})
         return 0
     with room_of(args.assertions, args.seed) as room:
         measured = [row for name in args.only or BENCHES for row in BENCHES[name](room)]
@@ -40,9 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("goals", "questions"),
+        choices=("goals", *GROWN),
         default="goals",
-        help="the goals (default), or every question as the graph grows",
+        help="the goals (default); or, as the graph grows: every question, or the work of a build",
     )
     parser.add_argument(
         "--assertions", type=int, default=3000, metavar="N", help="size of the corpus for the goals (default: 3000)"
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[1000, 10_000],
         metavar="N",
-        help="sizes for the questions (default: 1000 10000)",
+        help="sizes of the graph as it grows (default: 1000 10000)",
     )
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument(
@@ -64,12 +65,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def grow(assertions: int, seed: int) -> list[Asked]:
+def grow_questions(assertions: int, seed: int) -> list[Asked]:
     """Ask the library of a graph of that size, on disk and in memory."""
     with room_of(assertions, seed) as room:
         opened = room.opened
         disk = ask_all(opened.store, opened.base, assertions, "disk")
         return disk + ask_all(in_memory(opened.store), opened.base, assertions, "memory")
+
+
+def grow_builds(assertions: int, seed: int) -> list[Grown]:
+    """Do the work of a build on a graph of that size."""
+    with room_of(assertions, seed) as room:
+        return list(grow_build(room))
+
+
+GROWN: Mapping[str, Callable[[int, int], Sequence[Asked] | Sequence[Grown]]] = {
+    "questions": grow_questions,
+    "build": grow_builds,
+}
+"""What is measured as the graph grows."""
 
 
 def print_table(rows: Sequence[Measured]) -> None:
@@ -90,17 +104,16 @@ def print_table(rows: Sequence[Measured]) -> None:
         console.print(f"{row.row}: {row.note}", highlight=False)
 
 
-def print_growth(rows: Sequence[Asked]) -> None:
-    """Print each question with its milliseconds at each size, the slowest first."""
+def print_growth(what: str, rows: Sequence[tuple[str, int, float]]) -> None:
+    """Print each question or work with its milliseconds at each size, the slowest at the largest first."""
     from rich.console import Console
     from rich.table import Table
 
-    columns = sorted({(row.where, row.assertions) for row in rows})
-    table = Table("question", *(f"{where} {size}" for where, size in columns), "rows", title=machine())
-    found = {(row.question, row.where, row.assertions): row for row in rows}
-    for name in sorted({row.question for row in rows}, key=lambda name: -found[name, *columns[-1]].seconds):
-        cells = [found[name, *column] for column in columns]
-        table.add_row(name, *(f"{1000 * cell.seconds:.1f}" for cell in cells), str(cells[-1].rows))
+    found = {(name, size): seconds for name, size, seconds in rows}
+    sizes = sorted({size for _, size in found})
+    table = Table(what, *(f"{size} assertions, ms" for size in sizes), title=machine())
+    for name in sorted({name for name, _ in found}, key=lambda name: -found[name, sizes[-1]]):
+        table.add_row(name, *(f"{1000 * found[name, size]:.1f}" for size in sizes))
     Console().print(table)
 
 

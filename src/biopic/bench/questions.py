@@ -92,6 +92,11 @@ class Asked:
     seconds: float
     rows: int
 
+    @property
+    def key(self) -> str:
+        """Return what it is printed as."""
+        return f"{self.question}, {self.where}"
+
 
 def ask_all(store: ox.Store, base: str, assertions: int, where: str) -> list[Asked]:
     """Ask every question twice and keep the quicker time; the first warms what the engine caches."""

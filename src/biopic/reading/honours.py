@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"^[^\w\n]{0,6}(?P<label>won|wins?|winner(?: of)?|nominated(?: for)?|nominations?|nominees?|awards?(?: won| and nominations| & nominations)?|prizes?(?: won)?|hono[u]?rs?|accolades|oscars?|academy awards?|golden globes?|baftas?|trophies)(?:\s\(\d{4}\)|\s\d{4})?[*_]{0,2}\s*(?::|\s[–—-]\s|\s\|\s)[*_]{0,2}\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"^[^\w\n]{0,6}(?P<label>[^:\n]{3,80}):[*_]{0,2}\s+(?P<rest>\S.*)$")
 _RESULT = re.compile(
     r"\b(?P<won>won|winner|winners|win|gewonnen|victory)\b|\b(?P<nom>nominated|nominee|nominees|nomination|nominations|shortlisted|lost|runner-up|finalist)\b|[✓✔🏆](?P<tick>)",
     re.IGNORECASE,
@@ -113,15 +114,23 @@ def _headed(heading: str) -> str:
 
 def _row(text: Text, line: Line, above: str, heading: str) -> Iterator[Draft]:
     table = line.text.strip("| ").count("|") >= 2 or line.text.count("\t") >= 2
-    label = None if table else _LABEL.match(line.text)
+    label = None if table else (_LABEL.match(line.text) or _as_label(line.text))
     start = line.span.start + (label.start("rest") if label else 0)
     result = (_result(label["label"]) if label else "") or heading
-    award = (_only_award(label["label"]) if label else "") or above
+    award = next((prize.award for prize in prizes(label["label"], 0, len(label["label"]))), "") if label else ""
+    award = award or above
     cells = [Span(start, line.span.end)] if table else list(_cells(text.text, Span(start, line.span.end)))
     for cell in cells:
         for draft in _cell(text, cell, award, result):
             award = str(draft.get("award"))
             yield draft
+
+
+def _as_label(words: str) -> re.Match[str] | None:
+    """Return what a line says before its colon, where that is an award and no category: "Oscar nominations that came to nothing"."""
+    match = _HEADED.match(words)
+    named = prizes(match["label"], 0, len(match["label"])) if match else []
+    return match if len(named) == 1 and not named[0].category else None
 
 
 def _cells(text: str, span: Span) -> Iterator[Span]:

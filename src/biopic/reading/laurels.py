@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
+from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
 from biopic.reading.personal import is_person
 from biopic.reading.prizes import Prize, joined_by, prizes
@@ -21,6 +22,7 @@ from biopic.reading.winning import (
     BEHIND,
     BRACKETED,
     BROUGHT,
+    CONFERS,
     ELLIPSIS,
     FILM,
     FOR_WHOM,
@@ -29,6 +31,7 @@ from biopic.reading.winning import (
     GROUP,
     LISTED,
     NO,
+    ON_WHOM,
     OWNED,
     PAIR,
     REVERSED,
@@ -76,7 +79,10 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             and number + 1 < len(found)
             and found[number + 1].category
             and (
-                re.match(r",?\s(?:including|among them|namely|notably)\b|:", text.text[prize.end : prize.end + 14])
+                re.match(
+                    r",?\s(?:incl(?:uding\b|\.)|(?:among them|namely|notably)\b)|:",
+                    text.text[prize.end : prize.end + 14],
+                )
                 or re.match(
                     r"(?:has|have|had|holds|owns)\s(?:already\s)?(?:two|three|four|five|six|several|many|\d+)\s",
                     text.text[laurel.span.start : prize.start],
@@ -112,6 +118,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     if given := GIVE.search(left):
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
+        if prize.award == prize.category and given["giver"].startswith(NAME):
+            prize = replace(prize, award=giver)
         return Laurel(
             prize,
             "nominated" if prize.nominated else "won",
@@ -120,6 +128,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
             0.85,
             giver=re.sub(r"^[Tt]he\s", "", giver),
         )
+    if laurel := _hung(text, prize, low, left):
+        return laurel
     match = VERB.search(left) or (LISTED.search(left) if ":" in left[-3:] else None)
     while match and match["nom"] and (later := VERB.search(left, match.start("gap"))) and later["win"]:
         match = later
@@ -159,6 +169,17 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
 
 
+def _hung(text: Text, prize: Prize, low: int, left: str) -> Laurel | None:
+    """Read "the King pinned the Blue Cross on Ada": who gives it, and behind it to whom."""
+    given, whom = CONFERS.search(left), ON_WHOM.match(text.masked, prize.end)
+    names = _names(text, Span(*whom.span("whom"))) if given and whom else ()
+    if not given or not whom or not names:
+        return None
+    start = low + given.start("giver")
+    giver = re.sub(r"^[Tt]he\s", "", text.slice(Span(start, low + given.end("giver"))))
+    return Laurel(prize, "won", names, Span(start, whom.end("whom")), 0.8, giver=giver)
+
+
 def _told_up_to(text: Text, laurel: Laurel) -> int:
     """Return where what is told of a prize ends: behind "for Ada Moss", if that follows."""
     match = FOR_WHOM.match(with_titles(text), laurel.span.end)
@@ -184,6 +205,8 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
+_NO_SUBJECT = re.compile(r"(?:Won|Got|Took|Received|Picked up|Earned)\b")
+"""A verb with a capital that opens a sentence of notes: the film is what won."""
 _THEY = re.compile(r"\b[Tt]hey\s(?:(?:also|later|both|then|again|had|were|have)\s){0,3}$")
 _BECAME = re.compile(
     r"\s(?:became|becomes|is|was|remains)\s(?:the|an?)\s(?:[a-z-]+\s){1,4}(?:ever\s)?(?:(?:to be|to have been)\s)?$"
@@ -203,6 +226,8 @@ def _subjects(text: Text, verb: int) -> tuple[str, ...]:
     sentence = stretch_at(text, verb)
     low = max(sentence.start, verb - 220)
     left = with_titles(text)[low:verb]
+    if not left.strip(' "“‘*_(-•★☆') and _NO_SUBJECT.match(text.text, verb):
+        return ()
     if became := _BECAME.search(left):
         return _subjects(text, low + became.start() + 1)
     if work := WORK_OF.search(left):

@@ -20,7 +20,7 @@ _KNOWN = (
     r"|Obies?(?: Awards?)?|Peabodys?(?: Awards?)?|Pulitzers?(?: Prizes?)?|Booker(?: Prize)?|SAG Awards?|SAGs?|Volpi Cup|Razzies?|Golden Raspberr(?:y|ies)(?: Awards?)?|David di Donatello(?: Awards?)?|Olivier(?: Awards?)?|Légion d['’][Hh]onneur|Legion of Honou?r|Purple Heart|Victoria Cross|George Cross|Military Cross"
     r"|Iron Cross|Croix de [Gg]uerre|Medal of Honou?r|Distinguished (?:Service|Flying) Cross|Nobel(?: Memorial)?(?: Peace)?(?: Prizes?)?|[OMC]BE|knighthood|Spirit Awards?|Independent Spirit Awards?|Critics['’] Choice(?: Movie)?(?: Awards?)?|People['’]s Choice Awards?|Grand Prix|Prix (?:[A-Z][\w’'-]*\s?){1,3})"
 )
-_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|prizes?|awards?|medals?)"
+_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
 _METAL = r"(?:(?:Golden|Silver|Gold|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Grand|Iron|Blue|Amber|Pewter|Jade|Pearl|Ivory)\s[A-Z][\w’'-]*[\w](?:\s(?:Award|Prize|Medal)s?)?)"
 _ORDER = r"(?:Order of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 _WHICH = r"(?:[Cc]ritics['’]|jury|grand jury|audience|public|school|academic(?: achievement)?|first|second|third|top|gold|silver|bronze|special|literary|science|history|mathematics|maths|math|music|poetry|essay|newcomer['’]s|screenwriting|acting|directing|lifetime achievement|bravery|drama|art|reading|spelling|swimming|international|national|local|ecumenical|people['’]s|film|festival|acting|newcomer|writing|screenplay|peace|highest)"
@@ -44,7 +44,7 @@ _CATEGORY = (
 )
 _LESSER = r"(?:(?:best|adapted|original|supporting|leading|lead|costume|production|sound|film|visual|art|foreign|first)\s){0,2}(?:picture|film|actor|actress|director|directing|direction|screenplay|script|writing|score|song|music|editing|cinematography|photography|costumes?|design|sound|mixing|make-?up|effects|documentary|newcomer)"
 _LESSERS = re.compile(
-    rf"(?:(?::|,?\s(?:including|among them|namely)(?:\sthose)?(?:\sfor)?)\s|\s(?:for|in)\s)(?P<list>{_LESSER}(?:(?:,\s(?:and\s)?|\sand\s)(?:for\s)?{_LESSER}\b)+)(?=[.,;:)]|\s|$)"
+    rf"(?:(?::|,?\s(?:incl(?:uding|\.)|among them|namely)(?:\sthose)?(?:\sfor)?)\s|\s(?:for|in)\s)(?P<list>{_LESSER}(?:(?:,\s(?:and\s)?|\sand\s)(?:for\s)?{_LESSER}\b)+)(?=[.,;:)]|\s|$)"
 )
 """Categories in small letters, two or more behind an award's name."""
 
@@ -216,7 +216,7 @@ def joined_by(between: str) -> bool:
     """
     return bool(
         re.fullmatch(
-            r"(?:\s?\([^()]{0,80}\))?(?:,\sas\s(?:did|was|were)|,?\s(?:including|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four|too|again)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?",
+            r"(?:\s?\([^()]{0,80}\))?(?:,\sas\s(?:did|was|were)|,?\s(?:incl(?:uding|\.)|among them|namely|notably)(?:\sthose)?(?:\sfor)?|:|,|\s?;|\s&|\s?/|,?\s(?:and|as well as|plus|along with|or|with|then))?\s?(?:(?:the one|one|that|those|another|others|also|both|only|a second|a third|two|three|four|too|again)\s?)?(?:\s?(?:for|as|the|a|an|its|in|of)\s?){0,3}(?:\([^()]{0,40}\))?\s?",
             between,
         )
     )

@@ -35,6 +35,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\b(?:incl|feat|esp|approx|dir|prod|vol|nr)\.$")
+"""Words cut short behind which a sentence goes on."""
 _LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){0,3}[*_]{0,2}:$")
 """A label at the start of a line, behind which a name stands as it would inside a sentence."""
 
@@ -74,8 +76,15 @@ class Text:
             at, bare = paragraph.start, self.text[paragraph.start : paragraph.end].replace("\n", " ")
             for sentence in segment("en", bare) if len(bare) < _LONGEST else [bare]:
                 inner = sentence.strip()
-                if inner:
-                    start = at + sentence.index(inner)
+                start = at + sentence.index(inner)
+                if (
+                    inner
+                    and at > paragraph.start
+                    and found
+                    and _SHORTENED.search(self.text, found[-1].end - 8, found[-1].end)
+                ):
+                    found[-1] = Span(found[-1].start, start + len(inner))
+                elif inner:
                     found.append(Span(start, start + len(inner)))
                 at += len(sentence)
         return found

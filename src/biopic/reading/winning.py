@@ -15,7 +15,7 @@ WIN = (
     r"|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|clinch(?:es|ed)?|garner(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:es?|ed|ing)|snag(?:s|ged)?|nab(?:s|bed)?|accept(?:s|ed|ing)?|claim(?:s|ed|ing)?|captur(?:es?|ed|ing)|scor(?:es?|ed|ing)|swe(?:pt|eps?)|net(?:s|ted|ting)?|shar(?:es?|ed|ing)|carr(?:ies|ied) off|br(?:ings?|ought)(?: home)?|haul(?:s|ed) in"
     r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
 )
-NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
+NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed(?:,\s[^,.;:\n]{2,30},)? (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
 LOSE = r"lo(?:st|ses?|sing)(?: out on)?"
 GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
 VERB = re.compile(
@@ -33,8 +33,15 @@ SOME = re.compile(
     r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
 )
 GIVE = re.compile(
-    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|(?<![\w\ue000])[A-Z][a-z]+|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
+    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N})?|[Cc]ritics|(?<![\w\ue000])[A-Z][a-z]+|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|declare[sd]|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
 )
+CONFERS = re.compile(
+    rf"(?P<giver>(?:[Tt]he\s)?{N}|[Tt]he\s[a-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:himself\s|herself\s|later\s|then\s|also\s)?(?:h[ua]ngs?|pin(?:s|ned)|bestow(?:s|ed)|confer(?:s|red)|plac(?:es|ed)|drap(?:es|ed)|g[ai]ves?|award(?:s|ed)|present(?:s|ed))\s(?:the|an?|its|his|her)\s$"
+)
+ON_WHOM = re.compile(
+    rf"\s(?:on|upon|to|around|round|over)\s(?P<whom>{N}|him|her)(?:['’]s?)?(?:\s(?:neck|chest|lapel|shoulders|coat|breast))?"
+)
+"""Before and behind a prize that somebody confers: "pinned the" ... "on Ada"."""
 BROUGHT = re.compile(
     r"^(?:earn|w[io]n|br(?:ing|ought)|net|garner|land|secur|got|gets?|gain|claim|collect|bag|score|scor|gave|g[ai]v|award|present|add)",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ _BY = re.compile(r"\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|an
 _AT_HOST = re.compile(
     r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b"
 )
+_FOR_AS = re.compile(rf"\s(?:for|to)\s(?:the\s)?(?:[a-z]+\s)?{N}\s(?:as|for)\s(?:the\s)?")
 _TITLED = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$"
 )
@@ -52,13 +53,31 @@ def find(text: Text) -> Iterator[Draft]:
     before: list[Laurel] = []
     for sentence, has_cue in _sentences(text, cues):
         found = prizes(text.text, sentence.start, sentence.end) if has_cue and not is_listed(text, sentence) else []
-        found = _with_awards([prize for prize in found if not _is_title(text, prize)], scene, text)
+        found = _merged(text, [prize for prize in found if not _is_title(text, prize)])
+        found = _with_awards(found, scene, text)
         told = [_hosted(text, laurel, sentence) for laurel in respectively(list(laurels(text, found)))]
         for laurel in told:
             yield from drafts_of(text, laurel)
         yield from looking_back(text, sentence, told or before, found)
         before = (told or before) if told or (before and sentence.start - before[-1].span.end < 300) else []
     yield from _winners(text)
+
+
+def _merged(text: Text, found: list[Prize]) -> list[Prize]:
+    """Give an award the category that is told behind whoever it is for: "a BAFTA nomination for Ada Moss as best actress"."""
+    kept: list[Prize] = []
+    for prize in found:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and not before.category
+            and not prize.award
+            and _FOR_AS.fullmatch(text.masked, before.end, prize.start)
+        ):
+            kept[-1] = replace(before, category=prize.category)
+        else:
+            kept.append(prize)
+    return kept
 
 
 def _is_title(text: Text, prize: Prize) -> bool:

@@ -118,6 +118,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     if given := GIVE.search(left):
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
+        giver = re.sub(r"\sin\s[A-Z].*$", "", giver)
         if prize.award == prize.category and given["giver"].startswith(NAME):
             prize = replace(prize, award=giver)
         return Laurel(

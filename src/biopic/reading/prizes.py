@@ -22,7 +22,9 @@ _KNOWN = (
 )
 _OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
 _METAL = r"(?:(?:Golden|Silver|Gold|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Grand|Iron|Blue|Amber|Pewter|Jade|Pearl|Ivory)\s[A-Z][\w’'-]*[\w](?:\s(?:Award|Prize|Medal)s?)?)"
-_ORDER = r"(?:Order of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+_METALS = re.compile(r"^((?:Golden|Silver|Gold|Bronze|Crystal|Platinum)\s[A-Z][\w’'-]*[b-df-hj-np-rt-z])s$")
+"""Several awards named after a metal: "Silver Gannets"."""
+_ORDER = r"(?:(?:Order|Medal|Cross|Star) of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 _WHICH = r"(?:[Cc]ritics['’]|jury|grand jury|audience|public|school|academic(?: achievement)?|first|second|third|top|gold|silver|bronze|special|literary|science|history|mathematics|maths|math|music|poetry|essay|newcomer['’]s|screenwriting|acting|directing|lifetime achievement|bravery|drama|art|reading|spelling|swimming|international|national|local|ecumenical|people['’]s|film|festival|acting|newcomer|writing|screenplay|peace|highest)"
 _LOWER = rf"(?:{_WHICH}(?:,?\s(?:and\s)?{_WHICH}){{0,3}}\s(?:awards?|prizes?|medals?|trophy|honou?rs?))"
 _AFTER = r"(?:\s(?:of|for|in)\s(?!Best\b|Outstanding\b|Most\b)(?:the\s)?[A-Z][\w’'-]+(?:\s(?:and\s|of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})?"
@@ -205,6 +207,7 @@ def singular(award: str) -> str:
         r"\1",
         bare,
     )
+    bare = _METALS.sub(r"\1", bare)
     return re.sub(r"^\d{4}\s", "", bare)
 
 

@@ -131,7 +131,8 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
     for number, prize in enumerate(found):
         if prize.award:
             prize = replace(prize, award=_fullest(text, prize.award, scene=prize.scene))
-            if prize.scene or SCREEN.search(prize.award) or prize.category:
+            heads = number + 1 < len(found) and not found[number + 1].award
+            if prize.scene or SCREEN.search(prize.award) or prize.category or heads:
                 scene.enter(text, prize.start, prize.award)
             full.append(prize)
         else:

@@ -44,7 +44,7 @@ _SPECIFIC = word_set(
 _GENERAL = word_set(
     "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
-    "damage loss scar scars birthmark congestion exhaustion"
+    "cough damage loss scar scars birthmark congestion exhaustion"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
@@ -75,8 +75,8 @@ _BEARERS = word_set(
 _MULTI = re.compile(
     r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
-    r"|osteogenesis imperfecta|addiction to (?:crack |prescription )?[a-z]+|sensitivity to (?:light|noise)|(?:splinters|shrapnel|an? bullet|an? knife|metal) in (?:his|her|the) (?:right |left )?(?:legs?|arms?|shoulder|back|chest|head|skull|brain|spine|neck|hand|foot|hip|body)|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
-    r"|(?P<state>hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|confined to (?:a|his|her) (?:wheelchair|bed)|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
+    r"|osteogenesis imperfecta|addiction to (?:crack |prescription )?[a-z]+|sensitivity to (?:light|noise)|(?:splinters|shrapnel|(?:bits|pieces|fragments|parts?) of (?:the|an?|that) (?:bullet|shell|shrapnel|grenade|bomb|mine)(?: still)?|an? bullet|an? knife|metal) in (?:his|her|the) (?:right |left )?(?:legs?|arms?|shoulder|back|chest|head|skull|brain|spine|neck|hand|foot|hip|body)|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
+    r"|(?P<state>hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|(?:confined to|(?<!, )in) (?:a|his|her) wheelchair(?! race)|confined to (?:his|her) bed|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _BESIDE = re.compile(r"[\w-]")

@@ -14,6 +14,7 @@ from biopic.documents import Span
 from biopic.reading.ailments import Ailment
 from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
 from biopic.reading.marks import NAME, TIME
+from biopic.reading.patterns import N
 from biopic.reading.text import Text
 from biopic.reading.words import word_set
 
@@ -21,7 +22,7 @@ _PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
     r"(?:bruised|smashed|withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
-    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|webbed)"
+    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|bleeding|frostbitten)"
 )
 _NOT_BAD = re.compile(
     r"(?:(?:weak|blind|broken|clouded|twisted|wooden|scarred|torn|stiff|cracked)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?|throat|tongue)?|bad\s(?:face|head|body|hands?|nerves?|throat|tongue|hearing)|(?:glass|missing|torn|bent|wooden)\s(?:body|hearing|vision|throat|chest))$"
@@ -33,7 +34,7 @@ _LOSS = re.compile(
     rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|th(?:at|is)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
 )
 _BREAK = re.compile(
-    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several)\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
+    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several|(?P<whose>{N}['’]s?))\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
     rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing)(?:\s(?:in|of)\s(?:both|one|his|her|either|the)\s(?:of\s)?(?:(?:his|her|the)\s|\ue000++['’]s\s)?{_SIDE}(?:ears?|eyes?|legs?|arms?))?)\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>bruised|smashed|crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
@@ -44,7 +45,7 @@ _ABSOLUTE = re.compile(
     rf"(?:[,—–]|\bwith|\band)\s(?:(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but |already |still |both ){{0,2}}{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
 )
 _HAD = re.compile(
-    rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"
+    rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both|two|three|four|several)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"
 )
 _WOUND = re.compile(
     rf"(?:\b(?:was|were|been|is|gets|got|being)\s|(?<=\ue000,\s))(?:badly\s|severely\s|seriously\s)?(?P<value>(?:wounded|injured|hurt|burned|burnt|scalded|shot|stabbed|kicked)\s(?:in|through)\s(?:the|his|her|both)\s{_SIDE}(?:legs?|arms?|shoulder|spine|back|knees?|foot|feet|hands?|hip|thigh|eye|neck|face|stomach|groin))\b"
@@ -52,9 +53,23 @@ _WOUND = re.compile(
 _UNABLE = re.compile(
     r"\b(?P<value>(?:can|could)\s(?:hardly|barely|scarcely|no longer)\s(?:see|hear|speak|walk|talk|stand|move|breathe)|(?:can|could)\sneither\s(?:see|hear|speak|walk|talk|stand|move|read)(?:,?\snor\s(?:see|hear|speak|walk|talk|stand|move|write)){1,3}|(?:cannot|can['’]t|could\snot|couldn['’]t|is\sunable\sto|was\sunable\sto)\s(?:see|hear|speak|walk|talk|move)(?:,\s(?:see|hear|speak|walk|talk|move))?,?\s(?:n?or)\s(?:see|hear|speak|walk|talk|move)|(?:is|was|remained|left)\s(?:unable\sto\s(?:walk|speak|hear|talk|move)))(?=[.,;:]|\s(?:and|or|but|nor|since|from|because|when|again|at|after|for)\b|$)"
 )
-_WHEELCHAIR = re.compile(r"\b(?P<value>(?:uses|used|using|needs|needed|relies on|relied on)\sa\swheelchair)\b")
+_SIGN = re.compile(
+    r"\b(?P<value>(?:uses|used|using|needs|needed|relies on|relied on)\sa\swheelchair|(?<=\bbeen\s)gassed|(?<=\bwas\s)gassed|(?:cough|spit|vomit)(?:s|ed|ing)?\s(?:up\s)?blood|spat\s(?:up\s)?blood)\b"
+)
+_PIERCED = re.compile(
+    rf"(?:^|(?<=[.!?;,\n]\s)|(?<=\n)|(?<=\bwhen\s)|(?<=\band\s))(?P<value>(?:[Aa]n?|[Tt]he|[Oo]ne|[Ii]ts)\s[a-z][a-z -]{{2,40}}?\s(?:goes|went|passes|passed|tears|tore|runs|ran|drives|bores|bored|was driven|is driven|shoots|shot|cuts|cut)\s(?:clean\s|right\s|straight\s)?(?:through|into|across)\s(?P<whose>\b[Hh]is|\b[Hh]er|{N}['’]s)\s{_SIDE}{_PART})\b"
+)
+_WITHOUT_IT = re.compile(
+    rf"\b(?:came|comes|come|returned|returns|went|goes|lived|lives|left|was)\b[^.,;:\n\ue000]{{0,40}}?\s(?P<value>(?:without|minus)\s(?:(?:his|her)\s{_SIDE}|an?\s|one\s)(?:arm|leg|foot|hand|eye|legs|arms|sight|hearing|toes|fingers))\b"
+)
+_BECAUSE = re.compile(
+    rf"\b(?:on account of|because of|thanks to|due to)\s(?P<whose>his|her|{N}['’]s)\s(?P<part4>{_SIDE}(?:hips?|backs?|knees?|lungs?|heart|eyes|eyesight|legs?|chest|nerves|hearing|throat))\b(?=[.,;]|\s(?:and|in|at)\b)"
+)
+_UNEVEN = re.compile(
+    r"\b(?P<value>one\s(?:leg|arm|foot|hand|eye|shoulder)\s(?:(?:was|is|stayed|remained|grew|being|always|a little|much|slightly)\s){0,3}(?:shorter|longer|thinner|weaker|smaller|bigger|higher|lower)\sthan\sthe\sother)\b"
+)
 _ROBBED = re.compile(
-    rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took)\s(?P<whom>{SOMEONE}|him|her)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b"
+    rf"\b(?:cost|costs|robbed|robs|deprived|deprives|took|takes|stole)\s(?P<whom>(?:{SOMEONE}|him|her)(?:['’]s)?)\s(?:of\s)?(?P<value>(?:(?:his|her|the|an?|one)\s(?:own\s)?)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|voice|arm|leg|foot|hand|eye|ear|legs|eyes|arms|kidney|lung|fingers?))\b"
 )
 _THAT = re.compile(
     rf"\b(?:an?|the|his|her)\s(?P<value>{_SIDE}(?:{_PART}|memory|voice)\s(?:that|which)\s(?:is|was|had been|has been|never|would not|will not|won['’]t|has|had)\s(?:of no use|useless|hurt|damaged|broken|crushed|crippled|injured|healed|fully healed|withered|paraly[sz]ed|quite healed|bent|moved?|obeyed?|set badly)\b(?:\sin\san?\s[a-z]+(?:\s[a-z]+)?)?)"
@@ -80,10 +95,10 @@ _CUES = word_set(
     "cracks cracked sprains sprained tears tore torn ruptures twists removed replaced pinned wired sore stiff arthritic infected plaster sling bandages splints slit neither unable cannot nor wheelchair using uses shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
     "wrecked gone fail failed fails taken cut torn blown shot affected gave gives use healed moved move obey obeyed "
     "set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps "
-    "lisped cost costs robbed robs deprived deprives took"
+    "lisped gassed goes went passes passed tears runs ran drives bores driven shoots cuts through across without minus account because thanks due shorter longer thinner weaker smaller than stole takes cough coughs coughed coughing spits spat vomits blood cost costs robbed robs deprived deprives took"
 )
 _PARTS = re.compile(
-    rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear|talk|move|wheelchair)\b"
+    rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear|talk|move|wheelchair|blood|gassed)\b"
 )
 _Hurt = tuple[str, str, Span, float]
 
@@ -161,6 +176,8 @@ def _lost(text: Text, match: re.Match[str]) -> _Hurt | None:
 def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     if _FIGURE.fullmatch(match.group()) or re.search(r"\b(?:heart|head)s?$", match["value"]):
         return None
+    if match["whose"]:
+        return _owner(text, match), text.slice(Span(*match.span())), Span(*match.span()), 0.7
     how = {"b": "broken", "h": "hurt"}.get(
         match["verb"][0], match["verb"] if match["verb"].endswith("ed") else match["verb"].rstrip("es") + "ed"
     )
@@ -182,7 +199,9 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
 
 
 def _robbed(text: Text, match: re.Match[str]) -> _Hurt | None:
-    return (person_at(text, Span(*match.span("whom"))), f"lost {match['value']}", Span(*match.span()), 0.75)
+    own = re.search(r"(?:['’]s)?$", match["whom"])
+    whom = Span(match.start("whom"), match.end("whom") - len(own.group() if own else ""))
+    return (person_at(text, whom), f"lost {match['value']}", Span(*match.span()), 0.75)
 
 
 def _become(text: Text, match: re.Match[str]) -> _Hurt | None:
@@ -220,6 +239,16 @@ def _plain(text: Text, match: re.Match[str]) -> _Hurt | None:
     return subject_of(text, match.start())[0], match["value"], Span(*match.span()), 0.7
 
 
+def _pierced(text: Text, match: re.Match[str]) -> _Hurt | None:
+    """Read "a metal bar goes through her thigh", of whoever's body it is."""
+    return _owner(text, match), match["value"], Span(*match.span("value")), 0.65
+
+
+def _because(text: Text, match: re.Match[str]) -> _Hurt | None:
+    """Read "he gave up the pit on account of his hip"."""
+    return _owner(text, match), match["part4"], Span(*match.span()), 0.55
+
+
 def _speech(text: Text, match: re.Match[str]) -> _Hurt | None:
     word = match["value"]
     root = re.sub(r"(?:ed|s)$", "", word)
@@ -227,5 +256,5 @@ def _speech(text: Text, match: re.Match[str]) -> _Hurt | None:
 
 
 _FORMS: list[tuple[re.Pattern[str], Callable[[Text, re.Match[str]], _Hurt | None]]] = [
-    (_LOSS, _lost), (_ROBBED, _robbed), (_BREAK, _broken), (_BECAME, _become), (_THAT, _that), (_FEW, _plain), (_WITHOUT, _plain), (_ABSOLUTE, _absolute), (_HAD, _plain), (_WOUND, _plain), (_UNABLE, _plain), (_WHEELCHAIR, _plain), (_SPEECH, _speech),
+    (_LOSS, _lost), (_ROBBED, _robbed), (_PIERCED, _pierced), (_BREAK, _broken), (_WITHOUT_IT, _plain), (_UNEVEN, _plain), (_BECAUSE, _because), (_BECAME, _become), (_THAT, _that), (_FEW, _plain), (_WITHOUT, _plain), (_ABSOLUTE, _absolute), (_HAD, _plain), (_WOUND, _plain), (_UNABLE, _plain), (_SIGN, _plain), (_SPEECH, _speech),
 ]  # fmt: skip

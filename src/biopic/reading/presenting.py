@@ -1,6 +1,6 @@
-"""Ailments that a sentence puts before the reader without saying whose: "Then came an addiction", "the headaches never went away".
+"""Ailments that a sentence puts before the reader without saying who has them: "Then came an addiction", "the certificate says gout".
 
-They are those of whom the sentences before speak.
+They are those of whom the sentences before speak, or whose body they are found in.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment
+from biopic.reading.clauses import person_at
+from biopic.reading.patterns import N
 from biopic.reading.suffering import DET
 from biopic.reading.text import Text
 
@@ -20,7 +22,27 @@ _PRESENTED = re.compile(
     rf"(?:^|[.!?]\s|;\s)(?:(?:[Tt]hen|[Nn]ext|[Ll]ater|[Ss]oon|[Aa]fter(?:wards| that)?|[Aa]nd then)\s(?:came|comes)|(?P<all>[Ww]hat\s(?:comes?|came|follow(?:s|ed)?)\s?(?:after(?:wards)?|next|then)?\s(?:is|was|were)))\s{DET}$"
 )
 """A sentence that puts an ailment before the reader: "Then came an addiction"."""
+_PUT = re.compile(
+    rf"\b(?:(?:certificate|report|autopsy|diagnosis|file|record|inquest|hospital|one|they|people|doctors)(?:['’]d|\swould)?\s(?:now\s|today\s)?(?:says?|said|gives?|gave|speaks? of|spoke of|calls? it|called it|reads?))\s{DET}$"
+)
+"""What a document or a doctor calls it."""
 _OPENS_WITH_THE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s(?:and\sthe\s)?)?$")
+
+
+_IN_BODY = re.compile(
+    rf"\s(?:in|on|behind|under)\s(?P<whom>{N}['’]s|his|her)\s(?:[a-z]+\s){{0,2}}?(?:throat|lungs?|brain|head|skull|neck|liver|stomach|heart|spine|breast|chest|blood|eyes?|ears?|kidneys?|bones?)\b"
+)
+
+
+def found_in_body(text: Text, ailment: Ailment) -> tuple[str, Span, float, str] | None:
+    """Return who has what doctors find in his body, with its span: "a tumour in Ada's throat"."""
+    match = _IN_BODY.match(text.masked, ailment.end, ailment.end + 60)
+    match = match or _IN_BODY.search(text.masked, ailment.start, ailment.end)
+    if not match:
+        return None
+    at, whom = match.start("whom"), re.sub(r"['’]s?$", "", match["whom"])
+    end = max(ailment.end, match.end())
+    return person_at(text, Span(at, at + len(whom))), Span(ailment.start, end), 0.65, "condition found"
 
 
 def presented(text: Text, ailment: Ailment, left: str) -> tuple[str, Span, float, str] | None:
@@ -28,6 +50,9 @@ def presented(text: Text, ailment: Ailment, left: str) -> tuple[str, Span, float
     if ailment.sort not in ("noun", "part"):
         return None
     match = _PRESENTED.search(left)
+    if not match and _PUT.search(left):
+        being = text.whom.subject(ailment.start)
+        return (being.name, Span(ailment.start, ailment.end), 0.55, "condition presented") if being else None
     lingers = _LINGERS.match(text.masked, ailment.end, ailment.end + 90)
     if not match and not (lingers and _OPENS_WITH_THE.search(left)):
         return None

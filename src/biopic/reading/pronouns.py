@@ -60,6 +60,10 @@ REACH = 800
 """How many characters of a sentence are searched, lest a text without stops take the square of its length."""
 
 
+_MOST_SAID = 12
+"""How many sentences inside marks are passed over at most."""
+
+
 @dataclass(frozen=True)
 class _Asked:
     """What a pronoun may mean: beings of its sex, none who is `shut` out; whether it is an object, and of one who wins prizes."""
@@ -100,21 +104,35 @@ def _refer(text: Text, offset: int, word: str, depth: int) -> Being | None:
     found = _within(text, Span(max(sentence.start, offset - REACH), offset), asked, depth)
     if not found and (relative := described(text, Span(sentence.start, offset), sex, refer)):
         return relative.being
-    quoted = quote_at(text, offset) if text.worlds.general == "life" else None
+    speech = quote_at(text, offset)
+    quoted = speech if text.worlds.general == "life" else None
+    passes, passed = not speech and offset == sentence.start and word.casefold() in ("he", "she"), False
     for _ in range(2):
-        if found or sentence.start == 0 or _headed(text, sentence):
+        if found or passed or sentence.start == 0 or _headed(text, sentence):
             break
         if quoted and sentence.start <= quoted.outside.start + 1:
             run = _run_before(text, quoted)
             found = (run and _within(text, run, asked.again(), 0)) or spoken_of(text, sex, asked.shut)
             break
-        sentence = text.sentence_at(sentence.start - 1)
+        before = text.sentence_at(sentence.start - 1)
+        sentence = _told_before(text, sentence) if passes else before
+        passed = sentence != before
         if relative := described(text, sentence, sex, refer):
             return relative.being
         found = _centre(text, sentence, asked, depth) or _within(
             text, Span(max(sentence.start, sentence.end - REACH), sentence.end), asked.again(), depth
         )
     return found or _topic(text, sentence, sex) or _main(text, sex) or text.people.pronoun(offset, word)
+
+
+def _told_before(text: Text, sentence: Span) -> Span:
+    """Return the sentence before, what is said inside marks passed over: who opens a sentence behind it is seldom of whom it speaks."""
+    for _ in range(_MOST_SAID):
+        sentence = text.sentence_at(sentence.start - 1)
+        run = quote_at(text, sentence.start + 1)
+        if run is None or run.outside.end < sentence.end or not sentence.start:
+            break
+    return sentence
 
 
 def _centre(text: Text, sentence: Span, asked: _Asked, depth: int) -> Being | None:

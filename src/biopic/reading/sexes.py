@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _PERFORMER = re.compile(
 """What stands between a character and who plays it."""
 _IS_NAMED = re.compile(r"\b(He|She|he|she)(?:\s(?:is|was|became)|['’]s)\s(?=[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*[,.;:])")
 """A pronoun of which a name is said: "She is Ada Moss, ..."."""
+_DOCTOR = re.compile(r"(?:Dr|Doctor|Prof|Professor|Nurse)\b")
+_TELLING = re.compile(r"\b(?:that|told|tells|says?|said|warn(?:s|ed)|predict(?:s|ed))\s")
 _SAID_VOTES = 8
 _NOUN_VOTES = 4
 """How many votes a noun has; who leads by as many is of that sex for sure."""
@@ -83,9 +86,16 @@ def _votes(people: People, at: int, sex: str, sure: dict[int, str]) -> Iterator[
     near = _near(people, at)
     if any(sure.get(being.number) == sex for being in near):
         return
-    unsure = [being for being in near if being.number not in sure]
+    unsure = [being for being in near if being.number not in sure and not _tells(people, being, at)]
     if unsure:
         yield unsure[0], sex, 2 if len(unsure) == 1 else 1
+
+
+def _tells(people: People, being: Being, at: int) -> bool:
+    """Say whether a doctor, who speaks of patients, is the one who tells what the pronoun at `at` stands in."""
+    before = bisect_left(being.mentions, at) - 1
+    low = being.mentions[before] if before >= 0 else at
+    return bool(_DOCTOR.match(being.name) and _TELLING.search(people.text, max(low, at - _REACH), at))
 
 
 def _near(people: People, at: int) -> list[Being]:

@@ -19,10 +19,11 @@ from biopic.reading.bodies import damaged_parts, hurts, sick_in_sentence
 from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.presenting import presented
-from biopic.reading.pronouns import refer
+from biopic.reading.presenting import found_in_body, presented
+from biopic.reading.pronouns import quote_at, refer
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
+    AFTER_VERB,
     ALONE,
     ALONG,
     APART,
@@ -57,6 +58,7 @@ NOUNS = ("noun", "part")
 
 _DEFINES = re.compile(r",\s(?:an?|the)\s[^,]*\b(?:disease|disorder|condition|illness|syndrome)\b[^,]*")
 """What an ailment is told to be, right behind its name: none of its own."""
+_ENDS = re.compile(r"\s?[.;!?)—–]|\s(?:and|in|from|since|for|with|but)\b")
 _SOMEBODY = re.compile(
     r"[^,.;:\n]{0,30}?\b(?:child|boy|girl|man|woman|teenager|youth|baby|kid|student|teen|orphan|pupil|patient)\b"
 )
@@ -176,6 +178,7 @@ def _frames(
         yield read(text, ailment, left, low)
     yield _acting(text, ailment)
     yield _along(text, ailment, left, low)
+    yield found_in_body(text, ailment) if ailment.sort in NOUNS else None
     yield _alone(text, ailment, last)
     yield _the_part(text, ailment)
 
@@ -241,7 +244,7 @@ def _beside(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
         if (match := POSSESSED.search(left)) and not ailment.vague and not SOFT.search(ailment.name):
             return (_owner(text, match, low), Span(low + match.start(), ailment.end), 0.6, "condition possessed")
         return None
-    if match := APART.search(left):
+    if match := APART.search(left) or (AFTER_VERB.search(left) if _ENDS.match(text.text, ailment.end) else None):
         return (
             person_at(text, Span(low + match.start("whom"), low + match.end("whom"))),
             Span(low + match.start(), ailment.end),
@@ -362,16 +365,12 @@ def _alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> _Fou
 
 def _topic(text: Text, ailment: Ailment) -> Being | None:
     """Return whom the pronoun nearest before means that stands in speech if the ailment does, outside if it does not."""
-    spoken = _is_spoken(text, ailment.start)
+    spoken = quote_at(text, ailment.start) is not None
     for match in reversed(list(PRONOUN.finditer(text.text, max(0, ailment.start - 900), ailment.start))):
-        if _is_spoken(text, match.start()) == spoken:
+        if (quote_at(text, match.start()) is not None) == spoken:
             return refer(text, match.start(), match.group())
     near = text.people.before(ailment.start)
     return near[0] if near else None
-
-
-def _is_spoken(text: Text, offset: int) -> bool:
-    return any(q.outside.start < offset < q.outside.end for q in text.quoted)
 
 
 def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Draft | None:
@@ -380,7 +379,7 @@ def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Dra
         last is None
         or _DEFINES.fullmatch(text.text, last[0], ailment.end)
         or not re.fullmatch(
-            r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\sdue to|\sto|\sby)\s(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
+            r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\sdue to|\sto|\sby|,?\sand\swith|\s\((?=[a-z]))\s?(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
             text.text[last[0] : ailment.start],
         )
     ):

@@ -26,7 +26,7 @@ VERBS = [
     r"battl(?:es|ed|ing|e)(?:\swith|\sagainst)?|fights?|fighting|fought|struggl(?:es|ed|ing|e)\s(?:with|against)|liv(?:es|ed|ing|e)\swith|coped?s?\swith|coping\swith|wrestl(?:es|ed|ing)\swith|grappl(?:es|ed|ing)\swith",
     r"overc(?:o|a)mes?|overcoming|surviv(?:es|ed|ing|e)|recover(?:s|ed|ing)?\sfrom|beat(?:s|en|ing)?|conquer(?:s|ed|ing)?|endur(?:es|ed|ing|e)|concealed|hid(?:es|ing)?|cured\sof",
     r"(?:died|dies|dying|dead|die|succumb(?:s|ed|ing)?|killed|perished|passed away|carried off)\b(?:[^.;:()\n]{0,70}?)\s(?:of|from|to|by)|(?:lost|loses|losing)\s(?:his|her)\s(?:\w+\s)?(?:battle|fight|life)\s(?:with|against|to)|los(?:t|es|ing)\s(?:his|her)\s(?:sight|eyesight|vision|hearing|voice|speech|[a-z]+\s(?:leg|arm|eye|foot|breast)|hair|leg|arm|legs|foot)\s(?:to|from)|succumb(?:s|ed|ing)?\sto",
-    r"(?:treated|hospitali[sz]ed|institutionali[sz]ed|operated on|admitted|committed)(?:\s\w+){0,4}?\s(?:for|with)",
+    r"(?:treated|hospitali[sz]ed|institutionali[sz]ed|operated on|admitted|committed|operations?|surgery)(?:\s\w+){0,4}?\s(?:for|with)",
     r"(?:prone|vulnerable|subject|susceptible|given|a (?:victim|martyr|slave) (?:to|of))\s?(?:to)?|(?:a|the)\s(?:victim|survivor)\sof",
     r"(?:descend|slide|slip|sink|fall|lapse|spiral)(?:s|ed|ing)?\s(?:into)|(?:fell|sank|slid|slipped)\sinto",
     r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
@@ -34,6 +34,8 @@ VERBS = [
     r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith|born\b[^.;:\n]{0,80}?,?\swith",
     r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
     r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
+    r"los(?:t|es|ing)\s(?:(?:his|her|an?|one|two|three|several|some)\s)?(?:[a-z]+\s){0,2}?(?:toes?|fingers?|feet|foot|legs?|arms?|hands?|eyes?|lungs?|kidneys?|hearing|voice|hair)\s(?:to|from)",
+    r"(?:shook|shakes|shaking|trembl(?:es|ed|ing)|recover(?:s|ed|ing)?|weak(?:ened)?|ill|sick|bedridden|exhausted|limp(?:s|ed|ing)?|stoop(?:s|ed|ing)?|faint(?:s|ed)?|die|dying|absent|gaunt|wasted)\s(?:[a-z]+\s)?from",
     r"sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
 ]  # fmt: skip
@@ -58,6 +60,10 @@ WHO_WITH = re.compile(
 )
 RELATIVE = re.compile(rf"(?:\s[a-z]+)?\s(?:{'|'.join(sorted(KIN, key=len, reverse=True))})\b(?!,?\s[A-Z])")
 POSSESSED = re.compile(rf"(?P<whom>{WHOSE}|\bwhose)\s(?:own\s|battle with\s|fight against\s|struggle with\s)?$")
+AFTER_VERB = re.compile(
+    rf"(?P<whom>{SOMEONE})\s(?!is\b|was\b|has\b|had\b)[a-z][^.;:\n\ue000]{{1,60}},\s(?:(?:now|still|by then|almost|nearly|half|quite|left)\s)?$"
+)
+"""What somebody is while he does something: "he survives, deaf in one ear"."""
 APART = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},\s)?(?:[a-z-]+,\s){{0,3}}(?:[a-z-]+\s(?:and|but)\s)?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
 )
@@ -83,10 +89,12 @@ LEFT_SO = re.compile(
 )
 """A relative clause whose object has it: "Ada, whom a fever left deaf"."""
 SUFFERS = re.compile(
-    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{SOMEONE}|{N}|\bhim\b|\bher\b|\bhis\b)"
+    rf"\s(?:had\s|has\s|have\s|would\s|later\s|soon\s|then\s|finally\s|also\s|itself\s){{0,2}}(?:(?:at|in|when)\s[^.,;:\n]{{1,16}}?\s)?(?:struck|strikes?|took|takes?|kill(?:s|ed)|lea(?:ves|ft)|left|rob(?:s|bed)|cost|costs|cripples?|crippled|blinded|blinds|deafened|paraly[sz]ed|paraly[sz]es|claim(?:s|ed)|overcame|overtook|carried|wither(?:ed|s)|overgrown|overgrew|ravaged|ravages|attack(?:s|ed)|ended|weaken(?:s|ed)|destroy(?:s|ed)|ate|disfigured|disfigures|threaten(?:s|ed)|put|puts|forced|forces|confined|kept|keeps|made|makes|gave)\s[^.;:\n]{{0,25}}?(?P<whom>{SOMEONE}|{N}|\bhim\b|\bher\b|\bhis\b)"
 )
 ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
-CLOSES = re.compile(r"(?:,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])")
+CLOSES = re.compile(
+    r"(?:,\s(?:they|we|one|you|people|doctors)(?:['’]d|\swould)?(?:\snow)?\s(?:say|said|call it|called it)\b[^.,;!?]{0,12}|,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])"
+)
 ALONG = re.compile(rf"(?<!,)\swith\s{DET}$")
 CROWD = re.compile(
     r"(?:\b(?:people|those|men|women|children|kids|boys|girls|patients|soldiers|veterans|students|families|others|persons|sufferers|babies|someone|somebody|anyone|everyone|(?:an?|another|every|each|any|no|some|the|two|three)\s(?:[a-z-]+\s)?(?:man|woman|child|boy|girl|person|patient|baby|friend|son|daughter|brother|sister|soldier|relative|student))|\b(?:deal(?:s|t|ing)?|associated|link(?:s|ed)|work(?:s|ed|ing)?|familiar|experience|do|confused|obsess\w+|compar\w+))$"

@@ -24,6 +24,9 @@ _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|
 LIST = rf"{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
 """One or more names: "Ada Moss, Paul Orr and the director, Ines Carr"."""
 
+MANNER = r"(?:\s(?:with|in)\s(?:an?\s)?(?:[a-z-]+\s){1,3}[a-z-]+|\swith\s\w+)?"
+"""How something was done, between the verb and "by": "directed with a cool eye by"."""
+
 SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|documentary|musical|comedy)"
 """What a film is called."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from biopic.reading.clauses import FILM_MARK, with_titles
-from biopic.reading.credits import LIST, SCREEN, boxed, credited, done, film_at, work_of
+from biopic.reading.credits import LIST, MANNER, SCREEN, boxed, credited, done, film_at, work_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N, matches, span_of
 from biopic.reading.personal import is_person
@@ -19,9 +19,9 @@ _DIRECTS = re.compile(
 )
 _CHAIR = r"(?:the director|in(?:to)? the director['’]s chair|the director['’]s chair|behind the camera|at the helm)"
 _PATTERNS = [
-    (re.compile(rf"(?P<what>\b(?:[Dd]irected|[Hh]elmed|[Dd]irection)(?: and (?:co-)?(?:written|scripted|produced|edited))?(?:, [a-z-]+ and [a-z-]+)?\s(?:here |for the screen |with \w+ )?by)\s(?P<list>{LIST})"), 0.95, "directed by"),
-    (re.compile(rf"(?P<what>\b(?:[Tt]he |its |[Ff]irst-time |film |movie |[Ww]riter-|[Ff]ilmmaker and )?(?:[Dd]irector|[Ff]ilmmaker|[Ff]ilm-maker)),?\s(?P<who>{N})(?!\s(?:of|has not)\b)"), 0.85, "director before a name"),
-    (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the |its |the film['’]s |the movie['’]s |who was the |the \w+ )?director)\b(?! of (?!the (?:film|movie|picture)))"), 0.8, "director behind a name"),
+    (re.compile(rf"(?P<what>\b(?:[Dd]irected|[Hh]elmed|[Dd]irection)(?: and (?:co-)?(?:written|scripted|produced|edited))?(?:, [a-z-]+ and [a-z-]+)?{MANNER}\s(?:here |for the screen )?by)\s(?P<list>{LIST})"), 0.95, "directed by"),
+    (re.compile(rf"(?P<what>\b(?:[Tt]he |its |[Ff]irst-time |film |movie |[Ww]riter-|[Ss]creenwriter-|[Ff]ilmmaker and )?(?:[Dd]irector|[Ff]ilmmaker|[Ff]ilm-maker)),?\s(?P<who>{N})(?!\s(?:of|has not)\b)"), 0.85, "director before a name"),
+    (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the |its |the film['’]s |the movie['’]s |who was the |the (?:[\w\ue000-]+ ){{1,2}})?director)\b(?! of (?!the (?:film|movie|picture)))"), 0.8, "director behind a name"),
     (re.compile(rf"(?P<who>{N})\s(?P<what>(?:(?:was|is|sat|sits|took|takes|stepped|came on) )?{_CHAIR}\b)"), 0.85, "director by a phrase"),
     (re.compile(work_of(r"(?:job of directing|task of directing|direction|directing|megaphone)")), 0.85, "direction given to"),
     (re.compile(rf"(?P<what>\bin the hands of(?: director)?)\s(?P<who>{N})"), 0.5, "in the hands of"),
@@ -29,6 +29,10 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\b[Ii]n (?:his|her) (?:\ue001+ )?(?:[a-z-]+ )?{SCREEN}\b[^.;:]{{0,40}}?),[\"”’]?\s(?P<who>{N})"), 0.7, "in his film"),
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:\ue001+ )?(?:[a-z-]+ ){{0,3}}?(?:film|movie|biopic|picture|drama|screen version|direction|directorial debut)\b)(?! (?:career|role|debut|festival|critic|rights))"), 0.6, "somebody's film"),
     (re.compile(rf"(?P<what>\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:\ue001+\s)?(?:[a-z-]+\s)?{SCREEN},?\s(?:that|which))\s(?P<who>{N})\s(?:has\s|had\s|once\s)?(?:made|shot|filmed)\b"), 0.8, "film that somebody made"),
+    (re.compile(rf"(?P<what>\b[Tt]he (?:film['’]s |movie['’]s )?director (?:is|was))\s(?P<who>{N})"), 0.85, "the director is"),
+    (re.compile(rf"(?P<what>\b[Bb]ehind the camera (?:stood|stands|was|is|sat))\s(?P<who>{N})"), 0.85, "behind the camera"),
+    (re.compile(rf"(?P<what>\b[Mm]ade\sfor\s(?:the\s)?{N}(?:\sand\s{N})?\sby)\s(?P<who>{N})"), 0.75, "made by"),
+    (re.compile(rf"(?P<what>(?:^|[.!?]\s|\n)An?\s)(?P<who>{N})\s(?:film|movie|picture)(?=[.,;:]|\s?$)", re.MULTILINE), 0.75, "somebody's film in a credit"),
     (re.compile(rf"(?P<what>\bdirectorial (?:debut|effort) (?:of|for|by))\s(?P<who>{N})"), 0.85, "directorial debut"),
 ]  # fmt: skip
 _SHORT = re.compile(rf"(?P<what>\b[Dd]ir\.(?: by)?)\s(?P<who>{N})")

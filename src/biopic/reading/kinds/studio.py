@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.credits import LIST, boxed, credited, film_at
 from biopic.reading.drafts import Draft
+from biopic.reading.given import sex_of_given_name
 from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
 from biopic.reading.text import Text
 from biopic.reading.words import word_set
@@ -20,6 +21,7 @@ _COMPANY = re.compile(
 )
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
+    (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced)\s(?:[\w ]{{0,30}}?)by\s(?:the\s)?{N}(?:,\s{N}|,?\sand\s{N}){{0,3}},?\s(?:with (?:the )?(?:help|support|backing|assistance|money) (?:of|from)|in (?:association|partnership|collaboration) with|together with)(?:\sthe)?)\s(?P<list>{LIST})"), 0.85, "released with help"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|paid for|funded|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
     (re.compile(rf"(?P<what>\b(?:made|shot|directed|filmed|produced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for)\s(?P<list>{LIST})"), 0.8, "made for"),
     (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|taken|(?:film|project|script|book|story|movie) (?:went|came)) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
@@ -48,7 +50,7 @@ _GENERIC = word_set(
 )
 """Such words, by themselves no company's name."""
 _MAKING = re.compile(
-    r"\b(?:released?|releases|distribut\w+|(?:co-)?produc(?:e|ed|es|ers?|ing)|financ\w+|bankroll\w+|bought|rights|optioned|greenlit|studio|announced a (?:film|movie)|(?:the|this|its) (?:film|movie|picture) (?:was|for)|in association with|together with|made (?:it|the (?:film|movie|picture)))\b",
+    r"\b(?:released?|releases|distribut\w+|(?:co-)?produc(?:e|ed|es|ing|ers?(?= (?:at|for|from|with)\b))|financ\w+|bankroll\w+|bought|rights|optioned|greenlit|studio|announced a (?:film|movie)|(?:the|this|its) (?:film|movie|picture) (?:was|for)|in association with|together with|made (?:it|the (?:film|movie|picture)))\b",
     re.IGNORECASE,
 )
 _FACTS = re.compile(rf"^[^\n]*\d\s?(?:h|min|m|hrs?|minutes)\b[^\n]*?[|·•]\s?(?P<who>{N})\s*$", re.MULTILINE)
@@ -78,12 +80,15 @@ def find(text: Text) -> Iterator[Draft]:
             "\n"
         ) < 15:
             yield Draft("studio", text.film, text.slice(span), span, "production", 0.7, "company in a line of facts")
-    for draft in [*drafts, *_companies(text, drafts)]:
+    found = [*drafts, *_companies(text, drafts)]
+    for draft in found:
         being = text.people.inside(draft.span)
         if re.search(r"\b(?:Best|Awards?|Oscars?|Globes?|Prize)\b", draft.value):
             continue
-        if _COMPANY.search(draft.value) or (
-            draft.reader == "studio in a box" and (being is None or len(being.mentions) == 1)
+        if (
+            _COMPANY.search(draft.value)
+            or _is_company_by_place(text, draft, found)
+            or (draft.reader == "studio in a box" and (being is None or len(being.mentions) == 1))
         ):
             yield draft
 
@@ -112,3 +117,28 @@ def _companies(text: Text, known: list[Draft]) -> Iterator[Draft]:
             cue = min(near, key=lambda c: max(c.start - name.span.end, name.span.start - c.end))
             film, where = film_at(text, name.span.start), joined(cue, name.span)
             yield Draft("studio", film, shown, where, "production", 0.6, "company near its work")
+
+
+def _is_company_by_place(text: Text, draft: Draft, found: list[Draft]) -> bool:
+    """Say whether a name without a company's word is one: it releases, is one word that produces, or stands in a list with one."""
+    being, words = text.people.inside(draft.span), text.text[draft.span.start : draft.span.end].casefold()
+    if (being and being.sex and len(being.mentions) > 1) or sex_of_given_name(draft.value.split()[0].casefold()):
+        return False
+    if draft.reader == "released by" and re.match(r"released|distributed|produced", words):
+        return " " not in draft.value or not words.startswith("produced")
+    listed = (
+        other for other in found if other.reader == draft.reader == "released" and other.span.end == draft.span.end
+    )
+    return any(
+        _COMPANY.search(other.value) and _side_by_side(text, *sorted((draft, other), key=_start)) for other in listed
+    )
+
+
+def _start(draft: Draft) -> int:
+    return draft.span.start
+
+
+def _side_by_side(text: Text, one: Draft, other: Draft) -> bool:
+    """Say whether only a comma or "and" stands between two names with which passages begin."""
+    between = text.text[one.span.start + len(one.value) : other.span.start]
+    return re.fullmatch(r"(?:,\s|,?\sand\s|\s&\s)(?:the\s)?", between) is not None

@@ -27,16 +27,19 @@ _SET = re.compile(
     rf"\b(?P<verb>(?:(?:is|are|was|were|and|be|being|film|movie|drama|story|biopic|picture|tale)\s)?[Ss]et)\s{_MOSTLY}(?=(?:{_PREP})\s|\ue000)"
 )
 _PLACE = re.compile(
-    rf"(?:\b{_STORY}|{FILM_MARK})(?:['’]s (?:story|action|plot))?(?:,?\s{FILM_MARK}+)?(?:,\s[^.;:\n]{{1,60}},|\s\([^()\n]{{1,30}}\))?\s(?:also\s|itself\s|mostly\s|mainly\s|largely\s|then\s|first\s|really\s|soon\s)?(?P<verb>takes? place|took place|unfolds?|unfolded|plays? out|plays itself out|opens?|begins?|starts?|ends?|closes?|happens?|is laid|is located|is situated|moves?|shifts?|jumps?|transports us|takes us|takes viewers|takes the viewer|carries us|runs?|spans?|covers?|stretches|ranges|recreates?|evokes?|brings back|conjures up|travels|is placed|concludes|goes back|returns|tells? of|tells the story of)\s(?:back\s|up\s|off\s|on\s|forward\s|out\s)?{_MOSTLY}(?=(?:{_PREP}|to|the|as)\s|\ue000|\ue001)"
+    rf"(?:\b{_STORY}|{FILM_MARK})(?:['’]s (?:story|action|plot))?(?:,?\s{FILM_MARK}+)?(?:,\s[^.;:\n]{{1,60}},|\s\([^()\n]{{1,30}}\))?\s(?:also\s|itself\s|mostly\s|mainly\s|largely\s|then\s|first\s|really\s|soon\s)?(?P<verb>takes? place|took place|unfolds?|unfolded|plays? out|plays itself out|opens?|begins?|starts?|ends?|closes?|happens?|is laid|is located|is situated|moves?|shifts?|jumps?|transports us|takes us|takes viewers|takes the viewer|carries us|runs?|spans?|covers?|stretches|ranges|recreates?|evokes?|brings back|conjures up|travels|is placed|concludes|goes back|returns|tells? of|tells the story of)\s(?:back\s|up\s|off\s|on\s|forward\s|out\s)?{_MOSTLY}(?:(?:[a-z-]+\s){{1,3}}?(?:days?|weeks?|months?|years?|decades?|generations?|hours?|night)(?:,\s(?=from\b|between\b)|\sof\s|\s(?=(?:in|from|between)\b)))?(?=(?:{_PREP}|to|the|as)\s|\ue000|\ue001)"
 )
 _MOVED = re.compile(
-    r"\b(?P<verb>(?:moves?|moved|shifts?|shifted|relocates?|relocated|transposes?|transposed|transplants?|transplanted|transfers?|transferred|sets?|puts)\s(?:everything|it all|(?:the|its|this)\s(?:\w+\s)?(?:action|story|setting|tale|events|plot|whole thing|town|drama)|it|the lot)\s(?:from\s[^.;:\n]{1,60}?\s)?(?:to|into|in))\s"
+    r"\b(?P<verb>(?:moves?|moved|shifts?|shifted|relocates?|relocated|transposes?|transposed|transplants?|transplanted|transfers?|transferred|sets?|puts)\s(?:everything|it all|(?:the|its|this|his|her|their)\s(?:\w+\s)?(?:action|story|setting|tale|events|plot|whole thing|town|drama|film|movie|picture)|it|the lot)\s(?:from\s[^.;:\n]{1,60}?\s)?(?:to|into|in))\s"
 )
 _ONWARD = re.compile(
     rf",?\s(?:and|before|then|and then)\s(?:then\s|later\s|soon\s)?(?P<verb>moves?|shifts?|jumps?|ends?|closes?|continues|goes|travels|moving|ending|returning)\s(?:on\s|back\s|up\s|forward\s)?(?=(?:{_PREP}|to)\s)"
 )
 _YEAR_IS = re.compile(
     r"(?P<verb>\b(?:[Ii]t(?:\sis|\swas|['’]s)|[Tt]he (?:year|time|date|season) (?:is|was)|[Ww]e are in)\s(?:now\s|the\s)?)(?=[^.;,\n]{0,20}\ue001)"
+)
+_HERE = re.compile(
+    r"(?P<verb>\b[Tt]he (?:setting|scene|place|backdrop) (?:is|was)\s|\b[Ww]e(?:['’]re| are)\s(?:now\s|back\s|still\s)?)(?=(?:in|on|at)\s|(?:the\s|an?\s)?\ue000)"
 )
 _AGE = re.compile(
     r"\b(?:Victorian|Edwardian|Georgian|Elizabethan|Regency|Tudor|Jacobean|Depression-era|Prohibition-era|wartime|war-torn|war-time|post-war|postwar|turn-of-the-century|medieval|Nazi-occupied|Nazi-era|occupied|pre-war|prewar|interwar|colonial|Soviet|Soviet-era|Stalinist|Weimar|Franco-era|apartheid-era|antebellum|Renaissance|Napoleonic|revolutionary|Jazz Age|fin-de-siècle)(?=\s)"
@@ -45,13 +48,15 @@ _BEFORE_AGE = re.compile(r"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|ea
 _AGE_PLACE = re.compile(rf"(?:[- ]era)?\s(?P<place>{N}(?:,\s{N}){{0,2}})(?!\ue000|['’]s)")
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(
-    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|(?:when|where)(?:\s(?:it|we|the|film|movie|story|action|is|are|set|plays?|happens?|takes?|place)){0,4}|locations?|places?|settings?|set in|time and place|place and time|where and when|when and where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*?)(?=\.\s+(?:When|Where|Time|Place)\b[^:.]{0,24}:|$)",
+    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|(?:when|where)(?:\s(?:it|we|the|film|movie|story|action|is|are|set|plays?|happens?|takes?|place)){0,4}|locations?|places?|settings?|set in|time (?:and|&) place|place (?:and|&) time|where (?:and|&) when|when (?:and|&) where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\?(?=\s\S)|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*?)(?=\.\s+(?:When|Where|Time|Place)\b[^:.]{0,24}:|$)",
     re.IGNORECASE,
 )
 _LABEL_INSIDE = re.compile(_LABEL.pattern.replace("^[^", r"(?<=\.)\s[^", 1), re.IGNORECASE)
 """Such a label behind another's sentence in the same line."""
 _EXPLAINED = re.compile(r",\s(?:from|during|between|after|before|when|as|where|with)\b.*$")
 """What is said of a place behind its name."""
+_REMARK = re.compile(r"(?<=\w)\s[–—-]\s(?=\S*['’]s?\s|.*\b[a-z]{3,}\b).*$")
+"""The same behind a dash: "Leith – where Ada sails"."""
 _CREDITED = re.compile(
     r"\b(?:[Dd]irected|[Ww]ritten|[Ss]tarring|[Pp]roduced|[Ff]ilmed)\b[^.;]{0,80}?,?\s(?:and\s)?set$"
 )
@@ -130,9 +135,9 @@ def _listed_place(
     runs = [Span(item.start, times[0].start), Span(times[-1].end, item.end)] if times else [item]
     for run in runs:
         shown = re.sub(
-            r"(?:[\s,(–—:-]|\b(?:in|the|of|early|late|mid|winter|summer|spring|autumn|during|around|about|from|between|and|circa|c)\b|\bc\.)+$",
+            r"(?:[\s,(–—:-]|\b(?:in|the|of|early|late|mid|winter|summer|spring|autumn|during|around|about|from|between|and|circa|c)\b|\bc\.|\bat the turn of the (?:\w+ )?century)+$",
             "",
-            _EXPLAINED.sub("", text.slice(run)),
+            _EXPLAINED.sub("", _REMARK.sub("", text.slice(run))),
         )
         shown = re.sub(r"^[\s,()–—:-]*(?:(?:in|at|and)\s)?", "", shown)
         if (
@@ -184,7 +189,7 @@ def _matter(label: str) -> str:
 
 def _told(text: Text) -> Iterator[Backdrop]:
     masked = with_titles(text)
-    for pattern, sure in ((_SET, 0.9), (_PLACE, 0.85), (_MOVED, 0.8), (_YEAR_IS, 0.8)):
+    for pattern, sure in ((_SET, 0.9), (_PLACE, 0.85), (_MOVED, 0.8), (_YEAR_IS, 0.8), (_HERE, 0.75)):
         for match in pattern.finditer(masked):
             if _tells_setting(text, match):
                 end = yield from _zone(text, Span(match.start("verb"), match.end()), sure)
@@ -209,6 +214,10 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
         if match.group().startswith(FILM_MARK):
             return not re.match(r"(?:travels|returns|goes|runs?(?! from)|took)", verb)
         general = re.match(r"(?:it|which|that|this)\b", match.group(), re.IGNORECASE)
+        if match.group().startswith("which ") and re.search(
+            r"\b(?:film|movie|picture|story), $", text.text[sentence.start : match.start()]
+        ):
+            general = None
         if general and not _speaks_of_film(text, sentence, match.start()):
             return False
         if general and re.match(

@@ -38,22 +38,26 @@ _OPENS_IN = re.compile(
 )
 
 
-_SCENE = re.compile(
-    rf"(?:(?:Somewhere|Back|Meanwhile,?|Later,?|Soon,?) )?[Ii]n (?P<place>(?:the\s)?{N}(?:,\s{N})?)(?=,\s|\s[a-z])(?!['’]s)"
-)
+_SCENE = re.compile(rf"(?:Somewhere )?[Ii]n (?P<place>(?:the\s)?{N}(?:,\s{N})?)(?=,\s|\s[a-z])(?!['’]s)")
 _LIVES = re.compile(
-    rf"\b(?:lives?|living|grows? up|growing up|is raised|wakes? up|waking up|settles|opens? a \w+(?:\s\w+)?) (?:\w+ ){{0,2}}?(?:in|at|on) (?:[a-z‑-]+\s){{0,5}}?(?P<place>(?:the\s)?{N}(?:,\s{N})?)(?!['’]s|\ue000)"
+    rf"\b(?:lives?|grows? up|growing up|is raised|settles|opens? a \w+(?:\s\w+)?) (?:\w+ ){{0,2}}?(?:in|at|on) (?:[a-z‑-]+\s){{0,5}}?(?P<place>(?:the\s)?{N}(?:,\s{N})?)(?!['’]s|\ue000)"
 )
+
+
+_TOLD = re.compile(r",\s(?!\ue000)|\s(?!(?:in|of|the|on|at|and|near|outside)\b)[a-z]+\s(?!\ue001|\ue000|of\b)")
+"""What stands behind the time and place in an opening sentence."""
+_FIRST = 9
+"""How many sentences of a section, its heading among them, begin a plot."""
 
 
 def lived(text: Text) -> Iterator[Backdrop]:
-    """Yield the places of a plot in which a sentence begins or somebody lives, each where a section first has it."""
+    """Yield the places of a plot in which somebody lives, or where one of its first sentences begins, each where a section first has it."""
     for section in text.layout.sections:
         seen: set[str] = set()
-        for sentence in text.sentences_in(section.span) if section.matter == "plot" else ():
+        for number, sentence in enumerate(text.sentences_in(section.span) if section.matter == "plot" else ()):
             if text.is_noise(sentence) or text.world_at(sentence.start) != "story":
                 continue
-            begins = _SCENE.match(text.masked, sentence.start, sentence.end)
+            begins = _SCENE.match(text.masked, sentence.start, sentence.end) if number < _FIRST else None
             for match in [*filter(None, [begins]), *_LIVES.finditer(text.masked, sentence.start, sentence.end)]:
                 shown = text.slice(Span(*match.span("place")))
                 if _may_be_scene(text, Span(*match.span("place")), shown) and shown.casefold() not in seen:
@@ -83,9 +87,8 @@ def opened(text: Text) -> Iterator[Backdrop]:
             else []
         )
         first, fresh = fresh, _is_summary_end(text, paragraph)
-        if found:
-            placed = {b.sort for b in found} == {"time", "place"}
-            stretch.append([b for b in found if first or placed or b.reader != "opening"])
+        if found and (first or found[0].reader != "opening"):
+            stretch.append(found)
     yield from _scenes(stretch)
 
 
@@ -158,11 +161,14 @@ def _leading(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]
     """Read "In 1931 Saltby, Maine, Ada keeps": the words up to the comma before the subject."""
     at = start + match.start("zone")
     end = min(end_of_words(text, at), start + match.end())
-    zone = Span(at, end)
-    times = times_of(text, zone)
+    first = next(iter(times_of(text, Span(at, end))), None)
+    told = _TOLD.search(text.masked, first[2].end if first else at, end)
+    zone = Span(at, told.start() if told else end)
+    times, places = times_of(text, zone), list(places_in(text, zone))
+    if not places and len(text.slice(zone).split()) == 1:
+        return
     for value, precision, where in times:
         yield Backdrop("time", value, precision, Span(start, where.end), 0.7, "opening")
-    if times or match["lead"].casefold() == "in":
-        for value, where in places_in(text, zone):
-            if times or not text.people.inside(where):
-                yield Backdrop("place", value, "", Span(start, where.end), 0.65 if times else 0.5, "opening")
+    for value, where in places if times or match["lead"].casefold() == "in" else ():
+        if times or not text.people.inside(where):
+            yield Backdrop("place", value, "", Span(start, where.end), 0.65 if times else 0.5, "opening")

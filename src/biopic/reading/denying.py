@@ -63,7 +63,7 @@ UNTIL = re.compile(r"\s?(?:[^.;!?]{0,40} )?(?:until|till|before (?:he|she|they|\
 
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 BOUND = re.compile(
-    r"\b(?:who|which|whose|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;]{0,30}$"
+    r"\b(?:who|which|whose|so that|when|until|before|after|what|where|why|how|if|unless|than)$|\b(?:who|which|whose)\b[^,;:]{0,30}$"
 )
 """What before a clause makes it a part of another statement, which tells nothing by itself."""
 
@@ -79,9 +79,14 @@ WRONG = re.compile(
 """What says beforehand that something was not so: "It isn't so: she never slept with him"."""
 
 BELIEVED = re.compile(
-    r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes)\b"
+    r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes|as (?:the )?(?:film|movie|picture|legend|script|story|title) (?:has|says|tells|shows|claims|suggests|would))\b"
 )
 """What says that others believe otherwise."""
+
+CONTESTED = re.compile(
+    r"\b(?:insist(?:s|ed)?|den(?:y|ies|ied)|swears?|swore|maintain(?:s|ed)?|protest(?:s|ed)?|points? out|pointed out)\b|\bno such\b|\bin (?:fact|truth|reality)\b"
+)
+"""What says that somebody is held to believe otherwise: "he insists", "no such man", "in fact"."""
 
 SAID = re.compile(
     r"\b(?:sa(?:y|ys|id) (?:that|he|she|they|it|I)|(?:call|describe|portray|paint)(?:s|ed)? (?:it|him|her|them|me)|claim(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|legend|rumou?rs?|story (?:has|had|goes)|papers? (?:said|wrote|had)|assum(?:e|es|ed)|accus(?:e|es|ed)|film|movie|picture|he played|she played)\b"

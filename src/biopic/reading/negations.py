@@ -67,13 +67,16 @@ _NOTS = words_of("not never t")
 
 FORMS = [
     # there is no evidence for a fire
-    Form(BELIEF, words_of("evidence record proof"), re.compile(r"\b[Tt]here(?: is| was|['’]s) (?P<predicate>(?:no|not a (?:shred|scrap|trace) of|little)(?: known| historical)? (?:evidence|record|proof)) (?:that|of|for) (?P<subject>[^;:.!?]{2,100})"), 0.6),
+    Form(BELIEF, words_of("evidence record proof"), re.compile(r"\b[Tt]here(?: is| was|['’]s) (?P<predicate>(?:no|not a (?:shred|scrap|trace) of|little)(?: known| historical)? (?:evidence|record|proof)) (?:that|of|for) (?P<subject>[^;:.!?]{2,100})"), 0.9),
+    # nothing in the files shows it; there is nothing to bear that out
+    Form(BELIEF, words_of("nothing"), re.compile(r"\b(?P<predicate>(?:[Tt]here (?:is|was) )?[Nn]othing (?:in [^,;:.!?]{2,40} |to )?(?:shows?|suggests?|supports?|proves?|confirms?|backs? (?:this|it|that) up|bears? (?:this|it|that|him|her|them) out))\b(?: that)?(?P<subject>[^;:.!?]{0,100})"), 0.9),
     # there was no letter, there wasn't any dog, there never was a diploma
     Form(EXISTENCE, words_of("there"), re.compile(rf"\b[Tt]here(?: (?:{_BE}|had been|has been|have been)(?:n['’]t)?|['’]s) (?:\w+ly |in fact |of course |also )?(?:no\b|never (?:a|an|any|one)\b|not (?:a|an|any|one)\b|(?<=n['’]t )(?:an?\b|any\b|one\b|even an?\b|(?={_NUMBER}\b))) ?(?P<subject>{_NP}){_END}"), 0.5),
     Form(EXISTENCE, words_of("there"), re.compile(rf"\b[Tt]here never (?:was|were|has been|had been) (?:a|an|any) (?P<subject>{_NP}){_END}"), 0.75),
     # X never existed, no X ever existed, what doesn't exist is X
     Form(EXISTENCE, words_of("exist existed"), re.compile(rf"\b(?P<predicate>(?:never|did{_NOT}|do(?:es)?{_NOT}) {_ADV}exist(?:ed)?)\b(?! (?:is|was|are)\b)"), 1.0, led=True),
     Form(EXISTENCE, words_of("no"), re.compile(r"\b[Nn]o (?:such )?(?P<subject>(?:[\w’'\ue000-\ue002-]+ ){1,8}?)(?P<predicate>(?:ever |has ever |have ever |had ever )?(?:existed|exists?|happened|occurred|survives?|took place|surfaced|was (?:ever )?(?:found|held|made|sent|written|filed|signed|built|fired|spoken|arrested|involved)|(?:has|have|had) (?:ever )?(?:been \w+|come to light|turned up|survived|surfaced)))\b"), 0.75),
+    Form(EXISTENCE, words_of("no"), re.compile(rf"\b[Nn]o such (?P<subject>(?:[\w’'\ue000-\ue002-]+ ){{1,4}}?)(?P<predicate>(?:ever |had ever |has ever )?{_PAST})"), 0.8),
     Form(EXISTENCE, words_of("exist existed happen happened"), re.compile(rf"\b[Ww]hat (?P<predicate>(?:does|did|do){_NOT} (?:exist|happen)|never (?:existed|happened)) (?:is|was|are) (?P<subject>[^,;:.!?]+)"), 1.0),
     # it never happened, none of it took place
     Form(EVENT, words_of("happen happened occur occurred place went"), re.compile(rf"(?P<subject>\b(?:[Ii]t|[Tt]hat|[Tt]his|[Nn]one of (?:it|this|that|these|those|them)|[Tt]h(?:e|at|is) [^,;:.!?“”]{{1,40}}?|{N}['’]s [^,;:.!?“”]{{1,40}}?|[Nn]othing (?:of the (?:sort|kind)|like (?:it|that|this))|[Nn]o such thing)) (?P<predicate>(?:(?:never|did{_NOT}) {_ADV})(?:happen(?:ed)?|occur(?:red)?|t(?:ake|ook) place|went like that))\b"), 0.9),
@@ -98,7 +101,7 @@ FORMS = [
     Form(STATE, _NOTS, re.compile(rf"\b(?P<predicate>(?:was|were|had been|has been|is|are)(?:{_NOT}| {_ADV}never) {_ADV}(?:(?:{_PAST}|[a-z]+ing\b|(?:{_STATES})\b)))(?! to be){_OBJECT}"), 0.45, led=True),
     # he never buried his violin; Princeton has never had one; she did not marry; he hadn't a radio
     Form(EVENT, words_of("never"), re.compile(rf"\b(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST}){_OBJECT}"), 0.5, led=True),
-    Form(EVENT, words_of("did didn never"), re.compile(rf"\b(?P<predicate>(?:did{_NOT}|never did) {_ADV}[a-z]+){_OBJECT}"), 0.4, led=True),
+    Form(EVENT, words_of("did didn never"), re.compile(rf"\b(?P<predicate>(?:did{_NOT}(?:, [^,;:.!?“”]{{3,40}},)?|never did) {_ADV}[a-z]+){_OBJECT}"), 0.4, led=True),
     Form(EVENT, words_of("had hadn has hasn have haven"), re.compile(rf"\b(?P<predicate>(?:had|has|have){_NOT} {_ADV}{_PAST}){_OBJECT}"), 0.3, led=True),
     Form(EVENT, words_of("had hadn has hasn have haven"), re.compile(rf"\b(?P<predicate>(?:had|has|have){_NOT}) (?P<value>(?:an?|any) (?!idea|clue|choice|chance|word)[\w\ue000-]+(?: [\w\ue000-]+)?)"), 0.45, led=True),
     # the winner gave no lecture; she kept none
@@ -118,6 +121,10 @@ _REPORTED = re.compile(r"[^,;:.!?]{1,60}\b(?:that|because|whether) (?=\S+ )(?!ne
 _TAIL = re.compile(
     r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$"
 )
+_TOLD = re.compile(
+    r"(?P<subject>[^,;:.!?—–()“”\"]{2,70}), (?:[Hh]e|[Ss]he|they|I|[\w ]{0,20}\ue000+) (?:now |always |once )?(?:says?|said|insists?|insisted|writes?|wrote|adds?|thinks?|claims?|claimed|swears?|admits?|recalls?)(?: now)?, $"
+)
+"""A subject that stands before who tells it: "her father, she says, never"."""
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]|\b(?:never|not|no)\b(?! one\b)")
 
 
@@ -161,6 +168,8 @@ def _subject(words: str, form: Form, match: re.Match[str]) -> tuple[int, int] | 
     at = match.start()
     if not form.led:
         return match.span("subject") if match.groupdict().get("subject") else (at, at)
+    if told := _TOLD.search(words, max(0, at - 130), at):
+        return told.span("subject")
     begins = _subject_start(words, at)
     behind = words[max(0, begins - 2) : begins] in (") ", ", ")
     return (begins, at) if begins < at or behind else None

@@ -17,7 +17,7 @@ from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
 from biopic.reading.departures import departures_of
 from biopic.reading.drafts import Draft
-from biopic.reading.negations import ADDED, ANSWER, ANYBODY, BEING, EVENT, EXISTENCE, STATE, Clause, clauses_of
+from biopic.reading.negations import ADDED, ANSWER, ANYBODY, BEING, BELIEF, EVENT, EXISTENCE, STATE, Clause, clauses_of
 from biopic.reading.text import Text
 
 LEAST = 0.8
@@ -105,6 +105,7 @@ def _has_grounds(place: Place, clause: Clause, *, several: bool) -> bool:
         or s.raw.isupper()
         or clause.form.weight >= 0.9
         or den.BELIEVED.search(s.words)
+        or (not s.story and den.CONTESTED.search(s.words))
     ):
         return True
     if clause.form.name == ANSWER:
@@ -124,7 +125,8 @@ def _has_grounds(place: Place, clause: Clause, *, several: bool) -> bool:
 def _weight(place: Place, clause: Clause) -> float:
     """Return how much the clause and what stands around it say that it is a denial."""
     s = place.s
-    if _is_part(s.words, clause) or den.UNREAL_MOOD.search(clause.words) or den.OF_FILM.match(clause.words):
+    unreal = clause.form.name != BELIEF and den.UNREAL_MOOD.search(clause.words)
+    if _is_part(s.words, clause) or unreal or den.OF_FILM.match(clause.words):
         return NEVER
     if clause.form.name == ANSWER and (s.story or not any(den.SAID.search(each.words) for each in place.before[:1])):
         return NEVER
@@ -151,14 +153,18 @@ def _is_part(words: str, clause: Clause) -> bool:
         return True
     if clause.form.name == EVENT and re.match(r"(?:never|no)\b", clause.words):
         return True
-    if (not subject or subject.endswith((" and", " or", " but"))) and den.RELATIVE.search(words, 0, clause.start):
+    if (not subject or subject.endswith((" and", " or", " but"))) and den.RELATIVE.search(
+        words, max(words.rfind(stop, 0, clause.start) + 1 for stop in ":;"), clause.start
+    ):
         return True
     that = den.THAT.search(before)
     return that is not None and that["word"] not in den.SAYING
 
 
 def _against_story(clause: Clause) -> float:
-    """Return how much it weighs against a clause that it stands in the plot: less where it reveals what somebody is not."""
+    """Return how much it weighs against a clause that it stands in the plot: less where it reveals what somebody is not, nothing if it is sure."""
+    if clause.form.weight >= 1.0:
+        return 0.0
     return 0.15 if re.search(r"never (?:was|were)|\b(?:is|was) no\b", clause.words) else 0.3
 
 
@@ -168,6 +174,7 @@ def _surroundings(place: Place, clause: Clause) -> float:
     weight = 0.0 if s.story else 0.2 * sum(each.film for each in before)
     weight += 0.2 if den.STRESSED.search(s.words, clause.start) else 0.0
     weight += 0.15 if s.quoted or place.trivia else 0.0
+    weight += 0.3 if not s.story and den.CONTESTED.search(s.words) else 0.0
     weight += 0.2 if before and before[0].raw.endswith("?") else 0.0
     weight += 0.4 if s.raw.isupper() else 0.0
     weight += 0.7 if place.is_wrong_before(clause) else 0.0
@@ -238,7 +245,7 @@ def _recalls(place: Place, clause: Clause) -> bool:
 
 def _stems(words: str, clause: Clause, least: int) -> set[str]:
     """Return the first letters of the words that say what is denied, of those of `least` letters and more."""
-    thing = words[slice(*clause.subject)] if clause.form.name in (EXISTENCE, ANYBODY) else ""
+    thing = words[slice(*clause.subject)] if clause.form.name in (EXISTENCE, ANYBODY, BELIEF) else ""
     said = f"{thing} {clause.predicate} {words[slice(*clause.value)]}"
     return {word[:5] for word in re.findall(rf"[a-z]{{{least},}}", said.casefold())} - den.COMMON
 

@@ -27,7 +27,7 @@ _SET = re.compile(
     rf"\b(?P<verb>(?:(?:is|are|was|were|and|be|being|film|movie|drama|story|biopic|picture|tale)\s)?[Ss]et)\s{_MOSTLY}(?=(?:{_PREP})\s|\ue000)"
 )
 _PLACE = re.compile(
-    rf"(?:\b{_STORY}|{FILM_MARK})(?:['’]s (?:story|action|plot))?(?:,?\s{FILM_MARK}+)?(?:,\s[^.;:\n]{{1,60}},|\s\([^()\n]{{1,30}}\))?\s(?:also\s|itself\s|mostly\s|mainly\s|largely\s|then\s|first\s|really\s|soon\s)?(?P<verb>takes? place|took place|unfolds?|unfolded|plays? out|plays itself out|opens?|begins?|starts?|ends?|closes?|happens?|is laid|is located|is situated|moves?|shifts?|jumps?|transports us|takes us|takes viewers|takes the viewer|carries us|runs?|spans?|covers?|stretches|ranges|recreates?|evokes?|brings back|conjures up|travels|is placed|concludes|goes back|returns|tells? of|tells the story of)\s(?:back\s|up\s|off\s|on\s|forward\s|out\s)?{_MOSTLY}(?:(?:[a-z-]+\s){{1,3}}?(?:days?|weeks?|months?|years?|decades?|generations?|hours?|night)(?:,\s(?=from\b|between\b)|\sof\s|\s(?=(?:in|from|between)\b)))?(?=(?:{_PREP}|to|the|as)\s|\ue000|\ue001)"
+    rf"(?:\b{_STORY}|{FILM_MARK})(?:['’]s (?:story|action|plot))?(?:,?\s{FILM_MARK}+)?(?:,\s[^.;:\n]{{1,100}},|\s\([^()\n]{{1,30}}\))?\s(?:also\s|itself\s|mostly\s|mainly\s|largely\s|then\s|first\s|really\s|soon\s)?(?P<verb>takes? place|took place|unfolds?|unfolded|plays? out|plays itself out|opens?|begins?|starts?|ends?|closes?|happens?|is laid|is located|is situated|moves?|shifts?|jumps?|transports us|takes us|takes viewers|takes the viewer|carries us|runs?|spans?|covers?|stretches|ranges|recreates?|evokes?|brings back|conjures up|travels|is placed|concludes|goes back|returns|tells? of|tells the story of)\s(?:back\s|up\s|off\s|on\s|forward\s|out\s)?{_MOSTLY}(?:(?:[a-z-]+\s){{1,3}}?(?:days?|weeks?|months?|years?|decades?|generations?|hours?|night)(?:,\s(?=from\b|between\b)|\sof\s|\s(?=(?:in|from|between)\b)))?(?=(?:{_PREP}|to|the|as)\s|\ue000|\ue001)"
 )
 _MOVED = re.compile(
     r"\b(?P<verb>(?:moves?|moved|shifts?|shifted|relocates?|relocated|transposes?|transposed|transplants?|transplanted|transfers?|transferred|sets?|puts)\s(?:everything|it all|(?:the|its|this|his|her|their)\s(?:\w+\s)?(?:action|story|setting|tale|events|plot|whole thing|town|drama|film|movie|picture)|it|the lot)\s(?:from\s[^.;:\n]{1,60}?\s)?(?:to|into|in))\s"
@@ -48,7 +48,7 @@ _BEFORE_AGE = re.compile(r"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|ea
 _AGE_PLACE = re.compile(rf"(?:[- ]era)?\s(?P<place>{N}(?:,\s{N}){{0,2}})(?!\ue000|['’]s)")
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(
-    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|(?:when|where)(?:\s(?:it|we|the|film|movie|story|action|is|are|set|plays?|happens?|takes?|place)){0,4}|locations?|places?|settings?|set in|time (?:and|&) place|place (?:and|&) time|where (?:and|&) when|when (?:and|&) where|when/where|years? of the story|years)[*_]{0,2}\s*(?:[:|=]|\?(?=\s\S)|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*?)(?=\.\s+(?:When|Where|Time|Place)\b[^:.]{0,24}:|$)",
+    r"^[^\w\n]{0,6}(?P<label>time period|time|period|era|(?:when|where)(?:\s(?:it|we|the|film|movie|story|action|is|are|set|plays?|happens?|takes?|place)){0,4}|locations?|places?|settings?|set in|time (?:and|&) place|place (?:and|&) time|where (?:and|&) when|when (?:and|&) where|when/where|years? of the story|years)[*_]{0,2}\s*(?P<sign>[:|=]|\?(?=\s\S)|\s[–—-]\s)[*_]{0,2}\s*(?P<rest>\S.*?)(?=\.\s+(?:When|Where|Time|Place)\b[^:.]{0,24}:|$)",
     re.IGNORECASE,
 )
 _LABEL_INSIDE = re.compile(_LABEL.pattern.replace("^[^", r"(?<=\.)\s[^", 1), re.IGNORECASE)
@@ -167,7 +167,9 @@ def _labelled(text: Text) -> Iterator[Backdrop]:
     counts = Counter(match["label"].casefold() for _, match in lines)
     for line, match in lines:
         label = match["label"].casefold()
-        told = " " not in label and text.section_at(line.span.start).matter in ("timeline", "characters")
+        matter = text.section_at(line.span.start).matter
+        told = " " not in label and matter in ("timeline", "characters")
+        told |= match.group("sign").strip() == "?" and matter not in ("settings", "time", "place", "facts")
         if counts[label] > 2 or told or re.search(r"/\s?(?:where|place|when)\b", match["rest"], re.IGNORECASE):
             continue
         for each in (match, *_LABEL_INSIDE.finditer(line.text, match.end())):

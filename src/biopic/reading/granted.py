@@ -35,11 +35,15 @@ _PLAIN_WORK = re.compile(
     r"\s(?:for|of|in)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6})(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
 )
 """The title of a work that no mark sets off."""
+_WORK_AHEAD = re.compile(
+    rf"\b[Ff]or (?:his|her|their|a) (?:[a-z]+ ){{0,2}}(?:book|novel|memoir|play|song|album|film|story|poem|biography|collection),? [\"“‘*_]{{0,2}}(?P<work>{N})[\"”’*_]{{0,2}},? (?:{N}|he|she|they)\s$"
+)
+"""The work before somebody who won for it: "for her first book, Lamp, she won"."""
 _LOST = re.compile(
     rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
 )
 _WON_IT = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
+    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:home|away))?(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
 )
 _BOTH = re.compile(
     rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
@@ -107,6 +111,11 @@ def _work(text: Text, laurel: Laurel, recipient: str) -> str:
         return _title(text, Span(*match.span("work")))
     if plain := _plain_work(text, end):
         return plain
+    ahead = _WORK_AHEAD.search(
+        text.masked, max(stretch_at(text, laurel.span.start).start, laurel.span.start - 100), laurel.span.start
+    )
+    if ahead:
+        return text.slice(Span(*ahead.span("work"))).strip('"“”*_‘’. ,')
     whole = f"{laurel.prize.award} {laurel.prize.category}"
     if not recipient and not _LIVES.search(laurel.prize.award):
         return text.film

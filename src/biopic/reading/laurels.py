@@ -119,7 +119,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
         giver = re.sub(r"\sin\s[A-Z].*$", "", giver)
-        if prize.award == prize.category and given["giver"].startswith(NAME):
+        borrowed = prize.award not in text.text[prize.start : prize.end]
+        if (borrowed or prize.award == prize.category) and given["giver"].startswith(NAME) and not is_person(giver):
             prize = replace(prize, award=giver)
         return Laurel(
             prize,

@@ -231,7 +231,7 @@ def is_when(text: Text, line: Line) -> bool:
     if LABELLED.match(bare) or (own and TIME_WORD.search(bare, own.end())):
         return True
     masked = text.masked[line.span.start : line.span.end]
-    if TIME in masked:
+    if TIME in masked or " @ " in bare:
         return len(bare) < 80
     return bool(TIME_WORD.search(bare) and _BETWEEN.search(bare)) and not _VERB.search(bare)
 
@@ -258,7 +258,7 @@ def where_lines(text: Text, record: Record) -> list[Line]:
     if sure:
         return sure
     edges = [line for line in (record.lines[-1], record.lines[1]) if not line.gap or line is record.lines[-1]]
-    return [line for line in edges if place_line(line)][:1]
+    return [line for line in edges if place_line(line) or _BRACKETED.fullmatch(line.text)][:1]
 
 
 def _sort(text: Text, records: list[Record], matter: str) -> str:
@@ -275,6 +275,9 @@ def _sort(text: Text, records: list[Record], matter: str) -> str:
         return "event"
     return "topic"
 
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]:;]{4,60}[)\]]")
+"""A line that is all in brackets: the place of an event."""
 
 NOT_TOLD = frozenset(["characters", "reception", "facts", "life", "trivia", "themes", "noise"])
 """What sections are about whose records are no events of the story."""

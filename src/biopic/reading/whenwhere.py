@@ -21,17 +21,17 @@ TIME_WORD = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=–—-]?\s+",
+    r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=?–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=?–—-]?\s+",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"(?:when|time|date|year|where|place|location|setting)\s*[:=–—-]\s|@\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
+    r"(?:when|time|date|year|where|place|location|setting)\s*[:=?–—-]\s|@\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
     re.IGNORECASE,
 )
 """The same with its sign, so that no sentence begins like it."""
 OWN_LABEL = re.compile(r"^[A-Z][\w-]{1,15}(?:\s\w{1,12}){0,2}\s?[:=]\s+(?=\S)")
 """A label in words of the page's own: "Spot: Saltby"."""
-_APART = re.compile(r"\s*(?:\s[|·•/@]\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
+_APART = re.compile(r"\s*(?:\s(?:[|·•/@►▸▶→»›~]|//|\|\|)\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 
 
 def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
@@ -45,7 +45,7 @@ def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
         found = {"time": "", "place": ""}
         for label, following in zip(labels, [*labels[1:], None], strict=True):
             value = line[label.end() : following.start() if following else len(line)]
-            found["time" if label["time"] else "place"] = bare_words(value)
+            found["time" if label["time"] else "place"] = bare_words(value).rstrip(".")
         return found["time"], found["place"]
     parts = [OWN_LABEL.sub("", m) for m in _APART.split(line.strip("*_()[] ")) if m.strip()]
     if len(parts) >= 2:
@@ -55,7 +55,7 @@ def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
         ]
         if times[0] and re.search(r"[a-z\d)] [A-Z]", parts[0]) and not re.search(r"[|·•;/]", line):
             return _unmarked(text, span, line)
-        if times[0]:
+        if times[0] or (" @ " in line and not times[-1]):
             return bare_words(parts[0]), bare_words(" – ".join(parts[1:]))
         if times[-1] and len(parts) == 2:
             return bare_words(parts[1]), bare_words(parts[0])
@@ -81,6 +81,9 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
         return bare_words(comma["time"]), bare_words(comma["place"])
     if not TIME_WORD.search(bare):
         return "", bare_words(bare)
+    first = re.match(r"(?P<time>[^,]+), (?P<place>(?:[Tt]he\s)?[A-Z].*)$", bare)
+    if first and TIME_WORD.search(first["time"]) and not TIME_WORD.search(first["place"]):
+        return bare_words(first["time"]), bare_words(first["place"])
     cut = None
     for match in re.finditer(r"(?:(?<=[a-z]\s)|(?<=[)\d]\s)|(?<=day\s))(?=[A-Z][\w'’]*|[A-Z]\b)", bare):
         if TIME_WORD.search(bare[: match.start()]) and not re.search(

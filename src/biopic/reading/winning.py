@@ -33,7 +33,7 @@ SOME = re.compile(
     r",?\s(?:and\s|but\s)?(?:winning|won|taking|took|wins|takes)(?:\shome)?\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both|all|all of them|several|half)\b(?!,?\s(?:for|including|as)\b|:)"
 )
 GIVE = re.compile(
-    rf"(?P<giver>{N}(?:['’]s)?(?:\s[a-z]+\s{N}){{0,2}}|[Cc]ritics|(?<![\w\ue000])[A-Z][a-z]+|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|declare[sd]|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
+    rf"(?P<giver>(?<!\bin\s)(?<!\bat\s){N}(?:['’]s)?(?:\s[a-z]+\s{N}){{0,2}}|[Cc]ritics|(?<![\w\ue000])[A-Z][a-z]+|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:(?:also|later|then|had|has|finally|duly)\s){{0,2}}(?P<verb>g[ai]ves?|given|award(?:s|ed)|present(?:s|ed)|hand(?:s|ed)|bestow(?:s|ed)|named?s?|declare[sd]|vot(?:es|ed)|honou?r(?:s|ed))\s(?:up)?(?:on\s)?(?P<whom>{N}|him|(?:his|her)\s(?!the\b|its\b|their\b|with\b|both\b|all\b|two\b|first\b)[a-z-]{{3,}}|her|it|the (?:film|movie|picture)|{FILM_MARK}+)\s(?:with\s|as\s)?(?:its|the|a|an|their|his|her)?\s?(?:own\s|first\s|top\s)?[\"“‘]?$"
 )
 CONFERS = re.compile(
     rf"(?P<giver>(?:[Tt]he\s)?{N}|[Tt]he\s[A-Za-z]+(?:\sof\s(?:the\s)?{N})?)\s(?:himself\s|herself\s|later\s|then\s|also\s)?(?:h[ua]ngs?|pin(?:s|ned)|bestow(?:s|ed)|confer(?:s|red)|plac(?:es|ed)|drap(?:es|ed)|g[ai]ves?|award(?:s|ed)|present(?:s|ed))\s(?:the|an?|its|his|her)\s$"

@@ -162,7 +162,7 @@ def _of_film(text: Text, before: str, sentence: Span) -> bool:
     if _LIFE.search(subject[-60:]):
         return False
     return (
-        text.film.casefold() in subject.casefold()
+        re.search(rf"(?<![A-Z][a-z]\s)(?<!\bthe\s){re.escape(text.film)}", subject, re.IGNORECASE) is not None
         or bool(_IT_WAS.match(before))
         or bool(re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE))
     )

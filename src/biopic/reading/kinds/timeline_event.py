@@ -16,7 +16,7 @@ from biopic.reading.text import TIME, Text
 from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, split_time_and_place
 
 _BEHIND = re.compile(
-    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}}))$"
+    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}})|\s[►▸▶→»›]\s(?P<marked>[^\n]{{2,90}}))$"
 )
 """A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
 
@@ -214,7 +214,7 @@ def _embedded(text: Text, head: Line, bare: Span | None = None) -> tuple[Span, t
             bare_words(words[1]),
         )
     if tail := _BEHIND.match(lead):
-        group = "in" if tail["in"] else "after"
+        group = next(name for name in ("in", "after", "marked") if tail[name])
         inside = Span(start + tail.start(group), start + tail.end(group))
         return Span(start, start + tail.end("title")), split_time_and_place(text, inside)
     return Span(start, start + len(lead)), None

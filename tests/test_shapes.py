@@ -12,7 +12,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -144,9 +143,7 @@ def told(found: set[Finding]) -> set[Violation]:
 
 def ours(data: str) -> set[Violation]:
     """Validate as the program does: the constraints that are SPARQL asked of all focus nodes at once."""
-    blank = re.compile(r"[0-9a-f]+:b[0-9a-f]+|[0-9a-f]{32}")
-    found = validate_text(ontology_text() + "\n" + data)
-    return {replace(v, value="a blank node" if blank.fullmatch(v.value) else v.value) for v in found}
+    return set(validate_text(ontology_text() + "\n" + data))
 
 
 def referee(data: str) -> set[Finding]:

@@ -21,6 +21,7 @@ from biopic.places import folder
 from biopic.sparql import Local, plain_value, select
 
 ENGINES = ("fast", "pyshacl")
+BLANK = "a blank node"
 
 
 @dataclass(frozen=True, order=True)
@@ -84,11 +85,11 @@ def compile_shapes(shapes: list[ox.Triple]) -> Callable[[ox.Store, str], list[Vi
         report = engine.validate_text(data)
         return [
             *(
-                Violation(_bare(r.focus_node), _bare(r.source_shape), r.value_plain or "", r.message or "")
+                Violation(_bare(r.focus_node), _bare(r.source_shape), _bare(r.value), r.message or "")
                 for r in report.results
             ),
             *(
-                Violation(plain_value(focus), constraint.shape, plain_value(value), constraint.message)
+                Violation(_bare(str(focus)), constraint.shape, _bare(str(value)), constraint.message)
                 for constraint, focus, value in violations(store, at_once)
             ),
         ]
@@ -97,7 +98,9 @@ def compile_shapes(shapes: list[ox.Triple]) -> Callable[[ox.Store, str], list[Vi
 
 
 def _bare(term: str | None) -> str:
-    """Return a term in N-Triples as plain text."""
+    """Return a term in N-Triples as plain text; a blank node has no name that outlives an engine."""
+    if term and term.startswith("_:"):
+        return BLANK
     if term and term.startswith('"'):
         triple = next(iter(ox.parse(f"<urn:a> <urn:b> {term} .", format=ox.RdfFormat.N_TRIPLES)))
         return plain_value(triple.object)
@@ -141,7 +144,9 @@ def _prepared_graph() -> Any:
 
 
 def _plain(term: object) -> str:
-    return "" if term is None else str(term)
+    import rdflib
+
+    return "" if term is None else BLANK if isinstance(term, rdflib.BNode) else str(term)
 
 
 def check_hygiene(store: ox.Store, *, only: str = "", but: Collection[str] = ()) -> list[Violation]:

@@ -33,6 +33,9 @@ OWN_LABEL = re.compile(r"^[A-Z][\w-]{1,15}(?:\s\w{1,12}){0,2}\s?[:=]\s+(?=\S)")
 """A label in words of the page's own: "Spot: Saltby"."""
 _APART = re.compile(r"\s*(?:\s(?:[|·•/@►▸▶→»›~]|//|\|\|)\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 
+_BETWEEN_PARTS = re.compile(r"\s(?:[^\w\s.,;:'’\"“”()&]|//|\|\|)\s")
+"""A sign by itself that keeps parts of a line apart."""
+
 
 def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
     """Return the time and the place that a line gives, each "" where it gives none."""
@@ -95,6 +98,20 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
         first = bare.split(",")[0]
         return (bare_words(bare), "") if TIME_WORD.match(first) or not bare[:1].isupper() else ("", bare_words(bare))
     return bare_words(bare[:cut]), bare_words(bare[cut:])
+
+
+def parted_head(text: Text, start: int, lead: str) -> tuple[Span, tuple[str, str]] | None:
+    """Read a head whose time, place and title are kept apart by one picture or sign: "1921 ✦ Holm ✦ The first tide"."""
+    signs = list(_BETWEEN_PARTS.finditer(lead))
+    if len(signs) != 2 or signs[0].group() != signs[1].group():
+        return None
+    bounds = [0, *(at for sign in signs for at in sign.span()), len(lead)]
+    parts = [Span(start + a, start + b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    times = [TIME in text.masked[part.start : part.end] for part in parts]
+    if sum(times) != 1 or times[1]:
+        return None
+    when, title = (parts[0], parts[2]) if times[0] else (parts[2], parts[0])
+    return title, (bare_words(text.slice(when)), bare_words(text.slice(parts[1])))
 
 
 def bare_words(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
-from biopic.reading.lists import EMOJI, bullet_length, is_bullet, tag_items, trimmed
+from biopic.reading.lists import EMOJI, bullet_length, is_bullet, marked_items, tag_items, trimmed
 from biopic.reading.namewords import LABELS
 from biopic.reading.patterns import N
 from biopic.reading.records import Run, runs, tells
@@ -26,7 +26,7 @@ _UNKNOWN = re.compile(
 )
 """A label in words of the page's own, and a list."""
 _LED = re.compile(
-    r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_]*)(?P<theme>[^\n:.!?–—]{2,70}?)(?:[*_]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
+    r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_\"“]*)(?P<theme>[^\n:.!?–—\"”]{2,70}?)(?:[*_\"”]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
 )
 _BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")
 _STORY = ("timeline", "characters", "settings")
@@ -183,6 +183,8 @@ def _is_heading(text: Text, lines: list[Line], n: int) -> bool:
 
 
 def _is_list(lines: list[Line], n: int) -> bool:
+    if len(marked_items(lines[n].text)) > 1 and not re.search(r"[.!?]$", lines[n].text):
+        return True
     return (
         len(lines[n].text) < 200
         and _separated(lines[n].text.strip())

@@ -13,7 +13,7 @@ from biopic.reading.layout import Line, Section
 from biopic.reading.lists import bullet_length, table_rows
 from biopic.reading.records import NOT_TOLD, Record, bare_title, is_when, runs, tells, where_lines
 from biopic.reading.text import TIME, Text
-from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, split_time_and_place
+from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, parted_head, split_time_and_place
 
 _BEHIND = re.compile(
     rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}})|\s[►▸▶→»›]\s(?P<marked>[^\n]{{2,90}}))$"
@@ -41,9 +41,14 @@ def _place_between(sign: str) -> re.Pattern[str]:
 _NEVER = re.compile(r"(?!)")
 
 _HEAD = re.compile(
-    rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-)\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
+    rf"^(?P<time>(?:[\w',]+ ){{0,4}}?{TIME}+(?: \([^)\n]{{1,30}}\))?)\s*(?:[:–—|·,-]|\s-|\.(?=\s[A-Z\ue000]))\s*(?:(?P<place>[^:\n]{{2,60}}?)\s*(?::|–|—|\||·|\s-)\s+)?(?P<title>[^\n]{{3,}})$"
 )
 """A title with its time, and perhaps its place, before it: "1915 - North Rock: The first watch"."""
+
+_WITH_BRACKET = re.compile(r"(?P<title>[^()\[\]\n:]{3,80}?)\s[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\s?[:–—-]\s(?=\S)")
+"""An entry's title and, in brackets, its place and time, before what happens: "The storm (North Rock, 1931): Ada waits"."""
+_AT_END = re.compile(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$")
+"""What stands in brackets at an entry's end."""
 
 _COLUMNS = {
     "when": "time", "time": "time", "date": "time", "year": "time", "where": "place", "place": "place", "location": "place",
@@ -72,7 +77,7 @@ def _lead(text: Text, line: Line) -> str:
 
 def _offset(line: Line) -> int:
     """Return where a line's words begin behind hashes, bullets and the number of a list."""
-    lead = re.match(r"(?:\d{1,2}[.)]\s+|[#*_ •·▪‣►▸–—-])*", line.text)
+    lead = re.match(r"(?:(?:\d{1,2}|[IVX]{1,5})[.)]\s+|[#*_ •·▪‣►▸→▶◆★✦–—-])*", line.text)
     return lead.end() if lead else 0
 
 
@@ -186,6 +191,11 @@ def _block(text: Text, group: list[Line]) -> _Entry | None:
     parts = [split_time_and_place(text, line.span) for line in others]
     if where:
         parts.insert(0, where)
+    last = group[-1]
+    if (tail := _AT_END.search(last.text)) and tail["in"][:1].isupper() and not any(place for _, place in parts):
+        parts.append(
+            split_time_and_place(text, Span(last.span.start + tail.start("in"), last.span.start + tail.end("in")))
+        )
     time = next((time for time, _ in parts if time), "")
     return _Entry(title, tuple(group), None, time, next((place for _, place in parts if place), ""))
 
@@ -205,6 +215,8 @@ def _embedded(text: Text, head: Line, bare: Span | None = None) -> tuple[Span, t
     """Return a title's span, and the time and place that its line has before or behind it."""
     start = bare.start if bare else head.span.start + _offset(head)
     lead = text.masked[bare.start : bare.end] if bare else _lead(text, head)
+    if parted := parted_head(text, start, lead):
+        return parted
     if dated := _HEAD.match(lead):
         words = [
             text.text[start + dated.start(g) : start + dated.end(g)] if dated[g] else "" for g in ("time", "place")
@@ -324,7 +336,7 @@ def _titled(text: Text, lines: list[Line]) -> _Entry:
         else None
     )
     if where is None and rest:
-        tail = re.search(r"[(\[](?P<in>[^()\[\]\n]{3,80})[)\]]\.?$", rest[-1].text)
+        tail = _AT_END.search(rest[-1].text)
         if tail and (TIME_WORD.search(tail["in"]) or tail["in"][0].isupper()):
             return _Entry(
                 title, tuple(lines), Span(rest[-1].span.start + tail.start("in"), rest[-1].span.start + tail.end("in"))
@@ -339,6 +351,9 @@ def _one_line(text: Text, line: Line) -> _Entry:
         start += 1
     dated = _DATED.match(text.masked[start : line.span.end])
     assert dated
+    bracket = _WITH_BRACKET.match(text.text, start, line.span.end)
+    if bracket and (TIME in text.masked[bracket.start("in") : bracket.end("in")] or TIME_WORD.search(bracket["in"])):
+        return _Entry(Span(*bracket.span("title")), (line,), Span(*bracket.span("in")))
     after = start + dated.end()
     place = _place_between(dated["sign"]).match(text.text, after, line.span.end) or _PLACE_NEXT.match(
         text.text, after, line.span.end

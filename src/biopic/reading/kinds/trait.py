@@ -18,7 +18,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?<=[.!?)\]|]\s)(?:key |character )?(?:traits?|tags?|personality|qualities)\s*[:=]\s*", re.IGNORECASE
+    r"(?<=[.!?)\]|]\s)(?:key |character )?(?:traits?|tags?|personality|qualities|in (?:\w+ )?words)\s*[:=]\s*",
+    re.IGNORECASE,
 )
 _COLUMN = re.compile(r"\b(?:traits?|tags?|personality|qualities|characteristics)\b")
 _TRAILING = re.compile(

@@ -34,23 +34,7 @@ from biopic.store import open_store, write_store
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PATH = "a path of any length between two variables: Virtuoso wants one end of it to be a constant"
-SLOW = "Virtuoso chooses a plan that does not end in time"
-WRONG = "a path of any length beside a UNION: Virtuoso gives other rows"
-KNOWN = {
-    "Virtuoso": {
-        "events-in-order": PATH,
-        "events-of-a-part": PATH,
-        "how-does-the-film-end": PATH,
-        "family": PATH,
-        "how-came-about": SLOW,
-        "what-somebody-does": SLOW,
-        "what-supports-a-statement": SLOW,
-        "where-documents-share-one-source": SLOW,
-        "where-was-the-relative": SLOW,
-        "who-plays-the-relative": WRONG,
-    }
-}
+KNOWN: dict[str, dict[str, str]] = {}
 """The questions that a server is known to answer otherwise, or not at all, and why."""
 
 

@@ -22,7 +22,7 @@ from biopic.client import Client, Clock, Credentials, retry_after
 from biopic.dataset import BASE
 from biopic.endpoints import DEFAULT, MARKER, STAGING, fetch, open_endpoint, published
 from biopic.errors import BiopicError, EndpointError, InputError
-from biopic.grammar import values_in_front
+from biopic.grammar import graphs_apart, values_in_front
 from biopic.ontology import BIOPIC
 from biopic.publishing import publication
 from biopic.publishing.batches import batches_of, digest_of, survey
@@ -380,6 +380,36 @@ def test_answer_that_an_endpoint_cut_short_is_refused(front: Any) -> None:
 def test_values_move_in_front(query: str, moved: str) -> None:
     """Those behind the query alone, whatever comments and strings say."""
     assert values_in_front(query) == moved
+
+
+@pytest.mark.parametrize(
+    ("query", "apart"),
+    [
+        ("SELECT ?g ?x ?y { GRAPH ?g { ?x <urn:p>+ ?y } }", 1),
+        ("SELECT ?g ?x (COUNT(?y) AS ?n) { { SELECT ?g ?x ?y { GRAPH ?g { { ?x <urn:p>* ?y } UNION { ?x ?g ?y } } } } ?x ?q ?z } GROUP BY ?g ?x", 1),
+        ("SELECT ?g ?x ?h { GRAPH ?g { ?x <urn:p>+ ?y . OPTIONAL { GRAPH ?h { ?y <urn:p> ?x } } } GRAPH ?h { ?x (<urn:p>|^<urn:p>)* ?z } }", 2),
+        ("SELECT ?x { GRAPH <urn:a> { ?x <urn:p>+ ?y } GRAPH ?g { ?x ?p '+ }' } }", 0),
+        ("SELECT ?g ?x { GRAPH ?g { ?x <urn:p>+ _:y . _:y ?p ?x } }", 0),
+    ],
+)  # fmt: skip
+def test_graphs_are_asked_one_by_one_for_long_paths(query: str, apart: int) -> None:
+    """With the same rows, from an engine that needs nothing of the kind."""
+    names = ["urn:a", "urn:b", "urn:c"]
+    edges = (
+        ("urn:1", "urn:2", 0),
+        ("urn:2", "urn:3", 0),
+        ("urn:3", "urn:1", 1),
+        ("urn:2", "urn:1", 1),
+        ("urn:1", "urn:3", 2),
+    )
+    node, store = ox.NamedNode, ox.Store()
+    store.extend(ox.Quad(node(one), node("urn:p"), node(other), node(names[n])) for one, other, n in edges)
+    store.extend(ox.Quad(node(one), node("urn:p"), node(other)) for one, other, _ in edges)
+    written = graphs_apart(query, names)
+    assert written.count("UNION { VALUES") == 2 * apart
+    first, second = (sorted(map(str, store.query(each))) for each in (query, written))
+    assert first == second and (first or not apart)
+    assert graphs_apart(query, []) == query
 
 
 def test_half_a_graph_from_an_endpoint_is_refused(server: Server, small_store: Path) -> None:

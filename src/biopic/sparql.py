@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pyoxigraph as ox
 
 from biopic.errors import EndpointError, QueryError
-from biopic.grammar import values_in_front
+from biopic.grammar import graphs_apart, values_in_front
 from biopic.ontology import BIOPIC, OWL, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:  # who asks a store in this process waits for no library of the web
@@ -136,7 +136,7 @@ class Remote:
                 wrapper.addNamedGraph(name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it guesses the form from any word, those of comments included
-            wrapper.setQuery(values_in_front(query))
+            wrapper.setQuery(graphs_apart(values_in_front(query), self.named_graphs))
         wrapper.queryType = form
         wrapper.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else JSON)
         request = wrapper._createRequest()

@@ -71,8 +71,7 @@ class Address:
         >>> Address("document", "mask/film-page", "p5-9").seen_from(Address("id", "mask/death"), "de")
         '../../document/mask/film-page.html#p5-9'
         """
-        here = posixpath.dirname(other.path(language))
-        link = posixpath.relpath(self.path(into or language, form), here or ".")
+        link = _relative(self.path(into or language, form), other.path(language))
         return f"{link}#{self.place}" if self.place else link
 
 
@@ -95,7 +94,12 @@ def file_seen_from(path: str, other: Address, language: str) -> str:
     >>> file_seen_from("sparql", Address("ask", "documents"), "de")
     '../../sparql'
     """
-    return posixpath.relpath(path, posixpath.dirname(other.path(language)) or ".")
+    return _relative(path, other.path(language))
+
+
+def _relative(path: str, page: str) -> str:
+    """Return the relative link from a page to a path, both behind the root."""
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")
 
 
 DATASET = "data/graph.nq.gz"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from biopic.ontology import BIOPIC
 from biopic.pages.data import film_data
 from biopic.pages.evidence import Line, lines, read_statements
 from biopic.pages.happenings import Happenings, read_happenings
-from biopic.pages.outcomes import DEPARTURES, Tally, outcome_of, tally
+from biopic.pages.outcomes import DEPARTURES, Compared, Tally, outcome_of, read_compared, tally
 from biopic.pages.scene import Name, Scene, Shown
 from biopic.pages.weighing import Weighing, read_weighings
 from biopic.questions import Question, by_topic
@@ -86,13 +87,13 @@ def show(scene: Scene) -> Shown | None:
 
 def read_film(scene: Scene, film: ox.NamedNode, *, whole: bool = True) -> Film:
     """Return everything that the page of a film shows; for the fact sheet, not the `whole`: no picture and no single statements."""
-    compared = scene.rows("film-comparisons", film=film)
+    compared = read_compared(scene, film)
     weighed = read_weighings(scene, _weighed(compared))
     names, cast = scene.names([film]), _cast(scene, film)
     return Film(
         name=names[film],
         making=_making(scene, film),
-        outcomes=tally(scene, scene.rows("film-outcomes", film=film)),
+        outcomes=tally(scene, Counter(each.outcome for each in compared)),
         happenings=read_happenings(scene, film, compared) if whole else None,
         departures=tuple(each for each in weighed if each.outcome in DEPARTURES),
         disputes=tuple(each for each in weighed if each.outcome == "disputed"),
@@ -105,10 +106,10 @@ def read_film(scene: Scene, film: ox.NamedNode, *, whole: bool = True) -> Film:
     )
 
 
-def _weighed(compared: Sequence[dict[str, Cell]]) -> list[Cell]:
+def _weighed(compared: Sequence[Compared]) -> list[Cell]:
     """Return the comparisons that the page tells with both sides; what matches or is unknown is only counted."""
     told = (*DEPARTURES, "disputed", "contradicts")
-    return list(dict.fromkeys(row["comparison"] for row in compared if outcome_of(row["outcome"]) in told))
+    return [each.node for each in compared if outcome_of(each.outcome) in told]
 
 
 def _making(scene: Scene, film: ox.NamedNode) -> tuple[tuple[Name, tuple[Name, ...]], ...]:

@@ -76,7 +76,7 @@ def _films(scene: Scene, films: list[Cell]) -> list[Film]:
             values(film, "basedOn"),
             values(film, "releasedIn"),
             values(film, "directedBy"),
-            tally(scene, counts[film]),
+            tally(scene, {row["outcome"]: int(plain_value(row["count"])) for row in counts[film]}),
             len({plain_value(row["document"]) for row in documents[film]}),
         )
         for film in films

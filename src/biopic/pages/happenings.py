@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from biopic import terms
 from biopic.ontology import BIOPIC
 from biopic.pages.order import life_order, story_order, tellings
-from biopic.pages.outcomes import ORDER, outcome_of
+from biopic.pages.outcomes import ORDER, Compared, outcome_of
 from biopic.pages.picture import Pair, Picture, Result, draw
 from biopic.pages.scene import Name, Names, Scene
 from biopic.sparql import Cell, plain_value
@@ -29,22 +30,17 @@ class Happenings:
     life_only: tuple[Name, ...]
 
 
-def read_happenings(scene: Scene, film: ox.NamedNode, compared: Rows) -> Happenings:
-    """Return the events of a film's story and of the life behind it; `compared` are the rows of `film-comparisons`."""
-    told_of, lived = scene.rows("film-events", film=film), scene.rows("film-lives", film=film)
+def read_happenings(scene: Scene, film: ox.NamedNode, compared: Sequence[Compared]) -> Happenings:
+    """Return the events of a film's story and of the life behind it, with what came of comparing them."""
+    told_of, (told, lived) = scene.rows("film-events", film=film), _told(scene, film)
     events = [*told_of, *lived]
     tied = [(plain_value(row["story"]), plain_value(row["life"])) for row in scene.rows("film-pairs", film=film)]
-    told = tellings(
-        (
-            (plain_value(row["event"]), plain_value(row["document"]), int(plain_value(row["first"])))
-            for row in scene.rows("film-told", film=film)
-        ),
-        {
-            plain_value(row["document"]): int(plain_value(row["length"]))
-            for row in scene.rows("film-documents", film=film)
-        },
+    names = scene.names(
+        [
+            *(row[key] for row in events for key in ("event", "time")),
+            *(cell for each in compared for cell in each.cells),
+        ]
     )
-    names = scene.names([*(cell for row in (*events, *compared) for cell in row.values())])
     story_events = {plain_value(row["event"]) for row in told_of}
     tied = [pair for pair in tied if pair[0] in story_events]
     life_events = {plain_value(row["event"]) for row in lived} | {b for _, b in tied}
@@ -63,6 +59,26 @@ def read_happenings(scene: Scene, film: ox.NamedNode, compared: Rows) -> Happeni
         tuple(names[iri] for iri in story if iri not in there),
         tuple(names[iri] for iri in life if iri not in there),
     )
+
+
+def _told(scene: Scene, film: ox.NamedNode) -> tuple[dict[str, float], Rows]:
+    """Return how far into its document each event is first told, and the events of life among them with their times."""
+    rows = scene.rows("film-told", film=film)
+    events = scene.rows("events", event=[row["thing"] for row in rows])
+    known = {row["event"] for row in events if row["kind"] == terms.Event}
+    lengths = {
+        plain_value(row["document"]): int(plain_value(row["length"])) for row in scene.rows("film-documents", film=film)
+    }
+    told = tellings(
+        (
+            (plain_value(row["thing"]), plain_value(row["document"]), int(plain_value(row["first"])))
+            for row in rows
+            if row["thing"] in known
+        ),
+        lengths,
+    )
+    lived = [row for row in events if row["kind"] == terms.LifeEvent]
+    return told, sorted(lived, key=lambda row: [plain_value(row[key]) for key in ("event", "earliest", "time")])
 
 
 def _dates(events: Rows) -> dict[str, str]:
@@ -86,7 +102,7 @@ def _when(events: Rows, names: Names) -> dict[str, str]:
 
 def _pairs(
     tied: Iterable[tuple[str, str]],
-    compared: Rows,
+    compared: Iterable[Compared],
     names: Names,
     when: dict[str, str],
     story: Sequence[str],
@@ -94,14 +110,9 @@ def _pairs(
 ) -> list[Pair]:
     labels = names.scene.names([ox.NamedNode(BIOPIC + each) for each in ORDER])
     outcomes: dict[tuple[str, str], dict[str, Judged]] = {}
-    for row in compared:
-        sides = (plain_value(row["story"]), plain_value(row["life"]))
-        sides = sides if any(sides) else (plain_value(row["about"]), "")
-        outcomes.setdefault(sides, {})[plain_value(row["comparison"])] = (
-            row["outcome"],
-            row["property"],
-            row["comparison"],
-        )
+    for each in compared:
+        for sides in each.sides:
+            outcomes.setdefault(sides, {})[each.node.value] = (each.outcome, each.predicate, each.node)
     alone = [
         sides
         for sides, found in outcomes.items()

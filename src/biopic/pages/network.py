@@ -98,9 +98,10 @@ def _properties() -> list[Cell]:
 
 
 def _all_ties(scene: Scene) -> tuple[list[Tie], bool]:
-    """Return every tie of the graph, and whether a page can hold them."""
-    rows = [*scene.ask("network", how=_properties()).rows, *scene.ask("network-parts").rows]
-    return _ties(rows), len(rows) <= MOST
+    """Return every tie of the graph, and whether a page can hold them; where it cannot, none."""
+    rows = scene.ask("network", how=_properties()).rows
+    rows = (*rows, *scene.ask("network-parts").rows) if len(rows) <= MOST else rows
+    return (_ties(rows), True) if len(rows) <= MOST else ([], False)
 
 
 def _around(scene: Scene, middle: Cell) -> list[Tie]:

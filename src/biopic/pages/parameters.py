@@ -13,7 +13,7 @@ from biopic.questions import Parameter, Question, find_candidates, relations
 from biopic.sparql import Cell, Term, plain_value
 
 MOST = 1500
-"""How many values a form offers for completion; where there are more, it offers none, and the search finds the name."""
+"""How many labels of values a form offers for completion; where there are more, it offers none, and the search finds the name."""
 
 LONGEST = 300
 """How many characters of what was typed into a field are looked at."""
@@ -84,7 +84,7 @@ def _field(scene: Scene, parameter: Parameter) -> Field:
         meant=names[found[0]] if len(found) == 1 else None,
         several=tuple((short(each, scene.base), names[each]) for each in found[:20]) if len(found) > 1 else (),
         wrong=wrong,
-        options=options if len(options) <= MOST else (),
+        options=options,
         example=(parameter.example, known[parameter.example]) if parameter.example in known else ("", ""),
         term=found[0] if len(found) == 1 else None,
     )
@@ -100,7 +100,7 @@ def _kind(scene: Scene, kind: str) -> str:
 
 
 def _options(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
-    """Return what can be typed for a parameter of that kind, with labels, in order of label."""
+    """Return what can be typed for a parameter of that kind, with labels, in order of label; nothing where that is too much."""
     if kind in ("Property", "Relation"):
         known = (
             relations()
@@ -115,7 +115,7 @@ def _options(scene: Scene, kind: str) -> tuple[tuple[str, str], ...]:
     else:
         cells = [row["x"] for row in scene.rows("options", kind=ox.NamedNode(BIOPIC + kind))]
     if len(cells) > MOST:
-        return tuple((short(cell, scene.base), "") for cell in cells)
+        return ()
     names = scene.names(cells)
     found = {(short(cell, scene.base), names[cell].label) for cell in cells}
     return tuple(sorted(found, key=lambda each: (each[1].casefold(), each)))

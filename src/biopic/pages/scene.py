@@ -155,12 +155,18 @@ class Names:
 
     def __init__(self, scene: Scene, labels: Mapping[str, tuple[str, str]]) -> None:
         self.scene, self.labels = scene, labels
+        self._made: dict[str, Name] = {}
 
     def __getitem__(self, cell: Cell | str) -> Name:
-        """Return the name of a term (an IRI may be given as a string)."""
+        """Return the name of a term (an IRI may be given as a string); a page asks for the same one many times."""
         if isinstance(cell, ox.Literal) or cell is None:
             return Name("", plain_value(cell))
         iri = cell if isinstance(cell, str) else plain_value(cell)
+        if iri not in self._made:
+            self._made[iri] = self._make(iri)
+        return self._made[iri]
+
+    def _make(self, iri: str) -> Name:
         where = address_of(iri, self.scene.base)
         language, label = self.labels.get(iri) or ("", "")
         if where is None:

@@ -20,10 +20,16 @@ export class Labels {
       const batch = iris.slice(at, at + BATCH);
       const found = await this.graph.ask(bindInside(this.told.queries.labels, { x: batch.map((value) => ({ type: "uri", value })) }));
       for (const iri of batch) this.known.set(iri, "");
-      for (const [x, label] of found.rows.filter(([, label]) => [this.told.language, "en", undefined].includes(label.language))) {
-        if (!this.known.get(x.value) || label.language === this.told.language) this.known.set(x.value, label.value);
-      }
+      const labels = found.rows.map(([x, label]) => [x.value, label.value, this.rank(label.language)]);
+      labels.sort(([, a, first], [, b, second]) => first - second || (a < b ? -1 : 1));
+      for (const [iri, label] of labels) this.known.set(iri, this.known.get(iri) || label);
     }
+  }
+
+  // The smaller, the better: the page's language, then English, then none, then any other; pages made without scripts do the same.
+  rank(language) {
+    const at = [this.told.language, "en", undefined].indexOf(language);
+    return at < 0 ? 3 : at;
   }
 
   text(term) {

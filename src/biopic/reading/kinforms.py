@@ -49,7 +49,7 @@ N = "\ue000++"
 BR = r"(?:\s?\([^()\n]{1,60}\))?"
 ONE = rf"(?:(?:the|a|an|fellow|future)\s(?:(?!of\b|to\b|who\b|in\b|from\b|and\b)[A-Za-z][\w'’-]*,?\s){{1,4}})?{N}"
 LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
-PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?|,(?=\s(?:and|&)\s(?:his|her)\s))?\s(?:and|&)\s(?:of\s)?(?:(?:his|her)\s(?:(?:[A-Za-z-]{{1,20}}|{N})\s)?[a-z-]{{1,20}},?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
+PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?|,(?=\s(?:and|&)\s(?:his|her)\s))?\s(?:and|&)\s(?:of\s(?:(?!his\b|her\b)[a-z-]+,?\s){{0,3}})?(?:(?:his|her)\s(?:(?:[A-Za-z-]{{1,20}}|{N})\s)?[a-z-]{{1,20}},?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
@@ -95,13 +95,15 @@ BEFORE_MANY = re.compile(
 
 _COUPLE = r"(?:(?P<who>{N}){BR}|\b(?P<pro>[Hh]e|[Ss]he))\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}?(?:[a-z-]{{1,20}}),?\s)?(?P<of>{N}){BR}"
 _WED = r"(?:re-?)?(?:married|marries|wed|wedded|weds|marry|marrying|eloped|elopes|elope)(?: with)?"
+HINT = 0.4
+"""How sure a relation is that only helps to tell who "the two" are, and is not stated."""
 VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # A married B; marries her; A, who later wed B
     ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:{_WED}|ties the knot|tied the knot|exchanged vows|exchanges vows|walked down the aisle|walks down the aisle)(?:\s(?:again|secondly|next))?[:,]?\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
     ("spouse", re.compile(rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s{AUX}{{0,3}}married\s(?:twice|three times|four times)[,:—–-]?\s(?:[a-z]+\s)?first\s(?:to\s)?(?:[a-z]+\s){{0,3}}{N},?\s(?:and\s)?(?:then|later|second|secondly|afterwards)\s(?:to\s)?(?:[a-z]+\s){{0,3}}?(?P<of>{N})"), 0.85),
     # A was married to B (covered by AUX); A's marriage to B; the wedding of A and B
     ("spouse", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:marriage|wedding|divorce|union|separation|remarriage)\s(?:to|with|from)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.9),
-    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,3}})\b(?:[Mm]arried|[Ww]ed)\s(?:off\s|[a-z\ue001][^,.;\n\ue000]{{0,30}}?\s)?to\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.85),
+    ("spouse", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,3}})\b(?:[Mm]arried|[Ww]ed)(?:\soff|\s[a-z\ue001][^,.;\n\ue000]{{0,30}}?)?,?\sto\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.85),
     ("spouse", re.compile(rf"\b(?:marriage|wedding|divorce|union)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with|from)\s(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"{_COUPLE.format(N=N, BR=BR)},?\s(?:(?:(?!to\b)[a-z]+\s){{0,2}}?|(?:(?!to\b)[a-z]+\s){{1,6}}?and\s(?:[a-z]+\s)?)(?:{_WED}|tied the knot|tie the knot|exchanged vows|exchange vows|divorced|divorce)\b"), 0.9),
     ("spouse", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two|lovers|newlyweds))\s(?:(?P<of>\b)[^.;:\n“”\"]{0,50}?\s?)\b(?:were married|got married|get married|are married|married|marry|tied the knot|tie the knot|eloped|elope|exchanged vows|wed|divorced|divorce)\b(?! to\b)"), 0.8),
@@ -110,7 +112,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("spouse", re.compile(rf"\b(?:[Hh]usband[- ]and[- ]wife|[Mm]an and wife|[Mm]arried couple|[Ss]pouses)(?:\s[a-z]+){{0,2}}?,?\s(?P<who>{N}){BR}\sand\s(?P<of>{N})"), 0.9),
     ("spouse", re.compile(rf"(?P<who>{N}){BR}\sand\s(?P<of>{N}){BR},?\s(?:(?:are|were|being|as|a|became)\s)?(?:a\s)?(?:husband and wife|man and wife|married couple|married|spouses)\b"), 0.85),
     # engaged, dating, in love
-    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:[Ee]ngaged to|[Bb]etrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:[Ee]ngaged to|[Bb]etrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
     ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\sto whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:engaged|betrothed|promised)\b"), 0.85),
     ("spouse", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\s(?:to whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:married|wed)\b|whom\s(?P<pro2>he|she)\s(?:[a-z]+\s)?(?:married|marries|wed)\b)"), 0.85),
     ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
@@ -118,8 +120,10 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     ("friend", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:pair|two|two (?:men|women|boys|girls)))\s(?P<of>\b)(?:(?:soon|then|later|quickly|eventually|also|slowly)\s)?(?:became|become|were|are|remained|remain|stayed)\s(?:[a-z-]+\s){0,2}?friends\b"), 0.7),
     ("partner", re.compile(rf"\b(?:engagement|betrothal|affair|romance|love affair|liaison)\s(?:of|between)\s(?P<who>{N}){BR}\s(?:and|to|with)\s(?P<of>{N})"), 0.8),
     ("partner", re.compile(rf"{_COUPLE.format(N=N, BR=BR)}\s(?:(?:are|were|had been|have been)\s(?:to (?:marry|be married|wed)|engaged|betrothed|dating|lovers|a couple|in love|romantically involved|sweethearts|going to (?:marry|be married))|(?:fall|fell|had fallen) in love|(?:became|become|got|get) (?:engaged|lovers|a couple|involved))\b"), 0.85),
-    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:tak(?:es|en|ing) up with|took up with|(?:moves?|moved) in with|shack(?:s|ed) up with|(?:begins|began|starts|started) living with|lived? together with|(?:goes|went|going) (?:out|steady) with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
-    ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s(?:an?|the)\s[^,.;\n]{{1,50}}?)?,?\swith whom\s(?P<who>{SUBJECT})\s(?:had\s|has\s)?(?:was|is|been|were|had|lived|lives|fell|falls)\s(?:[a-z]+\s)?(?:living|involved|in love|sleeping|together|an affair|a relationship|a romance)\b"), 0.75),
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:tak(?:es|en|ing) up with|took up with|shack(?:s|ed) up with|(?:begins|began|starts|started) living with|lived? together with|(?:goes|went|going) (?:out|steady) with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
+    ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s(?:an?|the)\s[^,.;\n]{{1,50}}?)?,?\swith whom\s(?P<who>{SUBJECT})\s(?:had\s|has\s)?(?:was|is|been|were|had|lived|lives)\s(?:[a-z]+\s)?(?:living|involved|sleeping|together|an affair|a relationship|a romance)\b"), 0.75),
+    # in love, perhaps alone
+    ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:(?:fell|falls|fall|falling|fallen) (?:\w+ )?(?:in love )with|(?:moves?|moved) in with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), HINT),
     # friends
     ("friend", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:befriend(?:s|ed|ing)?|(?:made|makes|making) (?:a )?friends? (?:with|of|in)|(?:(?:becomes?|became|is|was|are|were|stayed|remained|remains|becoming)\s)?(?:[a-z]+ )?friends with|(?:strikes?|struck|forms?|formed|forged|forges|develops?|developed|builds?|built|began|begins|enjoyed|had|has|finds?|found) (?:up )?(?:a|an) (?:[\w-]+,? ){{0,3}}?friendship (?:with|in))\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.9),
     ("friend", re.compile(rf"(?P<of>{N})\s(?:is|was)\sbefriended by\s(?P<who>{ONE})"), 0.9),
@@ -135,7 +139,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
 TRIGGERS: dict[str, frozenset[str]] = {
     relation: word_set(words) for relation, words in {
         "spouse": "married marries marry marrying wed weds wedded wedding eloped elopes elope knot vows aisle marriage remarried remarries remarriage divorce divorced divorces union separation widowed wife husband bride spouses",
-        "partner": "took taken takes moved moves living lived together engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
+        "partner": "took taken takes moved moves love living lived together engaged engagement betrothed betrothal promised dating dates dated seeing courting courted courts wooed woos romanced romances romance love affair relationship liaison cohabits cohabited broke breaks marry married lovers couple sweethearts involved",
         "friend": "befriend befriends befriended befriending friend friends friendship",
         "child": "born adopted fathered sired fostered",
         "parent": "adopted adopts fathered fathers birth bore girl girls boy boys baby babies",

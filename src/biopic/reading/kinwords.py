@@ -41,6 +41,7 @@ _UPWARDS = word_set("mother father parent grandparent sibling")
 _PARENTS = {"mother", "father"}
 _LATELY = 900
 _NAMED_NEXT = re.compile(rf"{forms.BR},?\s{forms.N}(?!['’])")
+_AND_HIS = re.compile(rf"(?P<who>{forms.N}){forms.BR}\s(?:and|with)\s$")
 _GOES_ON = re.compile(r"\sand\s(?:his|her|their|\ue000|a\b|the\b)|\s\ue000")
 _SECOND = re.compile(
     rf"{forms.BR},?\s(?:and|&)\s(?:(?!his\b|her\b|their\b)[a-z]+\s){{0,2}}?{forms.KINWORD.pattern}[,:]?\s(?P<who>{forms.N})",
@@ -200,7 +201,11 @@ class KinWords(LoneKin):
         if article in ("their", "couple"):
             return [(being, 0) for being in self._whom.couple(at, self._relations.couples)]
         if article in ("his", "her"):
-            being = self._again(at, article, kin) or self._whom.pronoun(at, article, [b for b, _ in but or []])
+            being = (
+                self._beside(at, article)
+                or self._again(at, article, kin)
+                or self._whom.pronoun(at, article, [b for b, _ in but or []])
+            )
         elif article == "somebody":
             being = self._whom.somebody(self._masked[at : at + 40])
         elif article == "whose":
@@ -223,10 +228,20 @@ class KinWords(LoneKin):
             if made.relation == "sibling" and not made.denied and at - _LATELY < made.span.start < at
         ]
         if not told:
+            near = self._people.before(at)[:2]
+            earlier = (m for m in self._relations.stated if m.relation == "sibling" and not m.denied)
+            told = [made for made in earlier if made.span.start < at and (made.who in near or made.of in near)]
+        if not told:
             return []
         last = max(told, key=lambda made: made.span.start)
         others = [made.who for made in told if made.of is last.of and made.who is not last.who]
         return list({being.number: being for being in (last.of, last.who, *others)}.values())
+
+    def _beside(self, at: int, article: str) -> Being | None:
+        """Return the owner of "Jonah and his wife": the one named right before."""
+        before = _AND_HIS.search(self._masked, max(0, at - 90), at)
+        being = self._people.inside(Span(*before.span("who"))) if before else None
+        return being if being and being.sex == ("m" if article == "his" else "f") else None
 
     def _again(self, at: int, article: str, kin: str) -> Being | None:
         """Return the owner of the relative named before: of "his father, Jonah, and his mother, Ada" both are one's.

@@ -114,7 +114,7 @@ class Text:
         found = []
         for line in self.layout.lines:
             words = [w for w in re.findall(r"[^\W\d_]+", line.text) if len(w) > 3]
-            told = line.text.endswith(".") and re.search(r"\b[a-z]{4,}\b", line.text)
+            told = line.text.endswith(".") and re.search(r"\b[a-z]{4,}\b|\b[a-z]{2,3}\b.+\b[a-z]{2,3}\b", line.text)
             if (
                 len(words) >= 3
                 and len(line.text) < 200

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from biopic.reading.beings import Being
 from biopic.reading.drafts import Draft
-from biopic.reading.kinforms import MUTUAL, RELATION
+from biopic.reading.kinforms import HINT, MUTUAL, RELATION
 from biopic.reading.patterns import claim, joined
 from biopic.reading.relation import Mention, Relation, turned
-from biopic.reading.text import NAME, Text
+from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
 
 _PARENTAL = frozenset(["dad", "mum", "mom", "daddy", "mummy", "mommy", "papa", "mama"])
@@ -25,13 +25,15 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A line that heads a part of a page."""
+_OWNED = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:own|real|real-life)\b")
 Told = tuple[str, frozenset[int] | tuple[int, int]]
 
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each statement that two beings are kin, partners or friends."""
     kept = _single(text, [_acted(text, _unspoken(text, relation)) for relation in text.kin.relations])
-    for relation in kept:
+    for relation in (each for each in kept if each.sure > HINT):
         yield _draft(text, relation)
     yield from _mentioned(text, kept)
 
@@ -71,20 +73,13 @@ def _unspoken(text: Text, relation: Relation) -> Relation:
 
 
 def _acted(text: Text, relation: Relation) -> Relation:
-    """Put the character for a performer: in "Orr reads it; his wife, Ida (Ines Carr), weeps" she is the character's wife."""
-    if relation.form != "kin and name" or not re.match(
-        rf"\s?\({NAME}", text.masked[relation.span.end : relation.span.end + 4]
-    ):
-        return relation
-    if not any(
-        text.text[max(0, at - 1)] in "(["
-        or text.text.startswith((" plays ", " played ", " portrays "), at + len(relation.of.name))
-        for at in relation.of.mentions
-    ):
-        return relation
+    """Put the character for a performer: in "Orr plays him; his wife, Ida, weeps" she is the character's wife."""
     character = text.whom.played.get(relation.of.name)
+    words = text.slice(relation.span)
+    if not character or not _OWNED.match(words) or _OWN.search(words):
+        return relation
     other = next((b for b in text.people.beings if b.name == character), None)
-    if other is None or other is relation.who:
+    if other is None or other is relation.who or (other.sex and relation.of.sex and other.sex != relation.of.sex):
         return relation
     text.kin.learn(replace(relation, of=other))
     return replace(relation, of=other)

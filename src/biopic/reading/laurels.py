@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from biopic.documents import Span
 from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
-from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
 from biopic.reading.personal import is_person
 from biopic.reading.prizes import Prize, joined_by, prizes
@@ -119,9 +118,8 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         whom = Span(low + given.start("whom"), low + given.end("whom"))
         giver = re.sub(r"['’]s$", "", text.slice(Span(low + given.start("giver"), low + given.end("giver"))))
         giver = re.sub(r"\sin\s[A-Z].*$", "", giver)
-        borrowed = prize.award not in text.text[prize.start : prize.end]
-        if (borrowed or prize.award == prize.category) and given["giver"].startswith(NAME) and not is_person(giver):
-            prize = replace(prize, award=giver)
+        if prize.category and prize.award not in text.text[prize.start : prize.end] and not is_person(giver):
+            prize = replace(prize, award=prize.category)
         return Laurel(
             prize,
             "nominated" if prize.nominated else "won",

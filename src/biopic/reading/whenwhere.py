@@ -84,9 +84,9 @@ def _unmarked(text: Text, span: Span, line: str) -> tuple[str, str]:
         return bare_words(comma["time"]), bare_words(comma["place"])
     if not TIME_WORD.search(bare):
         return "", bare_words(bare)
-    first = re.match(r"(?P<time>[^,]+), (?P<place>(?:[Tt]he\s)?[A-Z].*)$", bare)
-    if first and TIME_WORD.search(first["time"]) and not TIME_WORD.search(first["place"]):
-        return bare_words(first["time"]), bare_words(first["place"])
+    ordered = re.match(r"(?P<time>[^,]+), (?P<place>(?:[Tt]he\s)?[A-Z].*)$", bare)
+    if ordered and TIME_WORD.search(ordered["time"]) and not TIME_WORD.search(ordered["place"]):
+        return bare_words(ordered["time"]), bare_words(ordered["place"])
     cut = None
     for match in re.finditer(r"(?:(?<=[a-z]\s)|(?<=[)\d]\s)|(?<=day\s))(?=[A-Z][\w'’]*|[A-Z]\b)", bare):
         if TIME_WORD.search(bare[: match.start()]) and not re.search(

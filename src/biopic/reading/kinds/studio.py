@@ -122,6 +122,9 @@ def _companies(text: Text, known: list[Draft]) -> Iterator[Draft]:
 def _is_company_by_place(text: Text, draft: Draft, found: list[Draft]) -> bool:
     """Say whether a name without a company's word is one: it releases, is one word that produces, or stands in a list with one."""
     being, words = text.people.inside(draft.span), text.text[draft.span.start : draft.span.end].casefold()
+    said = text.text[text.sentence_at(draft.span.start).start : draft.span.start]
+    if re.search(r"\b(?:album|record|song|single|book|novel|memoir|magazine|play)s?\b", said):
+        return False
     if (being and being.sex and len(being.mentions) > 1) or sex_of_given_name(draft.value.split()[0].casefold()):
         return False
     if draft.reader == "released by" and re.match(r"released|distributed|produced", words):

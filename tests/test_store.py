@@ -21,6 +21,7 @@ import pytest
 from biopic import store as store_module
 from biopic.build import assemble, load_graph
 from biopic.errors import InputError, StoreBusyError
+from biopic.generation import build_graph
 from biopic.store import CURRENT, DATASET, INDEX, TEXTS, open_store, sorted_nquads, write_atomically, write_store
 
 BASE = "https://example.org/"
@@ -386,6 +387,37 @@ def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
         write_atomically(path, b"newer")
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_bytes() == b"new"
+
+
+def test_generation_is_on_the_disk_before_it_counts(
+    tmp_path: Path, keeper: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file that is new, and every folder, before `current` names it; what an older generation has is there already."""
+    folder, store = keeper(), tmp_path / "store"
+    real, synced, counted = os.fsync, set[int](), list[int]()
+
+    def sync(descriptor: int) -> None:
+        synced.add(os.fstat(descriptor).st_ino)
+        real(descriptor)
+
+    def replace(self: Path, target: Path, real: Callable[..., Path] = Path.replace) -> Path:
+        if target == store / CURRENT:
+            where = store / self.read_text().strip()
+            assert where.is_dir() and {store.stat().st_ino, self.stat().st_ino} <= synced
+            files = [where, *where.rglob("*")]
+            alone = [each for each in files if each.is_dir() or each.stat().st_nlink == 1]
+            assert not [each.name for each in alone if each.stat().st_ino not in synced]
+            counted.append(len(files) - len(alone))
+            synced.clear()
+        return real(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    build_graph(folder.parent, store)
+    label = folder / "things" / "all.yaml"
+    label.write_text(label.read_text().replace("label: Ada Moss", "label: Ada Maria Moss"))
+    build_graph(folder.parent, store)
+    assert len(counted) == 2 and counted[0] == 0 < counted[1]
 
 
 def test_link_and_device_stay_what_they_are(tmp_path: Path) -> None:

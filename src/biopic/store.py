@@ -101,7 +101,9 @@ def install(path: Path, new: Path, digest: str) -> None:
     # The generation that readers open is never touched, not even by one of the same content.
     name = f"{digest[:16]}-again" if _current(path) == digest[:16] else digest[:16]
     shutil.rmtree(path / name, ignore_errors=True)
+    _see_all_onto_disk(new)
     new.replace(path / name)
+    _see_onto_disk(path)
     write_atomically(path / CURRENT, f"{name}\n".encode())
 
 
@@ -132,27 +134,57 @@ def _current(path: Path) -> str:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader finds the old file or the whole new one; a link or device stays one."""
+    with replacing(path) as new:
+        write_file(new, data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give where to write what is then put at `path` in one step, on the disk before it counts; a device is written itself."""
     path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(data)
+        yield path
         return
     new = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        write_file(new, data)
+        yield new
+        _see_onto_disk(new)
         if path.exists():
             shutil.copymode(path, new)
         new.replace(path)
+        _see_onto_disk(path.parent)
     finally:
         with contextlib.suppress(OSError):
             new.unlink()
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` and see it onto the disk."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    """Write `data` to `path` and see it onto the disk, where it has one."""
+    path.write_bytes(data)
+    if path.is_file():
+        _see_onto_disk(path)
+
+
+def _see_onto_disk(path: Path) -> None:
+    """Return when a file, or what a folder lists, is on the disk (fsync)."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that knows no such thing of a folder
+            raise
+    finally:
+        os.close(opened)
+
+
+def _see_all_onto_disk(folder: Path) -> None:
+    """See a folder with all that is in it onto the disk, but for files that another generation has, which are there already."""
+    for each in folder.iterdir():
+        if each.is_dir():
+            _see_all_onto_disk(each)
+        elif each.stat().st_nlink == 1:
+            _see_onto_disk(each)
+    _see_onto_disk(folder)
 
 
 @contextlib.contextmanager

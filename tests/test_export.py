@@ -15,10 +15,13 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from biopic.build import Built, assemble
+from biopic.errors import InputError, MissingExtraError
 from biopic.export import FORMATS, describe, export, merged_graph, schema_view
+from biopic.generation import build_graph
 from biopic.load import load_dossier
 from biopic.ontology import RDF, load_vocabulary
-from biopic.store import Opened
+from biopic.parquet import COLUMNS, write_parquet
+from biopic.store import Opened, open_store
 
 VOID = "http://rdfs.org/ns/void#"
 
@@ -134,3 +137,62 @@ def test_export_is_the_same_bytes_whatever_the_hash_seed(name: str, tmp_path: Pa
             ).stdout
         )
     assert len(seen) == 1
+
+
+def test_parquet_has_every_quad_once(
+    tmp_path: Path, keeper: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sorted, read back as the quads of the store, in the same bytes each time; groups of rows as large as one says."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (pip install 'biopic[parquet]')")
+    monkeypatch.setattr("biopic.parquet.GROUP", 500)
+    build_graph(keeper().parent, tmp_path / "store")
+    opened = open_store(tmp_path / "store")
+    on_disk, in_memory = tmp_path / "disk.parquet", tmp_path / "memory.parquet"
+    assert (
+        write_parquet(opened, on_disk)
+        == write_parquet(Opened(opened.store, opened.base, {}), in_memory)
+        == len(opened.store)
+    )
+    assert on_disk.read_bytes() == in_memory.read_bytes()
+    table = parquet.read_table(on_disk)
+    rows = list(zip(*(table.column(name).to_pylist() for name in COLUMNS), strict=True))
+    assert parquet.ParquetFile(on_disk).metadata.num_row_groups == -(-len(rows) // 500) > 1
+    assert len(rows) == len(set(rows)) and {as_quad(*row) for row in rows} == set(opened.store)
+
+
+def as_quad(subject: str, predicate: str, value: str, datatype: str | None, language: str | None, graph: str | None) -> ox.Quad:  # fmt: skip
+    """Return what a row says."""
+
+    def node(name: str) -> ox.NamedNode | ox.BlankNode:
+        return ox.BlankNode(name[2:]) if name.startswith("_:") else ox.NamedNode(name)
+
+    if language:
+        meant = ox.Literal(value, language=language)
+    else:
+        meant = ox.Literal(value, datatype=ox.NamedNode(datatype)) if datatype else node(value)
+    return ox.Quad(
+        node(subject), ox.NamedNode(predicate), meant, ox.NamedNode(graph) if graph else ox.DefaultGraph()
+    )  # fmt: skip
+
+
+def test_parquet_that_cannot_be_written_is_one_line(
+    tmp_path: Path, small: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without pyarrow it says how to install that; an old file stays, and no half one is left."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (pip install 'biopic[parquet]')")
+    old = tmp_path / "graph.parquet"
+    old.write_bytes(b"old")
+    with monkeypatch.context() as lines:
+        lines.setattr("biopic.parquet.sorted_nquads", lambda store: b"<urn:a> <urn:b> <urn:c> .\nhalf a line")
+        with pytest.raises(SyntaxError):
+            write_parquet(small, old)
+    with pytest.raises(InputError, match="cannot be written"):
+        write_parquet(small, tmp_path / "nowhere" / "graph.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'biopic\[parquet\]'"):
+        write_parquet(small, old)
+    assert (
+        [path.read_bytes() for path in tmp_path.glob("*.parquet")]
+        == [b"old"]
+        == [path.read_bytes() for path in tmp_path.glob("*graph*") if path.is_file()]
+    )

@@ -26,7 +26,7 @@ LINE = (
     "errors", "journal", "places", "workers", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "constraints", "validate", "build", "shards", "store",
     "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation", "endpoints",
-    "questions", "answers", "ask", "render", "export", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
+    "questions", "answers", "ask", "render", "export", "parquet", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip
 """The modules from the first of the flow to the last: each imports from earlier ones only, in functions as well.

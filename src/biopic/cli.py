@@ -22,7 +22,7 @@ READING = ("new", "read", "review", "evaluate")
 LINKING = ("link",)
 SERVING = ("serve",)
 PUBLISHING = ("site", "publish")
-EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema")
+EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "turtle12", "schema", "parquet")
 GIVING_FORMATS = ("quickstatements", "quickstatements-csv", "wikibase-json")
 
 

@@ -136,14 +136,20 @@ def export(options: Namespace, rest: list[str]) -> int:
     """Write the graph in one of the export formats."""
     from biopic.export import FORMATS
     from biopic.export import export as export_graph
+    from biopic.parquet import write_parquet
     from biopic.store import write_atomically
 
     asked = options.against or options.contact or options.unreferenced or options.living or options.left_out
-    if options.format in FORMATS and (asked or options.contradictory != "leave-out"):
+    if options.format in (*FORMATS, "parquet") and (asked or options.contradictory != "leave-out"):
         what = f"--format {options.format} is not for Wikidata, and takes none of its options"
         raise InputError(what, todo="leave them out, or write --format quickstatements")
+    if options.format == "parquet" and options.output is None:
+        raise InputError("Parquet is no text", todo="name a file with -o")
     opened = _opened(options)
     try:
+        if options.format == "parquet":
+            write_parquet(opened, options.output)
+            return 0
         text = export_graph(opened, options.format) if options.format in FORMATS else _give(options, opened)
     except RuntimeError as error:
         raise InputError(

@@ -90,7 +90,9 @@ _SHORT = [
     )
 ]  # fmt: skip
 _FORMS: dict[str, list[str]] = {}
+_SHORT_OF: dict[str, set[str]] = {}
 for _each in _SHORT:
+    _SHORT_OF.setdefault(_each[0], set()).update(_each[1:])
     for _form in _each:
         _FORMS.setdefault(_form, []).extend(form for form in _each if form != _form)
 
@@ -147,7 +149,7 @@ def is_formal_form(long: str, short: str) -> bool:
     >>> is_formal_form("theodore", "teddy"), is_formal_form("teddy", "theodore"), is_formal_form("emlyn", "em")
     (True, False, True)
     """
-    return any(each[0] == long and short in each[1:] for each in _SHORT) or is_pet_form(short, long)
+    return short in _SHORT_OF.get(long, ()) or is_pet_form(short, long)
 
 
 def same_given_name(one: str, other: str) -> bool:

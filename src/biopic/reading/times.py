@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.words import MONTHS, NUMBER, NUMBERS, ORDINALS, number_of
+from biopic.reading.words import MONTHS, NUMBER, NUMBERS, ORDINALS, number_of, word_set
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
@@ -48,7 +48,14 @@ _FORMS = [
     r"(?<=\b[Oo]n )(?P<dayonly>the\s\d\d?(?:st|nd|rd|th))\b(?=\s?[,.;:)—–]|\s(?:he|she|they|it|of (?:that|the same) month|at|in|his|her|there)\b|\s[A-Z]|\s*$)",
     r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
-_ANY = re.compile(r"(?<!\w)(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
+_FIRST = word_set(
+    "the that early mid late middle beginning end circa about around c ca in on during of since until by next previous following a an one very same day days week weeks"
+    " spring summer autumn fall winter twenties thirties forties fifties sixties seventies eighties nineties sixteen seventeen eighteen nineteen"
+    " christmas new boxing valentine st may bastille halloween all armistice jan feb mar apr jun jul aug sept sep oct nov dec"
+) | {re.split(r"[- ]", word)[0] for word in {*NUMBERS, *ORDINALS, *MONTHS}}
+"""The words with which a time may begin."""
+_WORD = re.compile(r"(?<!\w)(?:\d|['’]|[^\W\d_]+)")
+_ANY = re.compile("(?:" + "|".join(form.replace("{n}", str(n)) for n, form in enumerate(_FORMS)) + ")")
 _MADE = re.compile(r"\d{4}|\d{3}X|\d\dXX|\d{4}-(?:0[1-9]|1[0-2]|2[1-4])", re.ASCII)
 _DECADES = {
     name: 20 + 10 * n
@@ -95,7 +102,7 @@ def find_times(text: str) -> list[When]:
     """
     found: list[When] = []
     anchor, at = "", 0
-    for match in _ANY.finditer(text):
+    for match in _matches(text):
         if (match["wdecade"] or match["short2"]) and _AGE_BEFORE.search(
             text, max(0, match.start() - 20), match.start()
         ):
@@ -107,6 +114,18 @@ def find_times(text: str) -> list[When]:
         if when.precision != "decade" and "/" not in when.edtf and not _of_work(text, match):
             anchor, at = when.edtf.rstrip("~"), match.end()
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what reads as a time; only where a number, an apostrophe or a word begins with which one may begin."""
+    end = 0
+    for word in _WORD.finditer(text):
+        first = word.group()
+        if word.start() >= end and (not first.isalpha() or first.casefold() in _FIRST):
+            match = _ANY.match(text, word.start())
+            if match:
+                end = match.end()
+                yield match
 
 
 def _of_work(text: str, match: re.Match[str]) -> bool:

@@ -45,6 +45,8 @@ _COUNTRY_YEAR = re.compile(
     r"(?:^|[|·•(\[])\W{0,3}(?!Release|Premier|Opened|First|Year)(?:[A-Z][\w.]*(?:\s?[/&,–-]\s?|\s)){1,6}(?P<year>(?:1[89]|20)\d\d)(?=\s?[|·•,./)\]–—-])(?=.{0,60}(?:\d\s?(?:min|['’′]|m\b)|\b[Dd]ir(?:\.|ect)|[Cc]olou?r|\bb/w|[Cc]ert))"
 )
 """A year behind the country that the film is from, before other facts: "Norway 1958, 92 min."."""
+_REACH = 110
+"""How long, in characters, the words may be that tell of a release, up to its time."""
 _HEAD = 14
 """How many lines count as the head of a page."""
 _BOX_MATTERS = frozenset(["", "facts", "time"])
@@ -75,7 +77,7 @@ def find(text: Text) -> Iterator[Draft]:
         if not any(each.overlaps(span) for each in taken):
             taken.append(span)
             yield Draft("film_year", text.film, text.slice(span), span, "production", 0.9, "year under the title")
-    for match in matches(text, _RELEASED, _NOUN):
+    for match in (*_before_times(text, _RELEASED), *_before_times(text, _NOUN)):
         year = _year(text, match)
         sentence = text.sentence_at(match.start())
         before = text.text[sentence.start : match.start()]
@@ -105,6 +107,17 @@ def find(text: Text) -> Iterator[Draft]:
             and not _other(text, match)
         ):
             yield Draft("film_year", text.film, year, Span(*match.span()), "production", 0.8, "year of the film")
+
+
+def _before_times(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that ends with a time, leaving out what is noise."""
+    done = 0
+    for when in text.times:
+        low = max(done, when.span.start - _REACH)
+        for match in pattern.finditer(text.masked, min(low, when.span.end), when.span.end):
+            done = match.end()
+            if not text.is_noise(Span(*match.span())):
+                yield match
 
 
 def _at_head(text: Text) -> Iterator[Span]:

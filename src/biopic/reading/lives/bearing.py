@@ -97,13 +97,15 @@ def _born(text: Text) -> Iterator[Birth]:
             yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
 
 
+_BESIDE = re.compile(rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$")
+"""Somebody right before "born"."""
+
+
 def _participle(text: Text, at: int) -> tuple[str, ...]:
     """Return of whom "born" is said without "was": "Ada, born", "Ada (born", "Ada – born", "Ada, a girl born"."""
     low = max(text.sentence_at(at).start, at - 200)
     left = re.sub(r"(?:\w+ly|first|also|himself|herself)\s$", "", text.masked[low:at])
-    direct = re.search(
-        rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$", left
-    )
+    direct = _BESIDE.search(left)
     if direct:
         name = name_of(text, Span(low + direct.start("who"), low + direct.end("who")))
         governed = re.search(r"\b(?:to|of)\s$", left[: direct.start("who")]) and direct.group().endswith(

@@ -182,9 +182,11 @@ def _dated_at_once(text: Text, subject: Subject, at: Span) -> bool:
     )
 
 
+_BESIDE = re.compile(rf"(?P<who>{WHO})(?:,\s|\s?\((?:[^()\n]{{1,60}}[;,]\s)?|\s[–—-]\s)(?:later\s|\w+ly\s)?$")
+"""Somebody right before "killed"."""
+
+
 def _participle(text: Text, at: int) -> str:
     low = max(text.sentence_at(at).start, at - 160)
-    found = re.search(
-        rf"(?P<who>{WHO})(?:,\s|\s?\((?:[^()\n]{{1,60}}[;,]\s)?|\s[–—-]\s)(?:later\s|\w+ly\s)?$", text.masked[low:at]
-    )
+    found = _BESIDE.search(text.masked[low:at])
     return name_of(text, Span(low + found.start("who"), low + found.end("who"))) if found else ""

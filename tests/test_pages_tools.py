@@ -204,6 +204,18 @@ def test_large_network_holds_what_is_around_one_thing(target: Local, monkeypatch
     assert "VALUES" not in said["queries"]["network"]
 
 
+def test_network_of_many_films_begins_with_the_cast_of_one(target: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, what is drawn at first can be read."""
+    monkeypatch.setattr(network, "FEW", 0)
+    for most in (3, network.MOST):
+        monkeypatch.setattr(network, "MOST", most)
+        said = told(made(target, "network"))
+        film, *others = [said["things"][at] for at in said["first"]]
+        assert film == [f"{target.base}id/amadeus", "Amadeus", "film"]
+        assert len(others) > 10 and not [kind for _, _, kind in others if "event" in kind]
+        assert all({said["first"][0], at} in [set(edge[:2]) for edge in said["edges"]] for at in said["first"][1:])
+
+
 def test_most_special_relation_is_drawn_once() -> None:
     def tie(start: str, how: str, end: str) -> Any:
         return tuple(map(ox.NamedNode, (f"urn:{start}", BIOPIC + how, f"urn:{end}")))

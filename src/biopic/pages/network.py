@@ -27,7 +27,7 @@ AROUND = 300
 """How many ties in one direction are shown around one thing of a large graph."""
 
 FEW = 4
-"""Up to how many films the drawing begins with the casts of all."""
+"""Up to how many films the drawing begins with the casts of all; where there are more, with the cast of one."""
 
 TIES = ("portrays", "basedOn", "depicts", "doneBy", "affects", "presence", "directedBy", "writtenBy")
 """The properties that tie, beside those that relate two beings."""
@@ -76,7 +76,7 @@ def show(scene: Scene) -> Shown:
         middle=names[middle] if middle else None,
         steps=tuple(_steps(scene, middle, ties, names)) if middle else (),
         casts=() if middle else tuple(_casts(scene, films, ties, names)),
-        settings=_told(scene, films, ties, names, whole),
+        settings=_told(scene, films, middle, ties, names, whole),
     )
     lead = scene.word("network.lead")
     styles = ("tools.css", "editor.css", "network.css")
@@ -194,7 +194,9 @@ def _casts(
     return found
 
 
-def _told(scene: Scene, films: Sequence[Cell], ties: Sequence[Tie], names: Names, whole: bool) -> Mapping[str, Any]:
+def _told(
+    scene: Scene, films: Sequence[Cell], middle: Cell, ties: Sequence[Tie], names: Names, whole: bool
+) -> Mapping[str, Any]:
     """Return what the script draws: things as [IRI, label, sort], ties as numbers of things and of properties."""
     things = list(dict.fromkeys([*films, *(end for start, _, last in ties for end in (start, last))]))
     at = {thing: number for number, thing in enumerate(things)}
@@ -203,9 +205,6 @@ def _told(scene: Scene, films: Sequence[Cell], ties: Sequence[Tie], names: Names
         plain_value(row["x"]): plain_value(row["kind"]).removeprefix(BIOPIC)
         for row in scene.rows("network-kinds", x=things)
     }
-    cast = {end for tie in ties if tie[1].value.removeprefix(BIOPIC) == "portrays" for end in (tie[0], tie[2])}
-    models = {end for start, how, end in ties if how.value == f"{BIOPIC}basedOn" and start in cast}
-    first = [*films, *sorted(cast | models, key=str)] if len(films) <= FEW else films
     return settings(scene, "network") | {
         "queries": {
             "labels": load_query("labels"),
@@ -216,10 +215,21 @@ def _told(scene: Scene, films: Sequence[Cell], ties: Sequence[Tie], names: Names
         "things": [[plain_value(x), names[x].label, _kind(plain_value(x), kinds, names[x])] for x in things],
         "hows": [[how, names[how].label] for how in hows],
         "edges": [[at[start], at[end], hows.index(how.value)] for start, how, end in ties],
-        "first": [at[x] for x in first],
+        "first": [at[x] for x in _first(films, middle, ties, kinds) if x in at],
         "whole": whole,
         "around": AROUND,
     }
+
+
+def _first(films: Sequence[Cell], middle: Cell, ties: Sequence[Tie], kinds: Mapping[str, str]) -> list[Cell]:
+    """Return what the drawing begins with: the casts and whom they are based on; of many films, who is tied to one."""
+    if len(films) <= FEW:
+        cast = {end for tie in ties if tie[1].value == f"{BIOPIC}portrays" for end in (tie[0], tie[2])}
+        models = {end for start, how, end in ties if how.value == f"{BIOPIC}basedOn" and start in cast}
+        return [*films, *sorted(cast | models, key=str)]
+    start = middle or films[0]
+    beside = [end for tie in ties if start in (tie[0], tie[2]) for end in (tie[0], tie[2])]
+    return list(dict.fromkeys([start, *(end for end in beside if kinds.get(end.value) != "Event")]))
 
 
 def _kind(iri: str, kinds: Mapping[str, str], name: Name) -> str:

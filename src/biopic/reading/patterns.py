@@ -64,6 +64,17 @@ def matches_around(text: Text, words: Iterable[str], pattern: re.Pattern[str]) -
                 yield match
 
 
+def matches_at(text: Text, words: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `matches` does for a pattern of which each match begins with one of some words, in small letters."""
+    done = 0
+    for at in text.concordance.places(words):
+        match = pattern.match(text.masked, at) if at >= done else None
+        if match:
+            done = match.end()
+            if not text.is_noise(Span(match.start(), match.end())):
+                yield match
+
+
 def span_of(match: re.Match[str], group: str | int = 0) -> Span:
     """Return the span of a group (of the whole match where none is given)."""
     return Span(*match.span(group))

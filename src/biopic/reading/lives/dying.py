@@ -15,8 +15,9 @@ from biopic.reading.lives.naming import name_of
 from biopic.reading.lives.near import is_dated
 from biopic.reading.lives.subjects import Subject, corrected, subject_before
 from biopic.reading.lives.topics import topic_at
-from biopic.reading.patterns import WHO, N, matches
+from biopic.reading.patterns import WHO, N, matches_at
 from biopic.reading.text import Text
+from biopic.reading.words import word_set
 
 _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
@@ -26,8 +27,22 @@ _DIED = re.compile(
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
+_DIED_WORDS = word_set(
+    "died dies dying die passed passes passing past perished perishes perishing succumbed succumbs succumbing expired expires drop drops droped dropped fell falls lay lies went goes gone"
+    " lost loses losing took takes taking ended ends ending gave gives laid paid killed kills killing hanged hangs shot drowned drowns poisoned gassed commit committed commits committing met meets"
+    " meeting came comes breathed breathes drew draws closed jumped leapt leaped plunged plummeted rode walked bled bleeds froze starved burned burnt choked drank worked departed left slipped suffered had"
+)
+"""With what such words begin."""
 _DEAD = re.compile(
     rf"\b(?:{_KILLED}|(?:found|pronounced|declared|shot)\s(?:[a-z]+\s)?dead|dead|gone|claimed by|taken by|carried off by|felled by)\b(?!-|\s(?:body|bodies|man|men|woman|of night|end|weight|letter|ringer|set|serious|drunk|on arrival in))"
+)
+_DEAD_WORDS = word_set(
+    "killed murdered assassinated executed hanged hung lynched guillotined beheaded decapitated garrotted electrocuted strangled asphyxiated slain slaughtered martyred gassed drowned gunned cut mown shot"
+    " struck hit fatally mortally burned burnt buried lost run swept put sent beaten battered stabbed crushed trampled tortured stoned hacked bludgeoned clubbed choked scalded kicked starved frozen mauled"
+    " found pronounced declared dead gone claimed taken carried felled"
+)
+_OPENING_WORDS = word_set(
+    "dying killed murdered dead executed drowned hanged assassinated slain shot beheaded succumbing passing died dies passed perished"
 )
 _OPENING = re.compile(
     r"\b(?:Dying|Killed|Murdered|Dead|Executed|Drowned|Hanged|Assassinated|Slain|Shot dead|Beheaded|Succumbing|Passing away|Died|Dies|Drowned|Passed away|Perished)\b"
@@ -70,7 +85,7 @@ def find_dying(text: Text) -> Iterator[Death]:
 
 
 def _verbs(text: Text) -> Iterator[Death]:
-    for match in matches(text, _DIED):
+    for match in matches_at(text, _DIED_WORDS, _DIED):
         verb = match.group()
         if not is_dated(text, match.start()):
             continue
@@ -127,7 +142,7 @@ def _is_fact(text: Text, subject: Subject, at: int, verb: str) -> bool:
 
 def _openings(text: Text) -> Iterator[Death]:
     """Read "Killed in action in 1943, Jonah left"."""
-    for match in matches(text, _OPENING):
+    for match in matches_at(text, _OPENING_WORDS, _OPENING):
         found = _OPENED.match(text.masked, match.end())
         finite = match.group() in ("Died", "Dies", "Passed away", "Perished", "Drowned")
         name = name_of(text, Span(*found.span("who"))) if found else topic_at(text, match.start()) if finite else ""
@@ -137,7 +152,7 @@ def _openings(text: Text) -> Iterator[Death]:
 
 def _passives(text: Text) -> Iterator[Death]:
     """Read "was killed", "was found dead", "is dead at 32", and without the helping verb "Ada, killed in 1943"."""
-    for match in matches(text, _DEAD):
+    for match in matches_at(text, _DEAD_WORDS, _DEAD):
         if not is_dated(text, match.start()):
             continue
         subject = subject_before(text, match.start())

@@ -13,6 +13,7 @@ import contextlib
 import os
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -51,6 +52,9 @@ QUERIES = tuple(
         "?outcome (COUNT(*) AS ?number) WHERE { ?each b:outcome ?outcome } GROUP BY ?outcome ORDER BY ?outcome",
     )
 )
+MOST_MEMORY = 4 << 30
+"""Bytes that a command may take, many times what it needs: one that runs away ends, and is told as a fault with its name."""
+
 _VERSION = re.compile(r"version (\d+),")
 WARM_UP = 0.3
 """The share of the samples that are left out of the line, while caches fill."""
@@ -144,6 +148,7 @@ class Run:
         """Run biopic; return its exit code, what it prints, what it says, and the most memory it had, in KiB."""
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen([*BIOPIC, *words], stdout=out, stderr=err, cwd=self.store.parent)
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             out.seek(0), err.seek(0)
@@ -199,7 +204,8 @@ def keep_asking_the_store(run: Run, seed: int) -> None:
     chance = random.Random(seed)
     while run.goes_on:
         allowed, name = run.versions.now, chance.choice(QUESTIONS)
-        code, out, said, _ = run.command("ask", name, "--format", "csv", "--store", str(run.store))
+        code, out, said, memory = run.command("ask", name, "--format", "csv", "--store", str(run.store))
+        run.note("command line asking, most memory (MB)", memory / 1024)
         allowed += run.versions.now
         if code:
             run.faults.append(f"ask {name}: exit {code}: {said[-300:]}")

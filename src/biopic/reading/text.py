@@ -41,6 +41,8 @@ _LABEL = re.compile(r"(?:^|\n|[|·•/])[ \t*_•#>-]*[A-Z][a-z]+(?: [A-Za-z]+){
 """A label at the start of a line, behind which a name stands as it would inside a sentence."""
 
 
+_THE_REAL = frozenset(["the real one", "the real man", "the real woman"])
+"""Words for the person behind a character, who was named last."""
 _LONGEST = 40_000
 """How long a paragraph may be to be parted into sentences, which takes the square of its length."""
 
@@ -244,6 +246,10 @@ class Text:
             return next((b for b in (self.people.of(n) for n in reversed(named)) if b), None)
         if low in HE or low in SHE:
             return refer(self, span.start, low)
+        if low in _THE_REAL:
+            sex = {"man": "m", "woman": "f"}.get(last, "")
+            near = (b for b in self.people.before(span.start) if b.name not in self.whom.played)
+            return next((b for b in near if not sex or b.sex in (sex, "")), None)
         if low.startswith(("the ", "this ", "that ", "young ")) and (last in MALE_WORDS or last in FEMALE_WORDS):
             sex = "m" if last in MALE_WORDS else "f"
             if last in KIN:

@@ -41,7 +41,7 @@ _TURNED = re.compile(
     rf"(?:(?P<early>(?:before|short of|shy of)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)"
 )
 _SENTENCE = re.compile(
-    rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
+    rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)(?:,\s[^,.;:\n\d]{{2,40}},)?\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
 )
 _ALONE = re.compile(rf"(?P<who>[Hh]e|[Ss]he)\s(?:was|is)\s{_JUST}{NUM}(?:\syears?\s(?:old|of\sage))?[.!]")
 _STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
@@ -81,7 +81,7 @@ def age_behind(text: Text, start: int, who: str, *, kinsman: bool = False) -> tu
     end = min(text.sentence_at(start).end, start + 320)
     words = text.masked[start:end]
     cut = _UNTIL.search(words)
-    semicolon = words[cut.start() :].startswith(";") if cut else False
+    semicolon = cut is not None and re.match(r";(?!\s\ue000)", words[cut.start() :]) is not None
     told = words[: cut.start()] if cut and not semicolon else words
     found: list[tuple[int, int, int]] = []
     for pattern in (_AGED, _AT_AGE, _AT, _OLD, _ONLY):

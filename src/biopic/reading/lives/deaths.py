@@ -61,7 +61,7 @@ _KILLING = re.compile(rf"(?P<when>{T})[^.;\n\ue001]{{0,90}},\s$")
 _WENT_WORD = re.compile(r"\b(?:followed|went|joined)\b")
 _FROM_TO = re.compile(rf"\blived\s(?:from|between)\s(?P<when>{T})(?!\s(?:in|at|on|with|near)\b)")
 _WENT = re.compile(
-    rf"(?P<who>{WHO})\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})"
+    rf"(?P<who>{WHO})(?:,\swho\s[^,.;:\n]{{1,60}},)?\s(?:(?:himself|herself|soon|only)\s)?(?:followed(?:\s(?:him|her|them|{N}|his\s[a-z]+|her\s[a-z]+))?(?:\sto the grave)?|went|joined\s(?:him|her))(?=,?\s(?:in\s|on\s|only\s|just\s|barely\s)?{T})"
 )
 _SO = re.compile(
     rf",?\s(?:and\sso\s(?:was|did|were|is|does)|as\s(?:was|did)|along\swith|together\swith)\s(?P<who>{WHO}|his wife|her husband)"

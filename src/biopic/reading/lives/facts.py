@@ -15,8 +15,8 @@ from biopic.reading.times import When
 
 
 def dated(text: Text, kind: str, who: str, when: When, span: Span, confidence: float, reader: str) -> Draft:
-    """Return a draft of a birth or death at a time; a season counts as its year."""
-    date = re.sub(r"^(\d{4})-2[1-4]$", r"\1", when.edtf)
+    """Return a draft of a birth or death at a time; a season counts as its year, "around 1917" as that year."""
+    date = re.sub(r"^(\d{4})-2[1-4]$", r"\1", when.edtf.rstrip("~"))
     sure = confidence - 0.1 * when.inferred
     fields = (("precision", when.precision),)
     return Draft(kind, who, date, span, text.world_at(span.start), sure, reader, fields=fields)

@@ -18,7 +18,7 @@ from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS
 KIN_WORD = "(?:" + "|".join(sorted(KIN, key=len, reverse=True)) + ")"
 _OWN = rf"(?:\b(?:[Mm]y|[Oo]ur)\s{ADJECTIVES}{KIN_WORD}(?:,?\s{N})?)"
 TRADE = r"(?:\b[Tt]he\s(?:[a-z][\w-]*\s){0,3}?(?:[a-z]+(?:er|or|ist|ian|ess|eur|graph)|poet|king|queen|star|hero|athlete|champion|genius|monk|priest|chef|nurse|pilot|icon|legend|patient|mystic|saint|spy|thief|outlaw|musician|playwright|mathematic\w+))"
-PERSON = rf"(?:{_OWN}|{WHO}|\bI\b)"
+PERSON = rf"(?:{_OWN}|\b[Tt]he real one\b|{WHO}|\bI\b)"
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,8 @@ def find_headlines(text: Text, runs: list[Run], outer: list[Said]) -> Iterator[S
 
 def is_headline(text: Text, each: Run) -> bool:
     """Say whether a run stands in a heading, or in a line of its own at the top or without a stop."""
-    if any(heading.line.span.holds(each.run.outside) for heading in text.layout.headings):
+    here = text.layout.line_at(each.run.outside.start)
+    if text.layout.is_heading(here) and here.span.holds(each.run.outside):
         return True
     if each.paragraph.end - each.paragraph.start >= _HEADLINE:
         return False

@@ -36,6 +36,7 @@ class People:
         self._of = grouping.of
         self._at = sorted(self._of)
         self._mains: dict[str, Being | None] = {}
+        self._by_form: dict[str, list[Being]] = {}
         self._names = {name.span.start: name for name in names}
         self._sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -61,8 +62,11 @@ class People:
 
     def called(self, words: str) -> Being | None:
         """Return the being that has `words` among its forms or nicknames, None if none or several have."""
-        wanted = _folded(words)
-        found = [b for b in self.beings if any(wanted == _folded(form) for form in [*b.forms, *b.nicknames])]
+        if not self._by_form:
+            for being in self.beings:
+                for form in {_folded(form) for form in [*being.forms, *being.nicknames]}:
+                    self._by_form.setdefault(form, []).append(being)
+        found = self._by_form.get(_folded(words), [])
         return found[0] if len(found) == 1 else None
 
     def join(self, one: Being, other: Being) -> None:
@@ -77,6 +81,7 @@ class People:
             self._of[at] = one
         self.beings.remove(other)
         self._mains.clear()
+        self._by_form.clear()
         one.take_best_form()
 
     def main(self, sex: str = "") -> Being | None:

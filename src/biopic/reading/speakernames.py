@@ -67,6 +67,7 @@ class SpeakerNames:
         self.leads = Leads(text, self)
         self.author = self._byline()
         self.spoken: dict[str, int] = {}
+        self._sexes: dict[str, dict[str, Being]] = {}
         self.inner: tuple[Quoted, str] | None = None
         self.explicit: Counter[str] = Counter()
 
@@ -202,11 +203,10 @@ class SpeakerNames:
             return self._inner_pronoun(run, sex)
         if lead and self.leads.is_unnamed(run, since):
             return None
-        shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
-        fitting = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
+        fitting = self._of_sex(sex)
         if not _NAMES_SELF.search(self._text.text, run.inside.start, run.inside.end):
-            others = {name: b for name, b in fitting.items() if not self._is_named_in(b, run.inside)}
-            fitting = others or fitting
+            spoken_of = self._named_in(run.inside)
+            fitting = {name: b for name, b in fitting.items() if name not in spoken_of} if spoken_of else fitting
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
         subject = fitting.get(self.leads.subject_name(run, since, word, offset)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):
@@ -222,6 +222,13 @@ class SpeakerNames:
             or next((fitting[name] for name in self._often() if name in fitting and fitting[name].sex == sex), None)
             or self._told_before(offset, word, fitting)
         )
+
+    def _of_sex(self, sex: str) -> dict[str, Being]:
+        """Return by name who may be meant by a pronoun of a sex: not the author and, in a story, no performer."""
+        if sex not in self._sexes:
+            shut = {self.author} | (self._actors if self._text.worlds.general == "story" else set())
+            self._sexes[sex] = {b.name: b for b in self._people.beings if b.sex in (sex, "") and b.name not in shut}
+        return self._sexes[sex]
 
     def _told_before(self, offset: int, word: str, fitting: dict[str, Being]) -> Being | None:
         """Return whom a pronoun means by what is named before it, if that may be the speaker; else who is named first."""
@@ -282,13 +289,14 @@ class SpeakerNames:
         low, high = bisect_left(being.mentions, since), bisect_left(being.mentions, offset)
         return all(self._is_quoted(mention, depth) for mention in being.mentions[low:high])
 
-    def _is_named_in(self, being: Being, span: Span) -> bool:
-        """Say whether words have a being's first name, and not as a word of somebody else whom they quote."""
-        low, high = bisect_left(being.mentions, span.start), bisect_left(being.mentions, span.end)
-        first = being.name.split()[0]
-        return any(
-            self._text.text.startswith(first, at) and not self._is_quoted(at, 1) for at in being.mentions[low:high]
-        )
+    def _named_in(self, span: Span) -> set[str]:
+        """Return whom words call by the first name, and not in somebody else's words that they quote."""
+        found = set()
+        for name in self._text.names_in(span):
+            being = self._people.of(name)
+            if being and name.words[0] == being.name.split()[0] and not self._is_quoted(name.span.start, 1):
+                found.add(being.name)
+        return found
 
     def _is_quoted(self, at: int, depth: int) -> bool:
         last = bisect_left(self._starts, at)

@@ -32,7 +32,7 @@ class Checked:
                 self._named(path, _NAMED_IN_STYLE)
             elif path.suffix == ".js" and "vendor" not in path.parts:
                 self._named(path, _NAMED_IN_SCRIPT)
-            elif path.name.startswith("search-"):
+            elif path.parent == self.folder / "data" and path.name.startswith("search-"):
                 self._index(path)
         return self
 

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
@@ -43,6 +43,13 @@ def amadeus() -> tuple[Local, dict[str, str]]:
     return Local(built.store, built.base), texts
 
 
+@pytest.fixture(scope="session")
+def there(amadeus: tuple[Local, dict[str, str]]) -> Callable[[str], set[str]]:
+    """Return a function that gives the places in the page at a path, which must be there; many pages lead to the same ones."""
+    target, texts = amadeus
+    return cache(lambda path: places(page(target, path, texts)))
+
+
 def page(target: Local, path: str, texts: dict[str, str] | None = None, site: SiteKind = SiteKind.SERVED) -> str:
     """Return the body of the page at a path, which must be there."""
     found = parse_path(path)
@@ -52,6 +59,7 @@ def page(target: Local, path: str, texts: dict[str, str] | None = None, site: Si
     return made.body
 
 
+@lru_cache(maxsize=2)
 def parsed(body: str):  # type: ignore[no-untyped-def]
     """Return a page as a tree; anything that the HTML standard calls a parse error fails."""
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
@@ -90,17 +98,12 @@ SAMPLES = (
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", SAMPLES)
 def test_page_is_valid_and_every_link_leads_to_a_page(
-    path: str, language: str, amadeus: tuple[Local, dict[str, str]]
+    path: str, language: str, amadeus: tuple[Local, dict[str, str]], there: Callable[[str], set[str]]
 ) -> None:
     """Pages of kinds that are there; anchors must be there, too, and files of assets."""
     target, texts = amadeus
     path = path if language == "en" else f"{language}/{path}"
     body = page(target, path, texts)
-
-    @cache
-    def there(where: str) -> set[str]:
-        return places(page(target, where, texts))
-
     own = places(body)
     for link in links(body):
         if urlsplit(link).scheme:

@@ -27,7 +27,7 @@ from biopic.pages.address import LANGUAGES, Address
 from biopic.pages.render import addresses
 from biopic.publishing.exchange import replacing
 from biopic.publishing.pages import open_source
-from biopic.publishing.site import check_root, texts_to_publish, write_site
+from biopic.publishing.site import Written, check_root, texts_to_publish, write_site
 from biopic.store import open_store, write_store
 
 ROOT_ADDRESS = "https://example.org/films/"
@@ -174,10 +174,16 @@ def test_licence_in_the_dossier_lets_a_text_in(keeper: Callable[..., Path], tmp_
     assert "spdx.org/licenses/CC-BY-4.0" in (tmp_path / "out/document/lamp/page.nt").with_suffix(".ttl").read_text()
 
 
-def test_address_of_the_site_is_in_it(lamp_store: Path, tmp_path: Path, lamp_site: Path) -> None:
+@pytest.fixture(scope="module")
+def addressed(lamp_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Written]:
+    """Return a site that knows where it will stand, and what was written; only read it."""
+    out = tmp_path_factory.mktemp("addressed") / "out"
+    return out, write_site(lamp_store, out, root="https://example.org/films", processes=1)
+
+
+def test_address_of_the_site_is_in_it(addressed: tuple[Path, Written], lamp_site: Path) -> None:
     """Canonical links, the site map, and a page for what is missing whose links hold at any depth."""
-    out = tmp_path / "out"
-    written = write_site(lamp_store, out, root="https://example.org/films", processes=1)
+    out, written = addressed
     page = (out / "de/id/ada-moss.html").read_text()
     assert f'<link rel="canonical" href="{ROOT_ADDRESS}de/id/ada-moss.html">' in page
     places = [
@@ -208,10 +214,11 @@ def test_address_that_is_none_is_refused(root: str) -> None:
         check_root(root)
 
 
-def test_old_site_is_replaced_whole(lamp_store: Path, lamp_site: Path, tmp_path: Path) -> None:
+def test_old_site_is_replaced_whole(
+    lamp_store: Path, lamp_site: Path, addressed: tuple[Path, Written], tmp_path: Path
+) -> None:
     """Nothing of it is left, and nothing lies beside it."""
-    out = tmp_path / "out"
-    write_site(lamp_store, out, root=ROOT_ADDRESS, processes=1)
+    out = shutil.copytree(addressed[0], tmp_path / "out")
     write_site(lamp_store, out, with_texts=True, processes=1)
     assert digests(out) == digests(lamp_site)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -29,6 +29,9 @@ _MORE = re.compile(
 )
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’.-]* ){0,6}[^\W\d_][\w'’.-]*$")
 _GAP = re.compile(r"(?:,\s|\n\n|\s(?:named|called|by the name of|is|was)\s|\s)$")
+_PLACED = re.compile(r"\s(?:from|in|of|at|with|on)\s[^,.;:()\n“”\"]{2,40},\s(?:an?\s)?$")
+"""Where a trade is plied, or with what, between it and a name: "a nurse from the north, Ada"."""
+_SET_OFF = re.compile(rf"{BRACKET}\s*[,.;)]|\s\(")
 _CLOSED = re.compile(
     rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])"
 )
@@ -41,6 +44,8 @@ _ARTICLES = frozenset(
         "the",
         "this",
         "that",
+        "any",
+        "no",
         "a",
         "an",
         "his",
@@ -163,6 +168,9 @@ def before_names(text: Text) -> Iterator[Calling]:
         gap = _GAP.search(text.text, max(0, start - 20), start)
         parted = gap is None or "\n\n" in text.text[gap.start() : gap.end() + 1]
         found = _ending(text, gap) if gap and not parted else None
+        if not found and (placed := _PLACED.search(text.text, max(0, start - 60), start)):
+            apart = _SET_OFF.match(text.masked, name.span.end)
+            gap, found = placed, (_ending(text, placed) if apart else None)
         if gap and found and _fits(text, name, gap.group(), *found):
             yield from _named(text, name, *found, direct=gap.group() == " ")
 

@@ -150,12 +150,20 @@ class Text:
     def people(self) -> People:
         """Return the beings that the text names."""
         own = [name for name in self.names if not self.is_noise(name.span)]
-        people = People(self.text, own, self.sentences, self.films.spans_of(own), self.quoted)
+        works = self.films.spans_of(own) | self._titled(own)
+        people = People(self.text, own, self.sentences, works, self.quoted)
         join_namesakes(self.text, people, own)
         self.__dict__["people"] = people
         if join_nicknames(self):
             self._forget_who()
         return people
+
+    def _titled(self, names: list[Name]) -> frozenset[Span]:
+        """Return the spans of the names that are the film's title of several words, of which none is in any other name."""
+        words = set(self.film.split())
+        others = {word for name in names if name.text != self.film for word in name.words}
+        same = (name.span for name in names if name.text == self.film)
+        return frozenset(same) if len(words) > 1 and words.isdisjoint(others) else frozenset()
 
     @cached_property
     def worlds(self) -> Worlds:

@@ -32,7 +32,7 @@ LISTED = word_set(
     " shepherd shepherdess sheriff shipbuilder shipwright shoemaker shopkeeper showgirl showman shrimper signalman silversmith singer skipper sleuth smith smuggler sniper sociologist soldier solicitor soloist songwriter soprano sorcerer specialist spy statesman statistician steelworker stenographer steward stewardess stockbroker"
     " stoker stonecutter stonemason stripper stuntman stuntwoman superintendent supervisor surgeon surveyor switchboard-operator tailor tanner taxidermist teacher technician telegrapher telegraphist telephonist teller tenor theologian therapist toolmaker trader trainer trainee translator trapeze-artist trapper treasurer trombonist"
     " trooper trumpeter tutor tycoon typesetter typist umpire undertaker undersecretary upholsterer usher usherette valet vendor ventriloquist vet veterinarian vicar viceroy vintner violinist violist violin-maker virologist volcanologist volunteer waiter waitress warden warder warlord washerwoman watchmaker watchman weatherman weaver webmaster welder whaler"
-    " wheelwright woodcarver woodcutter woodsman worker wrestler writer xylophonist zookeeper zoologist cellist bassist saxophonist cop dockworker carer caregiver fixer bargee bellringer bo'sun boatswain cabman coxswain dragoman drover fruiterer game-warden hellfire-preacher impresario interrogator king-maker ladies-maid lab-technician"
+    " wheelwright woodcarver woodcutter woodsman worker wrestler writer xylophonist biathlete triathlete decathlete bobsledder figure-skater zookeeper zoologist cellist bassist saxophonist cop dockworker carer caregiver fixer bargee bellringer bo'sun boatswain cabman coxswain dragoman drover fruiterer game-warden hellfire-preacher impresario interrogator king-maker ladies-maid lab-technician"
     " matador toreador bullfighter torero mistress-of-ceremonies naval-officer night-watchman oarsman odd-jobber paymaster quartermaster ratcatcher rag-picker roadie rope-maker ropewalker sea-captain seafarer sexton spokesman spokeswoman stagehand strongman tightrope-walker truck-driver trucker"
     " wet-nurse wigmaker physiognomist baseman first-baseman fielder outfielder infielder halfback fullback linebacker shortstop goalkeeper midfielder pitcher groundskeeper presenter anchorman anchorwoman gravedigger lepidopterist ironworker statistician oilman cattleman cowhand stablehand stableman deckhand hypnotherapist counsellor-at-law ombudsman whistleblower naturopath osteopath homeopath masseur barista busboy dishwasher bellhop maid-of-all-work pupil-teacher governess-companion"
 )  # fmt: skip
@@ -93,6 +93,10 @@ _WITH_WORD_BEFORE = {
     "student": None,
     "player": None,
     "champion": None,
+    "aide": None,
+    "leader": word_set(
+        "militia union strike party rebel guerrilla labour labor gang band youth trade team squad troop"
+    ),
     "star": word_set(
         "film movie rock pop opera screen television tv radio country stage football basketball track soap"
     ),
@@ -102,7 +106,7 @@ _WITH_WORD_BEFORE = {
     "boy": word_set("delivery stable errand paper altar office bat cabin ball shop water messenger"),
     "girl": word_set("shop call dance chorus factory script office"),
     "back": word_set("running"),
-    "hand": word_set("farm stage ranch hired dock"),
+    "hand": word_set("farm stage ranch hired dock station kitchen field mill deck"),
 }
 """Words that name a trade only with another before them: any that does not only praise, or one of these."""
 _MUSIC = word_set("record music hip-hop radio theatre theater theatrical television")

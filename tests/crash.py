@@ -93,7 +93,7 @@ def tree(where: Path, *, all_names: bool = False) -> dict[str, str]:
     """
     found = {}
     for path in sorted(where.rglob("*")):
-        name = re.sub(r"([0-9a-f]{16})-again", r"\1", path.relative_to(where).as_posix())
+        name = re.sub(r"([0-9a-f]{16})(-again)+", r"\1", path.relative_to(where).as_posix())
         answer = name.startswith("cache/") and not path.name.startswith(".")
         if path.name == ".lock" or (not all_names and (answer or re.search(r"/index/|(^|/)current$", name))):
             continue

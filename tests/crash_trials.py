@@ -26,7 +26,7 @@ from biopic.reading.desk import load_desk
 from biopic.reading.fresh import make_dossier
 from biopic.reading.intake import take_in
 from biopic.sparql import Remote, select
-from biopic.store import open_store, sorted_nquads, write_store
+from biopic.store import let_go, open_store, sorted_nquads, write_store
 
 TEXT = """The Lamp ({year}) is a film directed by Nora Quill. Ines Carr plays Ada. It was released by Harbour Pictures.
 Ada Moss was born in Saltby on 3 May 18{year}. She died in {year} of snow blindness. Paul Orr plays Jonah.
@@ -70,7 +70,9 @@ def building(place: Path, shipped: bool) -> Iterator[Trial]:
 
     def state(where: Path) -> bytes:
         opened = open_store(where / "store")
-        return sorted_nquads(opened.store) + json.dumps(opened.texts).encode()
+        found = sorted_nquads(opened.store) + json.dumps(opened.texts).encode()
+        let_go(where / "store")  # or the next build would leave alone what is open here
+        return found
 
     yield Trial("build", old, lambda where: ["build", str(graph), "--store", str(where / "store")], state)
 

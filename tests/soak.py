@@ -223,9 +223,9 @@ def keep_sampling(run: Run) -> None:
         run.note("server, memory of the front (PSS, MB)", memory_of(run.served.process.pid) / 1024)
         run.note("server, open files of the front", len(list(front.iterdir())))
         run.note("server, processes", len(tree))
-        files = [path for path in run.store.rglob("*") if path.name != ".lock"]
         run.note("store, entries in its folder", len(list(run.store.iterdir())))
         with contextlib.suppress(FileNotFoundError):
+            files = [path for path in run.store.rglob("*") if path.name != ".lock"]
             run.note("store, disk (MB)", sum(path.stat().st_size for path in files) / 1e6)
         time.sleep(1)
 

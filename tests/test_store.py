@@ -22,7 +22,17 @@ from biopic import store as store_module
 from biopic.build import assemble, load_graph
 from biopic.errors import InputError, StoreBusyError
 from biopic.generation import build_graph
-from biopic.store import CURRENT, DATASET, INDEX, TEXTS, open_store, sorted_nquads, write_atomically, write_store
+from biopic.store import (
+    CURRENT,
+    DATASET,
+    INDEX,
+    TEXTS,
+    let_go,
+    open_store,
+    sorted_nquads,
+    write_atomically,
+    write_store,
+)
 
 BASE = "https://example.org/"
 BIOPIC = [sys.executable, "-m", "biopic"]
@@ -42,8 +52,11 @@ def graph(*names: str) -> ox.Store:
 
 
 def content(path: Path) -> bytes:
-    """Return what the store at `path` holds, read through its index, as a reader does."""
-    return sorted_nquads(open_store(path).store)
+    """Return what the store at `path` holds, read through its index, as a reader does who is gone by the next build."""
+    try:
+        return sorted_nquads(open_store(path).store)
+    finally:
+        let_go(path)
 
 
 def generations(path: Path) -> list[str]:
@@ -418,6 +431,33 @@ def test_generation_is_on_the_disk_before_it_counts(
     label.write_text(label.read_text().replace("label: Ada Moss", "label: Ada Maria Moss"))
     build_graph(folder.parent, store)
     assert len(counted) == 2 and counted[0] == 0 < counted[1]
+
+
+@pytest.mark.parametrize("later", [["y"], ["y", "x"], ["x"]])
+def test_generation_that_somebody_reads_stays(later: list[str], tmp_path: Path) -> None:
+    """Whatever is built meanwhile, also the same content; the build behind the end of the reader removes it."""
+    write_store(tmp_path, graph("x"), base=BASE, texts={"d": "old"})
+    reader = """
+import sys
+from pathlib import Path
+from biopic.store import open_store
+opened = open_store(Path(sys.argv[1]))
+print(opened.generation, flush=True)
+sys.stdin.read()
+assert opened.texts == {"d": "old"} and len(list(Path(sys.argv[1], opened.generation, "index").iterdir())) == int(sys.argv[2])
+"""
+    files = len(list((tmp_path / open_store(tmp_path).generation / INDEX).iterdir()))
+    command = [sys.executable, "-c", reader, str(tmp_path), str(files)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin and process.stdout
+        read = process.stdout.readline().strip()
+        for name in later:
+            write_store(tmp_path, graph(name), base=BASE, texts={})
+            assert open_store(tmp_path).generation != read and (tmp_path / read).is_dir()
+        process.stdin.close()
+        assert process.wait() == 0
+    write_store(tmp_path, graph("z"), base=BASE, texts={})
+    assert len(generations(tmp_path)) == 2
 
 
 def test_link_and_device_stay_what_they_are(tmp_path: Path) -> None:

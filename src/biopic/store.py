@@ -27,7 +27,7 @@ from biopic.errors import InputError, StoreBusyError
 from biopic.shards import merge
 
 DATASET, INDEX, TEXTS, CURRENT, MANIFEST = "dataset.nq", "index", "texts.json", "current", "manifest.json"
-_OURS = re.compile(r"[0-9a-f]{16}(-again)?|\.new-\d+|\.current-\d+")
+_OURS = re.compile(r"[0-9a-f]{16}(-again)*|\.new-\d+|\.current-\d+")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def write_texts(new: Path, base: str, texts: dict[str, str]) -> None:
 def writing(path: Path) -> Iterator[Path]:
     """Give an empty folder for a new generation of the store at `path`, which nobody else writes meanwhile.
 
-    When the inside has ended, however it did, everything but the current generation is removed.
+    When the inside has ended, however it did, everything is removed but the current generation and what readers have open.
     """
     if path.exists() and not path.is_dir():
         raise InputError("is a file, and a store is a folder", file=path, todo="name another --store")
@@ -82,6 +82,7 @@ def writing(path: Path) -> Iterator[Path]:
         with _locked(path):
             new = path / f".new-{os.getpid()}"
             shutil.rmtree(new, ignore_errors=True)
+            let_go(path)
             try:
                 new.mkdir()
                 yield new
@@ -98,8 +99,10 @@ def writing(path: Path) -> Iterator[Path]:
 
 def install(path: Path, new: Path, digest: str) -> None:
     """Make the whole new generation the one that readers open, under the name that its content's digest gives it."""
-    # The generation that readers open is never touched, not even by one of the same content.
-    name = f"{digest[:16]}-again" if _current(path) == digest[:16] else digest[:16]
+    # The generation that readers open, or have open, is never touched, not even by one of the same content.
+    name = digest[:16]
+    while name == _current(path) or _is_held(path / name):
+        name += "-again"
     shutil.rmtree(path / name, ignore_errors=True)
     _see_all_onto_disk(new)
     new.replace(path / name)
@@ -118,13 +121,50 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _remove_all_but(path: Path, name: str) -> None:
-    """Remove every generation but the one of that name, and what builds that were killed left behind."""
+    """Remove what builds that were killed left behind, and every generation but the one of that name and those that are held."""
     for other in path.iterdir():
-        if other.name != name and _OURS.fullmatch(other.name):
+        if other.name != name and _OURS.fullmatch(other.name) and not _is_held(other):
             if other.is_dir():
                 shutil.rmtree(other, ignore_errors=True)
             else:
                 other.unlink(missing_ok=True)
+
+
+_held: dict[Path, list[int]] = {}
+"""The generations that this process opened last, by store: descriptors with a lock on them, which go with the process."""
+
+
+def _hold(path: Path, name: str) -> None:
+    """Keep a generation from being removed while this process may read it, which is until it has opened two later ones.
+
+    Oxigraph opens the files of an index when it needs them. For one that has gone it gives the same error without end, and
+    whatever sorts the rows of a query gathers that until no memory is left.
+    """
+    descriptor = os.open(path / name / TEXTS, os.O_RDONLY)
+    with contextlib.suppress(OSError):  # a file system without locks
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+    held = _held.setdefault(path.resolve(), [])
+    held.append(descriptor)
+    if len(held) > 2:
+        os.close(held.pop(0))
+
+
+def let_go(path: Path) -> None:
+    """Hold no generation of a store any longer: this process is about to write it."""
+    for descriptor in _held.pop(path.resolve(), []):
+        os.close(descriptor)
+
+
+def _is_held(generation: Path) -> bool:
+    """Say whether a process has a generation open."""
+    try:
+        with (generation / TEXTS).open("r+b") as texts:
+            fcntl.flock(texts, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _current(path: Path) -> str:
@@ -219,7 +259,7 @@ def current_generation(path: Path) -> str:
 def open_store(path: Path) -> Opened:
     """Open the current generation at `path` for reading; without its index, read the dataset into memory.
 
-    One that is replaced meanwhile may have gone in part: then its successor is opened.
+    One that is replaced meanwhile may have gone in part: then its successor is opened. What is opened stays on the disk.
     """
     while True:
         name = ""
@@ -227,6 +267,7 @@ def open_store(path: Path) -> Opened:
             name = _current(path)
             if not name:
                 raise InputError("there is no store here", file=path, todo="make it with: biopic build")
+            _hold(path, name)
             opened = _open(path, name)
             if _current(path) == name:
                 return opened

@@ -193,7 +193,8 @@ def _keeps(text: Text) -> Iterator[Calling]:
     """Read "Ada kept the post office" and "Ada, who teaches Latin"."""
     for sentence in text.concordance.sentences(_KEEPING):
         for match in _KEEPS.finditer(text.masked, sentence.start, sentence.end):
-            deed = Trade(text.slice(Span(*match.span("deed"))), match.start("deed"), match.end("deed"), 0.9)
+            words = re.sub(r"^(?:was|is)\s", "", text.slice(Span(*match.span("deed"))))
+            deed = Trade(words, match.start("deed"), match.end("deed"), 0.9)
             yield Calling(text.name_at(Span(*match.span("who"))), deed, match.start(), 0.65, "keeps a shop")
 
 

@@ -38,6 +38,8 @@ _NOT = re.compile(r"\b(?:not|never|n['’]t|nor|no longer|hardly|neither)\s(?:\w
 _MARKED = re.compile(r"[“\"‘*_](?P<title>[^“”\"*_\n]{1,80}?),?[”\"’*_](?P<behind>,?[^.;:“”\"\n]{0,80})$")
 _BESIDE = 40
 """How near what is derived must stand for its words to be part of the passage, in characters."""
+_OPENS = re.compile(r"(?:^|[.!?…:\n—–-][\"”’)]?)\s*$")
+"""What a sentence, or what stands behind a colon, begins after."""
 _GOES_ON = re.compile(r"\s?(?:[.;:(!—–-]|,|(?:from|by|as|in|at|through|with|during|starting|beginning|over)\b)")
 _A_BOOK = re.compile(rf"\b(?:the|an?|his|her|this|The|An?|His|Her|This)\s(?:[\w’'-]+\s){{0,3}}?{BOOK}(?=,?\s[A-Z])")
 _CHANGES = re.compile(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali")
@@ -98,6 +100,8 @@ def _forward(text: Text, link: Link, match: re.Match[str]) -> Iterator[Draft]:
     start += len(re.match(r"[,\s]*", text.text[start : match.end()])[0])  # type: ignore[index]
     if _NOT.search(text.text[max(0, start - 40) : start]):
         return
+    if link.need is Need.FRAGMENT and not _OPENS.search(text.text, max(0, start - 4), start):
+        return
     found = list(sources(text, match.end()))
     if not found:
         return
@@ -135,11 +139,9 @@ def _is_met(text: Text, need: Need, derived: Derived, source: Source, start: int
 
 
 def _is_fragment(text: Text, start: int, source: Source) -> bool:
-    """Say whether a sentence, or what stands behind a colon, begins with a link and goes on with no verb: "The life of Ada Moss, a keeper."."""
-    if text.text[text.sentence_at(start).end - 1] not in '.!?…”"’)':
-        return False
-    opens = re.search(r"(?:^|[.!?…:\n—–-][\"”’)]?)\s*$", text.text[max(0, start - 4) : start])
-    return bool(opens) and bool(_GOES_ON.match(text.text, source.end))
+    """Say whether the sentence that a link begins goes on with no verb: "The life of Ada Moss, a keeper."."""
+    ends = text.text[text.sentence_at(start).end - 1] in '.!?…”"’)'
+    return ends and bool(_GOES_ON.match(text.text, source.end))
 
 
 def _on_which(text: Text, match: re.Match[str]) -> Iterator[Draft]:

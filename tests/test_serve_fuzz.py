@@ -89,11 +89,11 @@ OUTSIDE = "positive_data_acceptance"
 """That whatever the description allows is accepted: it cannot say which names are in the graph, nor which texts are SPARQL."""
 
 
-def explore(served: Serving, folder: Path, examples: int) -> None:
+def explore(served: Serving, folder: Path, phases: str, examples: int, *outside: str) -> None:
     """Send what the description allows and much that it does not, to every operation; each answer has to be a described one."""
     command = [
-        "-m", "schemathesis.cli", "run", f"{served.address}api/openapi.json", "--phases", "examples,coverage,fuzzing", "--checks", "all",
-        "--exclude-checks", OUTSIDE, "--max-examples", str(examples), "--generation-deterministic", "--no-color", "--request-timeout", "60",
+        "-m", "schemathesis.cli", "run", f"{served.address}api/openapi.json", "--phases", phases, "--checks", "all",
+        "--exclude-checks", ",".join((OUTSIDE, *outside)), "--max-examples", str(examples), "--generation-deterministic", "--no-color", "--request-timeout", "60", "--max-response-time", "60",
     ]  # fmt: skip
     done = subprocess.run(
         [sys.executable, *command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -105,14 +105,17 @@ def explore(served: Serving, folder: Path, examples: int) -> None:
 @pytest.mark.slow
 def test_api_is_as_described(served: Serving, tmp_path: Path) -> None:
     """Statuses, media types, bodies and allowed methods, with one made example for each operation beside its own."""
-    explore(served, tmp_path, 1)
+    explore(served, tmp_path, "examples,coverage,fuzzing", 1)
 
 
 @pytest.mark.slow
 def test_api_of_the_shipped_graph_is_as_described(shipped_store: Path, tmp_path: Path) -> None:
-    """The same at length: no status of 500 and above but those that the description has."""
+    """The same with what is made up at random, where answers are long: no status of 500 and above but the described ones.
+
+    The corners of each parameter (the phase called coverage) are the same for every graph, and have had their turn.
+    """
     with Serving(shipped_store, "--timeout", 20) as running:
-        explore(running, tmp_path, 40)
+        explore(running, tmp_path, "examples,fuzzing", 5, "not_a_server_error")  # 504 is one that is described
         assert not running.said("a fault of ours"), running.said("a fault of ours")
 
 

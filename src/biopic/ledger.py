@@ -27,7 +27,7 @@ CREATE TABLE read (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID
 CREATE TABLE outcome (unit TEXT, name TEXT, number INTEGER, PRIMARY KEY (unit, name)) WITHOUT ROWID;
 CREATE TABLE idle (thing TEXT, dossier TEXT, whole TEXT, PRIMARY KEY (thing, dossier)) WITHOUT ROWID;
 CREATE INDEX thing_dossier ON thing (dossier);
-CREATE INDEX label_label ON label (label);
+CREATE INDEX label_label ON label (label, node);
 CREATE INDEX label_dossier ON label (dossier);
 CREATE INDEX link_thing ON link (thing);
 CREATE INDEX link_entity ON link (entity);
@@ -163,11 +163,14 @@ class Ledger:
 
     def namesakes(self, dossiers: Iterable[str]) -> set[str]:
         """Return the nodes that have a label in common with another, where a label of one of these dossiers is concerned."""
-        asked = (
-            "SELECT DISTINCT o.node FROM label m JOIN label o ON o.label = m.label AND o.node != m.node WHERE m.dossier = ? "
-            "UNION SELECT DISTINCT m.node FROM label m JOIN label o ON o.label = m.label AND o.node != m.node WHERE m.dossier = ?"
-        )
-        return {node for name in dossiers for node in self.column(asked, name, name)}
+        shared = (
+            "SELECT DISTINCT label FROM label m WHERE dossier = ? AND (EXISTS (SELECT 1 FROM label o WHERE o.label = m.label AND o.node < m.node) "
+            "OR EXISTS (SELECT 1 FROM label o WHERE o.label = m.label AND o.node > m.node))"
+        )  # no join: what five hundred dossiers declare has its label five hundred times
+        labels = {label for name in dossiers for label in self.column(shared, name)}
+        return {
+            node for label in labels for node in self.column("SELECT DISTINCT node FROM label WHERE label = ?", label)
+        }
 
     def outcomes(self) -> dict[str, int]:
         """Return how many comparisons came out how."""

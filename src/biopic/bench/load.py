@@ -275,7 +275,8 @@ def main(words: Sequence[str] | None = None) -> int:
             print_row(row, rows)
         for server in started:
             memory[server.name].append(server.memory())
-        if not options.no_attack:
+    if not options.no_attack:
+        with servers(options.store.absolute(), options.rdflib_endpoint, attacked=True) as started:
             for row in measure_attacked(started, list(dict.fromkeys(wanted[:3] + wanted[-3:])), options.seconds):
                 rows.append(row)
                 print_row(row, rows)

@@ -89,6 +89,22 @@ def test_what_is_told_in_another_way_is_left_to_the_engine(said: str, instead: s
     assert part(parse(shapes.replace(said, instead)))[0] == []
 
 
+@pytest.mark.parametrize(("target", "left"), [("sh:targetClass :Dog", False), ("sh:targetNode :rex", True)])
+def test_shapes_that_share_a_constraint_are_both_held_to_it(target: str, left: bool) -> None:
+    """Asked at once for each of them, or left to the engine for both."""
+    constraint = OLDER.partition("sh:sparql [")[2].rpartition("]")[0]
+    shapes = f":asked {constraint}.\n" + "".join(
+        f":{name} a sh:NodeShape ; {aim} ; sh:property :p-{name} .\n"
+        f':p-{name} a sh:PropertyShape ; sh:path :childOf ; sh:message "a child is younger" ; sh:sparql :asked .\n'
+        for name, aim in (("one", "sh:targetClass :Person"), ("two", target))
+    )
+    assert found(shapes) == (set() if left else {("ada", "bea"), ("rex", "pup")})
+    report = shacl.Shapes.from_text(HEAD + shapes).validate_turtle(HEAD + DATA)
+    assert {result.focus_node.strip("<>").removeprefix(EX) for result in report.results} == {"ada", "rex"}
+    triples = parse(shapes)
+    assert (part(triples)[1] == triples) is left
+
+
 def test_a_query_that_selects_something_else_is_left_to_the_engine() -> None:
     """Where the focus node is not what is asked for, binding it beforehand may mean something else."""
     shapes = ":shape a sh:NodeShape ; sh:targetClass :Person ; sh:property :older ." + OLDER

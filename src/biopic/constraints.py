@@ -36,9 +36,11 @@ class Constraint:
 def part(shapes: Iterable[ox.Triple]) -> tuple[list[Constraint], list[ox.Triple]]:
     """Return the constraints that can be asked at once, and the shapes without them."""
     graph = _Shapes(shapes)
-    found = {node: constraint for node, constraint in graph.constraints() if constraint}
-    left = [t for t in graph.triples if t.subject not in found and t.object not in found]
-    return list(found.values()), left
+    found = list(graph.constraints())
+    kept = {node for node, constraint in found if constraint is None}  # several shapes may share one
+    gone = {node for node, _ in found} - kept
+    left = [t for t in graph.triples if t.subject not in gone and t.object not in gone]
+    return [constraint for node, constraint in found if constraint and node in gone], left
 
 
 def violations(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, ox.NamedNode, Term]]:

@@ -22,6 +22,7 @@ from biopic.sparql import Local, plain_value, select
 
 ENGINES = ("fast", "pyshacl")
 BLANK = "a blank node"
+"""What stands for a blank node in a report, since its name does not outlive an engine."""
 
 
 @dataclass(frozen=True, order=True)
@@ -98,7 +99,7 @@ def compile_shapes(shapes: list[ox.Triple]) -> Callable[[ox.Store, str], list[Vi
 
 
 def _bare(term: str | None) -> str:
-    """Return a term in N-Triples as plain text; a blank node has no name that outlives an engine."""
+    """Return a term in N-Triples as plain text."""
     if term and term.startswith("_:"):
         return BLANK
     if term and term.startswith('"'):

@@ -48,6 +48,7 @@ _WON_IT = re.compile(
 _BOTH = re.compile(
     rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
 )
+_ACTING = re.compile(r"\b(?:act(?:or|ress|ing)|performance|(?:fe)?male lead|lead(?:ing)? role)\b", re.IGNORECASE)
 _WITH = re.compile(rf"\bwith\s(?P<who>{N})(?:,\s(?P<more>{N}))?(?:,?\sand\s(?P<last>{N}))?")
 _FOR_WORK = re.compile(
     rf"(?:\sfor\s(?:(?:his|her|its|their)\s(?:\w+\s){{1,5}}(?:in|as|on|of)\s)?|\swith\s|\sof\s|\sin\s)(?P<work>{FILM_MARK}+|[\"“*_]{{1,2}}[A-Z{NAME}][^\"”*_\n]{{0,60}}[\"”*_]{{1,2}})(?P<again>,?\s(?:and|then|and then)\s(?:again\s)?(?:for|with)\s(?P<other>{FILM_MARK}+|[\"“*_]{{1,2}}[A-Z{NAME}][^\"”*_\n]{{0,60}}[\"”*_]{{1,2}}))?"
@@ -58,10 +59,18 @@ def drafts_of(text: Text, laurel: Laurel) -> Iterator[Draft]:
     """Yield a draft for each recipient of a prize."""
     again = _FOR_WORK.match(with_titles(text), laurel.span.end, laurel.span.end + 180)
     for recipient in laurel.recipients or ("",):
+        recipient = _performer(text, laurel, recipient)
         yield draft_of(text, laurel, recipient, laurel.span, laurel.work or _work(text, laurel, recipient))
         if again and again["again"]:
             work = _title(text, Span(*again.span("other")))
             yield draft_of(text, laurel, recipient, Span(laurel.span.start, again.end()), work, "award again")
+
+
+def _performer(text: Text, laurel: Laurel, recipient: str) -> str:
+    """Return who plays a character that seems to win a prize for acting: "Ada is Ines Carr's. She won the Oscar for best actress"."""
+    if not _ACTING.search(laurel.prize.category) or recipient in text.whom.played:
+        return recipient
+    return next((who for who, character in text.whom.played.items() if character == recipient), recipient)
 
 
 def draft_of(text: Text, laurel: Laurel, recipient: str, span: Span, work: str, reader: str = "award") -> Draft:

@@ -9,7 +9,6 @@ from biopic.documents import Span
 from biopic.reading.marks import NAME
 from biopic.reading.patterns import KINSMAN, SOMEBODY, N
 from biopic.reading.personal import is_person
-from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted
 from biopic.reading.trades import LISTED
 
@@ -90,11 +89,7 @@ class Leads:
         start = max(self._text.sentence_at(max(since, end - 2)).start, since)
         opening = _PRONOUN_FIRST.match(self._text.text[start:end])
         if opening and start > since + 3:
-            meant = (
-                refer(self._text, start + opening.start("who"), opening["who"])
-                if self._goes_on(run, opening, word)
-                else None
-            )
+            meant = self._text.antecedent(start + opening.start("who")) if self._goes_on(run, opening, word) else None
             if meant and any(since <= mention < start for mention in meant.mentions):
                 return meant.name
             end, start = start, max(self._text.sentence_at(start - 2).start, since)

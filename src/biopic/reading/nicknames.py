@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from biopic.documents import Span
 from biopic.reading.beings import Being, fold
 from biopic.reading.namings import Naming, find_namings
-from biopic.reading.pronouns import refer
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -43,7 +42,7 @@ def _bearer(text: Text, naming: Naming) -> Being | None:
     group = next((name for name in ("whom", "bearer") if cue.groupdict().get(name)), 0)
     at, whom = cue.start(group), cue[group]
     if said := _PRONOUN.search(whom):
-        return refer(text, at + said.start(), said.group())
+        return text.antecedent(at + said.start())
     return text.people.inside(Span(at, at + len(whom)))
 
 

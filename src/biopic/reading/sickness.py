@@ -20,7 +20,7 @@ from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.presenting import found_in_body, presented
-from biopic.reading.pronouns import quote_at, refer
+from biopic.reading.references import innermost
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
     AFTER_VERB,
@@ -365,10 +365,10 @@ def _alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> _Fou
 
 def _topic(text: Text, ailment: Ailment) -> Being | None:
     """Return whom the pronoun nearest before means that stands in speech if the ailment does, outside if it does not."""
-    spoken = quote_at(text, ailment.start) is not None
+    spoken = innermost(text, ailment.start) is not None
     for match in reversed(list(PRONOUN.finditer(text.text, max(0, ailment.start - 900), ailment.start))):
-        if (quote_at(text, match.start()) is not None) == spoken:
-            return refer(text, match.start(), match.group())
+        if (innermost(text, match.start()) is not None) == spoken:
+            return text.antecedent(match.start())
     near = text.people.before(ailment.start)
     return near[0] if near else None
 

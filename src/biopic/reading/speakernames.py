@@ -18,7 +18,6 @@ from biopic.reading.marks import NAME
 from biopic.reading.patterns import N
 from biopic.reading.personal import is_person
 from biopic.reading.persons import is_performing
-from biopic.reading.pronouns import refer, spoken_of
 from biopic.reading.quotes import Quoted
 from biopic.reading.speech import ANYBODY, FAMILY, described_as
 from biopic.reading.words import KIN
@@ -246,7 +245,7 @@ class SpeakerNames:
 
     def _told_of(self, offset: int, word: str, fitting: dict[str, Being]) -> Being | None:
         """Return whom a pronoun of a plot means, whoever has spoken lately."""
-        being = refer(self._text, offset, word) if self._text.worlds.general == "story" else None
+        being = self._text.antecedent(offset) if self._text.worlds.general == "story" else None
         return being if being and being.name in fitting and being.sex == sex_of_pronoun(word) else None
 
     def _above(self, run: Quoted, sex: str, fitting: dict[str, Being], *, any_name: bool) -> Being | None:
@@ -327,7 +326,7 @@ class SpeakerNames:
             spoke = next((b for b in self._people.beings if b.name == quoted and b.sex in (sex, "")), None)
             if spoke or fitting:
                 return spoke or self._unaddressed(fitting, since, start)
-        return spoken_of(self._text, sex, frozenset(b.number for b in self._people.beings if b.name in strangers))
+        return self._text.prominence.spoken_of(sex, strangers)
 
     def _leading(self, run: Quoted, holder: Quoted, sex: str, strangers: set[str]) -> Being | None:
         """Return the only one named in the sentence before the speech in which a run is quoted, where the speech names nobody before it."""

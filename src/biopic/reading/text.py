@@ -13,7 +13,9 @@ from functools import cached_property
 
 from biopic.documents import Span
 from biopic.reading.alike import join_namesakes
+from biopic.reading.antecedents import Antecedents
 from biopic.reading.beings import HE, SHE, Being
+from biopic.reading.candidates import Prominence
 from biopic.reading.concordance import Concordance
 from biopic.reading.kin import Kin
 from biopic.reading.layout import Layout, Section
@@ -23,8 +25,8 @@ from biopic.reading.names import Name, find_names
 from biopic.reading.nicknames import join_nicknames
 from biopic.reading.noise import find_noise
 from biopic.reading.people import People
-from biopic.reading.pronouns import refer
 from biopic.reading.quotes import Quoted, find_quoted
+from biopic.reading.references import Reference, find_references
 from biopic.reading.times import When, find_times
 from biopic.reading.titles import Films, find_films
 from biopic.reading.whom import Whom
@@ -55,13 +57,6 @@ class Text:
         self.layout = Layout(text)
         self._film = film
         self._reads_kin = False
-        self.referred: dict[tuple[int, str, bool], tuple[int, Being | None]] = {}
-        """Whom pronouns mean, by where they stand, with how far the answer was looked for."""
-
-    @property
-    def knows_kin(self) -> bool:
-        """Say whether it is worked out who is whose relative."""
-        return "kin" in self.__dict__
 
     @cached_property
     def noise(self) -> list[Span]:
@@ -248,12 +243,12 @@ class Text:
         last = re.split(r"[\s]+", low)[-1].strip(".,") if low else ""
         named = self.names_in(span)
         if last in KIN and re.search(r"['’]s\b|^(?:his|her)\b", low):
-            owner = self.being_in(span) if named else refer(self, span.start, low.split()[0])
+            owner = self.being_in(span) if named else self.antecedent(span.start)
             return self.kin.relative(owner, last) if owner else None
         if named:
             return next((b for b in (self.people.of(n) for n in reversed(named)) if b), None)
         if low in HE or low in SHE:
-            return refer(self, span.start, low)
+            return self.antecedent(span.start)
         if low in _THE_REAL:
             sex = {"man": "m", "woman": "f"}.get(last, "")
             near = (b for b in self.people.before(span.start) if b.name not in self.whom.played)
@@ -267,6 +262,28 @@ class Text:
                 return main
             return next((b for b in self.people.before(span.start) if b.sex == sex), None)
         return None
+
+    def antecedent(self, offset: int) -> Being | None:
+        """Return whom the pronoun at `offset` means, None for somebody without a name."""
+        return (self._antecedents if self.kin_so_far is None else self._antecedents_by_kin).at(offset)
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self, kin=False)
+
+    @cached_property
+    def _antecedents_by_kin(self) -> Antecedents:
+        return Antecedents(self, kin=True)
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Return where somebody is referred to, first to last."""
+        return find_references(self)
+
+    @cached_property
+    def prominence(self) -> Prominence:
+        """Return whom the text is about, who speaks in it, and of whom."""
+        return Prominence(self)
 
     def name_at(self, span: Span) -> str:
         """Return the fullest form of the name that the words at `span` mean or hold, "" if they mean nobody."""
@@ -282,9 +299,8 @@ class Text:
 
     def _forget_who(self) -> None:
         """Drop what was worked out before two beings became one."""
-        for known in ("whom", "kin", "_voices"):
+        for known in ("whom", "kin", "references", "prominence", "_antecedents", "_antecedents_by_kin"):
             self.__dict__.pop(known, None)
-        self.referred.clear()
         self._reads_kin = False
 
     @cached_property

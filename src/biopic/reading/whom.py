@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.beings import HE, SHE, Being, sex_of_pronoun
-from biopic.reading.pronouns import refer
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -81,7 +80,7 @@ class Whom:
         being = (
             self._near(at, word)
             or self._chained(at, word, sex)
-            or self._central(at, sex, self._in_paragraph(at, sex, refer(self._text, at, word)))
+            or self._central(at, sex, self._in_paragraph(at, sex, self._text.antecedent(at)))
         )
         if being is None or being not in but:
             return being
@@ -121,7 +120,7 @@ class Whom:
             or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start
         ):
             return None
-        return refer(self._text, found[-1].start(), found[-1].group())
+        return self._text.antecedent(found[-1].start())
 
     def _in_paragraph(self, at: int, sex: str, being: Being | None) -> Being | None:
         """Return a being of that sex named before `at` in its paragraph for one that is hardly named, as somebody credited is."""
@@ -188,7 +187,7 @@ class Whom:
         """Return whom the last pronoun before `at` means, in the same paragraph."""
         start = self._layout.paragraph_at(at).start
         last = next(reversed(list(_PRONOUN.finditer(self._masked, max(start, at - 300), at))), None)
-        return refer(self._text, last.start(), last.group()) if last else None
+        return self._text.antecedent(last.start()) if last else None
 
     def line_start(self, at: int) -> int:
         """Return where the line that holds `at` begins."""

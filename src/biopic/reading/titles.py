@@ -61,6 +61,8 @@ _MAKER = re.compile(r"\b(?:film|movie|picture|directed|written|story|script|scre
 """What stands before whoever made a film: "a film by Ann Vey (1958)"."""
 
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
+_OF_A_REEL = 10
+"""The number of the form "a copy of Lamp", which one word alone fits that is somebody's name: "a copy for Ada"."""
 _HINTS = {
     0: (" (1", " (2", "\u00a0(1", "\u00a0(2", "\n(1", "\n(2", "\t(1", "\t(2"),
     8: ("released", "directed by", "premiered", "which came", "which opened", "which was"),
@@ -164,7 +166,8 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
                 continue
             whole = Span(min(start, match.start("year") if year else start), match.end())
             told = bool(re.search(r"\b(?:the|this|that)\s\Z", text[max(0, match.start() - 5) : match.start("title")]))
-            sure = weight if marked or year or weight != 2 or " " in shown or not told else 1
+            lone = told or number == _OF_A_REEL
+            sure = weight if marked or year or weight != 2 or " " in shown or not lone else 1
             yield Title(Span(start, start + len(shown)), shown, year, whole, sure)
     yield from head_titles(text, layout)
 

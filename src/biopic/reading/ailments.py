@@ -39,12 +39,12 @@ _SPECIFIC = word_set(
     "aneurysm tetanus botulism frostbite pox dysentery cirrhosis angina thrombosis embolism hypothermia fever fevers "
     "miscarriage miscarriages stillbirth chilblains rash sores lesions hepatitis meningitis dyspepsia "
     "malnutrition dehydration fits blackouts palpitations pellagra beriberi shingles chorea catarrh quinsy trachoma "
-    "bulimia anorexia gallstones hypertension vertigo tinnitus incontinence infertility"
+    "bulimia anorexia gallstones cough diarrhoea diarrhea hypertension vertigo tinnitus incontinence infertility"
 )
 _GENERAL = word_set(
     "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
-    "cough damage loss scar scars birthmark congestion exhaustion"
+    "damage loss scar scars birthmark congestion exhaustion"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
@@ -75,8 +75,8 @@ _BEARERS = word_set(
 _MULTI = re.compile(
     r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
-    r"|osteogenesis imperfecta|addiction to (?:crack |prescription )?[a-z]+|sensitivity to (?:light|noise)|(?:splinters|shrapnel|(?:bits|pieces|fragments|parts?) of (?:the|an?|that) (?:bullet|shell|shrapnel|grenade|bomb|mine)(?: still)?|an? bullet|an? knife|metal) in (?:his|her|the) (?:right |left )?(?:legs?|arms?|shoulder|back|chest|head|skull|brain|spine|neck|hand|foot|hip|body)|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
-    r"|(?P<state>hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|(?:confined to|(?<!, )in) (?:a|his|her) wheelchair(?! race)|confined to (?:his|her) bed|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
+    r"|osteogenesis imperfecta|electric(?:al)? shock|(?:poor|ill|failing|bad|frail|declining|delicate|fragile|worsening|broken|uncertain) health(?! (?:care|service|food|of\b))|poor (?:circulation|eyesight|hearing|sight|vision)|(?:bad|heavy|nasty|severe|head|feverish|terrible) cold|chest pains?|flat feet|addiction to (?:crack |prescription )?[a-z]+|sensitivity to (?:light|noise)|(?:splinters|shrapnel|(?:bits|pieces|fragments|parts?) of (?:the|an?|that) (?:bullet|shell|shrapnel|grenade|bomb|mine)(?: still)?|an? bullet|an? knife|metal) in (?:his|her|the) (?:right |left )?(?:legs?|arms?|shoulder|back|chest|head|skull|brain|spine|neck|hand|foot|hip|body)|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
+    r"|(?P<state>HIV[- ]positive|hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|(?:confined to|(?<!, )in) (?:a|his|her) wheelchair(?! race)|confined to (?:his|her) bed|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _BESIDE = re.compile(r"[\w-]")
@@ -91,7 +91,7 @@ _STOP = FUNCTION | word_set(
     "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
 ) - word_set("severe mental real bad good short long great")
 _TAIL = re.compile(
-    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hand|foot|knees?|joints|mind)\b(?:\s(?:down|up)\b(?:wards?)?)?"
+    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hands?|foot|feet|knees?|joints|mind|jaw|hips?|chest|bowels?|kidneys?|tongue|mouth|nose|shoulder)\b(?:\s(?:down|up)\b(?:wards?)?)?"
     r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
 )
 _OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+(?:al|ous|ic|ve|ry|ar)\s)?[a-z]+\b")

@@ -18,11 +18,11 @@ from biopic.reading.patterns import N
 from biopic.reading.text import Text
 from biopic.reading.words import word_set
 
-_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?)"
+_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?|ligaments?|tendons?|cartilage|kneecap|appendix|gallbladder|spleen)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
     r"(?:bruised|smashed|withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
-    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|bleeding|frostbitten)"
+    r"|injured|wounded|atrophied|stunted|shrivelled|shriveled|clubbed|webbed|fused|failing|clouded|wooden|artificial|prosthetic|dislocated|punctured|ruptured|severed|collapsed|overgrown|lifeless|ruined|gammy|perforated|weak|bad|blind|glass|sightless|sore|sprained|cracked|torn|stiff|arthritic|infected|cleft|bleeding|frostbitten|frozen|numb|inflamed|trembling|palsied)"
 )
 _NOT_BAD = re.compile(
     r"(?:(?:weak|blind|broken|clouded|twisted|wooden|scarred|torn|stiff|cracked)\s(?:face|head|back|bones?|body|nose\s?bleed|chest|hands?|nerves?|throat|tongue)?|bad\s(?:face|head|body|hands?|nerves?|throat|tongue|hearing)|(?:glass|missing|torn|bent|wooden)\s(?:body|hearing|vision|throat|chest))$"
@@ -84,14 +84,14 @@ _SPEECH = re.compile(
     r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|until|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
 )
 _FIGURE = re.compile(
-    r"(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
+    r"twist\w*\s(?:his|her|the|an?)\sarm$|(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
 )
 _CUES = word_set(
     "bruised smashed shot stabbed wounded kicked scalded hardly barely scarcely longer withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
     "deformed disfigured misshapen malformed scarred shattered crushed mangled broken fractured missing amputated "
     "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "
     "clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined "
-    "gammy perforated weak bad blind glass sightless lose loses lost losing break breaks broke breaking fractures "
+    "gammy frozen frostbitten numb inflamed trembling palsied perforated weak bad blind glass sightless lose loses lost losing break breaks broke breaking fractures "
     "cracks cracked sprains sprained tears tore torn ruptures twists removed replaced pinned wired sore stiff arthritic infected plaster sling bandages splints slit neither unable cannot nor wheelchair using uses shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
     "wrecked gone fail failed fails taken cut torn blown shot affected gave gives use healed moved move obey obeyed "
     "set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps "

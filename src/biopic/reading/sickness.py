@@ -335,7 +335,7 @@ def _along(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     if not match or CROWD.search(left[: match.start()]):
         return None
     subject = subject_of(text, low + match.start())[0]
-    return subject, Span(low + match.start(), ailment.end), 0.65, "condition along"
+    return subject, Span(low + match.start() + 1, ailment.end), 0.65, "condition along"
 
 
 def _the_part(text: Text, ailment: Ailment) -> _Found | None:

@@ -9,17 +9,18 @@ import re
 
 from biopic.reading.clauses import SOMEONE
 from biopic.reading.patterns import BRACKET, WHOSE, N
-from biopic.reading.words import KIN
+from biopic.reading.words import KIN, NUMBER
 
+_COUNT = rf"(?:(?:{NUMBER}|several|many|repeated|a\s(?:few|hundred|dozen)|(?:a\s)?(?:series|string|couple|number|succession|combination)\sof)\s)"
 _MEASURE = r"(?:(?:[a-z]+\s){0,2}(?:case|cases|bouts?|forms?|kind|sort|type|touch|effects?|symptoms?|signs?|onset|stages?|attacks?|fits?|history|spells?|throes|grip|complications?)\s(?:of|from)|[Tt]ype[\s-](?:\d|I+|one|two))\s"
-DET = rf"(?:(?:{_MEASURE}|(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){{0,6}}"
+DET = rf"(?:(?:{_MEASURE}|{_COUNT}|(?:small|minor|tiny|big|huge|growing|persistent|stubborn|hacking|nagging)\s|(?:an?|the|his|her|some|what|is|was|later|only|also|and|both|as|of|from|with|known|called|so-called|severe|bad|very|full|having|being|[a-z]+ly|congenital|rare)\s|[\"“‘'])){{0,6}}"
 IN = r"(?:\s(?:in|at|as|when|by|early|late|soon|aged|with)\b[^,.;:\n\"“”]{0,30}|,[^,.;:\n]{1,40},)?"
 WHOM = rf"(?P<whom>{SOMEONE}|\bhim\b|\bher\b)"
 LISTED = r"\s(?:an?\s|the\s|his\s|her\s)?(?:[a-z-]{1,20}\s){1,3}and(?:,[^,.;:\n]{2,30},)?|,[^,.;:\n]{2,30},"
 """What may stand between a verb of suffering and an ailment: another thing that somebody has, or a remark."""
 VERBS = [
-    r"suffer(?:s|ed|ing)?(?:\s\w+ly|\sall (?:his|her) life|\sfor \w+ \w+)?\sfrom|suffer(?:s|ed|ing)?",
-    r"(?:was|is|been|being|were|be|,|and|who)?\s?(?:afflicted|stricken|struck down|struck|infected|cursed|burdened|plagued|tormented|troubled|dogged|racked|wracked|crippled|disabled|disfigured|blinded|deafened|paraly[sz]ed|weakened|ravaged|scarred|laid low|felled|floored|riddled|covered|ridden)(?:\s\w+ly)?\s(?:with|by|from|in)",
+    r"complain(?:s|ed|ing)?\sof|(?:in|with)\s(?:[a-z]+\s)?pain\sfrom|suffer(?:s|ed|ing)?(?:\s\w+ly|\sall (?:his|her) life|\sfor \w+ \w+)?\sfrom|suffer(?:s|ed|ing)?",
+    r"(?:was|is|been|being|were|be|,|and)?\s?(?:afflicted|stricken|struck down|struck|infected|cursed|burdened|plagued|tormented|troubled|dogged|racked|wracked|crippled|disabled|disfigured|blinded|deafened|paraly[sz]ed|weakened|ravaged|scarred|laid low|felled|floored|riddled|covered|ridden)(?:\s\w+ly)?\s(?:with|by|from|in)",
     rf"(?:diagnosed|rediagnosed){IN}\s(?:with|as\shaving|as)|diagnosed|diagnosis\sof",
     r"(?:come|comes|came|coming|go|goes|went|gone)\sdown\swith|(?:fell|falls?|fallen|taken|took)\s(?:seriously\s|gravely\s)?(?:ill|sick)\swith|(?:fell|falls?|fallen)\s(?:victim|prey)\sto|(?:ill|sick|weak|feverish|delirious|dizzy|down|abed|in bed)(?:\sas\s(?:he|she)\s(?:is|was))?\swith",
     r"contract(?:s|ed|ing)?|catch(?:es|ing)?|caught|develop(?:s|ed|ing)?|acquire[sd]?|picks? up|picked up",
@@ -31,7 +32,7 @@ VERBS = [
     r"(?:descend|slide|slip|sink|fall|lapse|spiral)(?:s|ed|ing)?\s(?:into)|(?:fell|sank|slid|slipped)\sinto",
     r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
     r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
-    r"(?:he|she|who|him|her)?\s?(?:was|is)?\s?(?:born|left|living|alone)\swith|,\sborn\swith|born\b[^.;:\n]{0,80}?,?\swith",
+    r"(?:born|left|living|alone)\swith|,\sborn\swith|born\b[^.;:\n]{0,80}?,?\swith",
     r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
     r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
     r"los(?:t|es|ing)\s(?:(?:his|her|an?|one|two|three|several|some)\s)?(?:[a-z]+\s){0,2}?(?:toes?|fingers?|feet|foot|legs?|arms?|hands?|eyes?|lungs?|kidneys?|hearing|voice|hair)\s(?:to|from)",
@@ -44,7 +45,7 @@ LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
 )
 STATE = re.compile(
-    rf"(?:(?<=\W)|^)(?P<verb>(?:born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]s|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}}(?:(?:\s(?!into\b|of\b|from\b|for\b|on\b|at\b|out\b|as\b|that\b|not\b|never\b|no\b|the\b|an?\b|his\b|her\b|with\b|to\b|by\b|in\b|and\b|but\b)[a-z-]+(?:\snow|\sthen|\salready)?,?){{1,3}}?\s(?:and|but))?)\s{DET}$",
+    rf"(?:(?<=\W)|^|(?=['’]))(?P<verb>(?:(?:(?<=\bhe)|(?<=\bshe)|(?<=\bwho))['’]s|born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}}(?:(?:\s(?!into\b|of\b|from\b|for\b|on\b|at\b|out\b|as\b|that\b|not\b|never\b|no\b|the\b|an?\b|his\b|her\b|with\b|to\b|by\b|in\b|and\b|but\b)[a-z-]+(?:\snow|\sthen|\salready)?,?){{1,3}}?\s(?:and|but))?)\s{DET}$",
     re.IGNORECASE,
 )
 WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{DET}$")
@@ -95,7 +96,7 @@ ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 CLOSES = re.compile(
     r"(?:,\s(?:they|we|one|you|people|doctors)(?:['’]d|\swould)?(?:\snow)?\s(?:say|said|call it|called it)\b[^.,;!?]{0,12}|,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])"
 )
-ALONG = re.compile(rf"(?<!,)\swith\s{DET}$")
+ALONG = re.compile(rf"(?<!,)\swith\s(?:an?\s(?:(?:{N}|[a-z-]{{1,20}})\s){{1,3}}and\s)?{DET}$")
 CROWD = re.compile(
     r"(?:\b(?:people|those|men|women|children|kids|boys|girls|patients|soldiers|veterans|students|families|others|persons|sufferers|babies|someone|somebody|anyone|everyone|(?:an?|another|every|each|any|no|some|the|two|three)\s(?:[a-z-]+\s)?(?:man|woman|child|boy|girl|person|patient|baby|friend|son|daughter|brother|sister|soldier|relative|student))|\b(?:deal(?:s|t|ing)?|associated|link(?:s|ed)|work(?:s|ed|ing)?|familiar|experience|do|confused|obsess\w+|compar\w+))$"
 )

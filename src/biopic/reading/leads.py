@@ -10,6 +10,7 @@ from biopic.reading.marks import NAME
 from biopic.reading.patterns import KINSMAN, SOMEBODY, N
 from biopic.reading.personal import is_person
 from biopic.reading.quotes import Quoted
+from biopic.reading.speech import REPORTED
 from biopic.reading.trades import LISTED
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ _QUOTES = re.compile(r"[“”\"«]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?P<who>he|she)\b", re.IGNORECASE)
 QUALIFIED = re.compile(r"\s(?:in|at|from|with|who|behind|of|on)\b")
 """Words behind "the woman" that tell her from all others."""
-_UNNAMED = re.compile(rf"\W*(?:{SOMEBODY})(?={QUALIFIED.pattern})")
+_UNNAMED = re.compile(
+    rf"\W*(?:{SOMEBODY}(?={QUALIFIED.pattern})|(?:[A-Z][a-z ]{{2,40}}\s)?[Aa]\s(?:[a-z-]+\s){{0,2}}(?:man|woman|boy|girl|lady|gentleman|stranger|critic|reviewer|neighbou?r|visitor)\b)"
+)
+_SENTENCES = 4
+"""How many sentences before a quotation may lead to it."""
 _LONGEST = 70
 """How long a paragraph's last sentence may be that leads to a quotation in the next."""
 
@@ -37,9 +42,13 @@ class Leads:
     def subject(self, run: Quoted, since: int) -> str:
         """Return whom the sentence right before a run is about, if it stands between `since` and the run and quotes nobody."""
         sentence = self._sentence(run.outside.start, since)
-        if sentence is None:
-            return ""
+        return self._subject_of(sentence, run) if sentence else ""
+
+    def _subject_of(self, sentence: Span, run: Quoted) -> str:
+        """Return whom a sentence is about, or who reports it, "" if it quotes or asks."""
         words = self._text.text[sentence.start : sentence.end]
+        if reported := REPORTED.search(self._text.masked, sentence.start, sentence.end):
+            return self._text.name_at(Span(*reported.span("who" if reported["who"] else "whose")))
         opening = _OPENING.match(self._text.masked[sentence.start : sentence.end])
         if opening is None or _QUOTES.search(words) or words.strip().endswith("?"):
             return ""
@@ -69,6 +78,19 @@ class Leads:
         sentence = self._text.sentence_at(before.end - 1)
         long = sentence.end - sentence.start > _LONGEST or sentence.start < before.start
         return None if long or self._text.is_noise(before) else sentence
+
+    def told_of(self, run: Quoted, since: int) -> str:
+        """Return who is the subject of a sentence between `since` and a run and is named as a speaker elsewhere; the nearest counts."""
+        at = run.outside.start
+        for _ in range(_SENTENCES):
+            sentence = self._text.sentence_at(at - 2)
+            if at - 2 <= since or sentence.start < since:
+                return ""
+            found = self._subject_of(sentence, run)
+            if found and self._names.explicit[found]:
+                return found
+            at = sentence.start
+        return ""
 
     def is_unnamed(self, run: Quoted, since: int) -> bool:
         """Say whether the sentence before a run is about somebody whom it only describes: "The woman in Barstow"."""

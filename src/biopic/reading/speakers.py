@@ -16,7 +16,15 @@ from biopic.reading.drafts import Draft
 from biopic.reading.headlines import find_headlines, is_headline
 from biopic.reading.quotes import Quoted
 from biopic.reading.speakernames import SpeakerNames
-from biopic.reading.speech import ACTS, CALLED, looks_like_title
+from biopic.reading.speech import (
+    ACTS,
+    CALLED,
+    CALLED_BEHIND,
+    SHARED_CALL,
+    STRANGER_CALLED,
+    WORK_APPOSED,
+    looks_like_title,
+)
 from biopic.reading.utterance import STOPS, Run, Said
 
 if TYPE_CHECKING:
@@ -114,8 +122,10 @@ class _Speakers:
             return Said(each.run, last, 0.85, "goes on over a paragraph's end")
         if called := self._called(each):
             return called
-        if each.is_named:
+        if each.is_named or (each.count <= 6 and CALLED_BEHIND.match(self._text.text, each.run.outside.end)):
             return None
+        if last and self._is_clause_on(number):
+            return Said(each.run, last, 0.85, "goes on in the sentence")
         if is_headline(self._text, each):
             return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
@@ -126,14 +136,21 @@ class _Speakers:
     def _called(self, each: Run) -> Said | None:
         """Read 'Ada called it "a cold, wet year"'."""
         start = each.run.outside.start
-        called = CALLED.search(self._text.masked, max(0, start - 90), start)
-        if called is None or not (each.count >= 3 or each.is_firm):
+        masked, low = self._text.masked, max(each.paragraph.start, start - 90)
+        if not (each.count >= 3 or each.is_firm):
             return None
-        who = self._names.name(Span(*called.span("who")), each.run)
+        if called := CALLED.search(masked, low, start):
+            who = self._names.name(Span(*called.span("who")), each.run) or ""
+        elif STRANGER_CALLED.search(masked, low, start):
+            return Said(each.run, "", 0.5, "what somebody calls it")
+        else:
+            who = self._names.leads.subject(each.run, low) if SHARED_CALL.search(masked, low, start) else ""
         return Said(each.run, who, 0.65, "what somebody calls it") if who else None
 
     def _told(self, each: Run, found: Attribution) -> Said | None:
         """Return what the words around a run tell of its speaker, None where the run is too slight to be speech."""
+        if looks_like_title(each.words) and WORK_APPOSED.search(each.before(90)):
+            return None
         if found.is_loose and (
             each.is_title_in_clause or looks_like_title(each.words) or (each.count <= 2 and not each.is_firm)
         ):
@@ -154,6 +171,7 @@ class _Speakers:
             self._going_on(each, before, last)
             or self._spoken_of(each, before)
             or self._acting(each)
+            or self._told_of(each, before)
             or self._behind_colon(each)
             or self._above(each, is_first=not (self._names.spoken and number))
             or self._by_form(each, last)
@@ -166,6 +184,14 @@ class _Speakers:
             (each.run for each in reversed(self.runs[max(0, number - 6) : number]) if not each.run.depth), None
         )
         return before is not None and not before.closed and self.runs[number].opens_paragraph
+
+    def _is_clause_on(self, number: int) -> bool:
+        """Say whether a run goes on with the sentence of the one before it: small, and only a "she said," between."""
+        each, before = self.runs[number], self._before_in_paragraph(number)
+        if before is None or not each.words[:1].islower() or self._text.text[before.inside.end - 1] not in ",—–-":
+            return False
+        between = self._text.text[before.outside.end : each.run.outside.start]
+        return re.fullmatch(r"\s[^.!?;:\n]{2,60},\s", between) is not None
 
     def _follows(self, number: int) -> bool:
         """Say whether only a "she said." stands between a run and the one before it."""
@@ -194,6 +220,13 @@ class _Speakers:
         since = before.outside.end if before else each.paragraph.start
         subject = self._names.leads.subject(each.run, since)
         return Said(each.run, subject, 0.7, "whom the sentence before is about") if subject else None
+
+    def _told_of(self, each: Run, before: Quoted | None) -> Said | None:
+        """Read "Ada counts on her fingers. In the film the father drinks. “He never did.”", said by who is known to speak."""
+        if not each.is_firm or each.opens_paragraph or not each.is_sentence:
+            return None
+        who = self._names.leads.told_of(each.run, before.outside.end if before else each.paragraph.start)
+        return Said(each.run, who, 0.6, "whom the sentences before are about") if who else None
 
     def _acting(self, each: Run) -> Said | None:
         """Read "Yes." She nods. "But never on Sundays." """

@@ -43,9 +43,9 @@ _VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r"|wants to know|wanted to know
 _VERB_BEFORE = (
     r"(?:"
     + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY)
-    + r"|reads|read|thought|thinks|began|begins|puts it|put it)\b"
+    + r"|reads|read|thought|thinks|began|begins|puts it|put it|puts?(?=[,:])|(?:(?!is|was)[a-z]+s|[a-z]+ed)(?=[,:]\s*$))\b"
 )
-_ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
+_ADVERB = r"(?:(?:\w+ly|then|also|always|often|once|later|still|now|never|finally|first|just|simply|would|had|has|have|used to|will|did|does|was|is|liked to|likes to|could only|can only|again)\s){0,3}?"
 _NO_NOUN = r"(?:and|or|but|then|with|to|at|in|on|by|for|into|that|which|who|whom|when|as|why|how|if)\b"
 _PRONOUN = r"(?:\b(?:[Hh]e|[Ss]he|[Ii]|[Tt]hey)\b)"
 ANYBODY = frozenset(_words("they another others someone somebody everyone everybody people strangers folk folks"))
@@ -59,6 +59,8 @@ _FAMILY = r"\b(?:" + "|".join(sorted(word.capitalize() for word in FAMILY)) + r"
 _SOMEONE = rf"(?:{KINSMAN}|{_FAMILY}|\b{_ANYBODY}\b|{N}|{_PRONOUN}|{SOMEBODY}|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y|[Tt]his|[Tt]hat|[Ss]ome)\s(?:(?!{_NO_NOUN})[\w’'-]+\s){{0,5}}?(?!{_NO_NOUN})[\w’'-]+)(?:['’](?:d|ll|s|ve)\b)?"
 _DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
 _WHO_NEAR = rf"(?:{KINSMAN}|{_FAMILY}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b{_ANYBODY}\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
+REPORTED = re.compile(rf",\s(?:{_VERB}\s(?P<who>{N})|(?P<whose>{N})\s{_VERB})(?=[,.])")
+"""Who reports a sentence without marks: "He was a big man, says Ada, and he cried"."""
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
@@ -107,16 +109,37 @@ TITLEISH = re.compile(
     re.IGNORECASE,
 )
 NAMING = re.compile(
-    r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known (?:[\w ]{1,40} )?as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$",
+    r"\b(?:called|titled|entitled|named|nicknamed|dubbed|known (?:[\w ]{1,40} )?as|billed as|advertised as|christened|so-called|spelled|labelled|labeled|the word|the words|the term|the phrase)(?: (?:him|her|it|them|himself|herself|the \w+))?,?\s*$",
     re.IGNORECASE,
 )
+_CALLS = r"(?:(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)|refer(?:s|red) to)"
+_OFTEN = r"(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*"
+_SOMETHING = r"(?:it|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+)"
 CALLED = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}})?,?\s(?:later\s|once\s|has\s|had\s|still\s|now\s|would\s|\w+ly\s)*(?:calls?|called|describes?|described|dismisse[sd]|remembers|recalls)\s(?:(?:it|him|her|them|the\s[\w-]+(?:\s[\w-]+)?|his\s[\w-]+|her\s[\w-]+|{N})\s)?(?:as\s)?$"
+    rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?:\s(?:himself|herself))?(?:,[^,.\n]{{2,40}})?,?\s{_OFTEN}{_CALLS}\s(?:(?:{_SOMETHING}|him|her|them|{N})\s)?(?:as\s)?$"
 )
+SHARED_CALL = re.compile(rf"(?:,|\band|\bbut)\s{_OFTEN}{_CALLS}\s{_SOMETHING}\s(?:as\s)?$")
+"""The same whose subject stands before an earlier verb."""
+STRANGER_CALLED = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]he)\s(?:[a-z][\w’'-]*\s){{1,5}}?{_OFTEN}{_CALLS}\s{_SOMETHING}\s(?:as\s)?$"
+)
+"""The same of somebody who has no name: 'one critic called it "a cold, wet year"'."""
+CALLED_BEHIND = re.compile(
+    r"\s*,?\s*as\s[^.;:\n\"“”]{2,40}?\s(?:calls?|called|dubbed|named|nicknamed|knew|know)\s(?:him|her|them)\b"
+)
+"""Words behind a name that somebody is called by."""
+WORK_APPOSED = re.compile(
+    r"\b(?:film|movie|book|novel|memoir|play|song|album|poem|article|story|biography|autobiography|essay|piece|documentary|series|diary|musical|opera|ballad)\b[^.;:\n“”\"]{0,60},\s*$"
+)
+"""What stands before the title of a work that a comma sets off: "a play by Ada Moss, ..."."""
 ACTS = re.compile(rf"\s(?P<who>{N}|[Hh]e|[Ss]he)\s[a-z]+(?:s|ed)\b[^.!?\n\"“”‘«]{{0,100}}[.!?]\s[\"“‘'«]")
 """What somebody does between two quotations: "Yes." She nods. "But never on Sundays." """
 _NAMED = re.compile(N)
 TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
+
+
+_DONE_BY = {"director": "directed", "filmmaker": "directed", "screenwriter": "written", "writer": "written", "author": "written", "producer": "produced", "composer": "composed", "interviewer": "interviewed"}  # fmt: skip
+"""What somebody has done who is called so."""
 
 
 @lru_cache(maxsize=1024)
@@ -124,9 +147,10 @@ def described_as(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns for "Ada Moss, a retired nurse" and "the nurse Ada Moss"."""
     word = re.escape(noun)
     article = r"(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)"
+    done = _DONE_BY.get(noun)
     return (
         re.compile(rf"(?P<who>{N}){BRACKET},?\s(?:{article}\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{word}\b"),
-        re.compile(rf"\b{word},?\s(?P<who>{N})"),
+        re.compile(rf"\b(?:{word},?{rf'|(?i:{done}) by' if done else ''})\s(?P<who>{N})"),
     )
 
 

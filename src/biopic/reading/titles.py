@@ -34,7 +34,7 @@ _FORMS = [
     (rf"\b{_WORK}s?,?\s(?:called\s|titled\s|entitled\s|version of\s)?(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 2),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}(?:,|\sis|\swas)?\s(?:(?:a|an|the|his|her|[\w'’-]+)\s){{0,4}}?{_WORK}\b", 2),
     (rf"\b(?<![Ii]n )[Tt]he {_WORK}\s(?P<title>{_PLAIN})", 2),
-    (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})", 1),
+    (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})(?!\s[a-z])", 1),
     (rf"\b(?:{_WORK}),\s(?P<title>{_PLAIN})(?=,|\swas\b|\sis\b|\stells\b|\.)", 2),
     (rf"(?P<title>{_PLAIN})(?:,|\swas)\s(?:first\s)?(?:released|directed by|premiered|which (?:came out|opened|premiered|was released))\b", 2),
     (rf"(?P<title>{_PLAIN})\s(?:premiered|opened in (?:cinemas|theaters|theatres)|came out in|hit (?:cinemas|theaters|theatres|screens)|ends with|opens with|closes with|stars)\b", 1),
@@ -47,6 +47,7 @@ _FORMS = [
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
     (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE}?)[.,]?(?:{_CLOSE})?(?=,?\s(?:with|has|gives)\s[^.;:\n]{{3,80}}\sin the (?:title|lead|leading|main|starring) (?:role|part)\b)", 2),
     (rf"\b[Tt]he [Mm]aking of\s(?P<mark>{_OPEN})?(?P<title>{_PLAIN})", 2),
+    (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})(?=\s[a-z])", 0),
 ]  # fmt: skip
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""

@@ -42,11 +42,15 @@ _APPOSED = re.compile(
 """Somebody of whom a clause tells that hangs on what he is: "Ada Moss, a keeper who"."""
 _NAMED = re.compile(rf"\b(?:named|called)\s(?P<who>{N}){BRACKET},?\s{_AUX}{{0,6}}$")
 _STRANGER = re.compile(
-    rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s{_AUX}{{0,5}}$"
+    rf"(?P<before>\w+,?\s|^)(?:an?|another|some|no|every|any|the only|the first|one)\s(?:[a-z][\w'’-]*,?\s){{0,5}}?(?:who|that)\s(?:{_NO_OTHER}{{1,80}}\s(?:and|or|but)\s)?{_AUX}{{0,5}}$"
 )
 _NOBODY = re.compile(
     rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$"
 )
+_PERFORMED = re.compile(
+    rf"\b[Tt]he\s(?:[a-z-]+\s){{1,4}}?(?:\(|,\s)(?:played|portrayed|acted|embodied|brought to life)\s(?:[a-z]+\s)?by\s(?:{N}|[a-z\s]){{1,60}}[,)]\s{_AUX}{{0,6}}$"
+)
+"""A character whom only what he is names, beside who plays him: "the keeper, played by Ned Vane,"."""
 _FORMS = (_NAMED, _NEAR, _APART, _APPOSED, _SHARED)
 _SAYS = r"(?:says?|said|asks?|asked|adds?|added|tells?|told|recalls?|recalled|explains?|explained|admits?|admitted|remembers?|laughs?|laughed|replies|replied|snaps|snorts|writes|wrote|goes on|went on|continues|insists|shrugs|sighs)"
 _TAG_BEHIND = re.compile(
@@ -58,6 +62,7 @@ _TAG_BEFORE = re.compile(
 _I = re.compile(rf"\bI(?:['’](?:m|ve|d|ll))?\s{_AUX}{{0,5}}(?:am\s)?$")
 _OPENER = re.compile(rf"[^,;:.\n]{{1,120}}(?:,[^,;:.\n]{{1,60}})?,\s(?:[Tt]he\s[a-z]+\s)?(?P<who>{SOMEONE})")
 _ANY = re.compile(rf"{SOMEONE}(?!\ue000|['’]s)")
+_BRACKETED = re.compile(r"\([^()\n]{0,120}\)")
 _BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
 _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$"
@@ -90,6 +95,8 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
     left = text.masked[start:offset]
     if not left.strip(" \"“‘'*_-"):
         return _behind(text, Span(offset, sentence.end))
+    if _PERFORMED.search(left):
+        return "", None
     if found := next((found for form in _FORMS if (found := form.search(left))), None):
         span = Span(start + found.start("who"), start + found.end("who"))
         name = person_at(text, span)
@@ -150,7 +157,7 @@ def _previous(text: Text, sentence: Span) -> Span:
 
 def _first(text: Text, span: Span) -> tuple[str, Span | None] | None:
     """Return the first person of the last clause in `span` that is no possessor and hangs on no preposition."""
-    words = text.masked[span.start : span.end]
+    words = _BRACKETED.sub(lambda m: f"({'·' * (len(m.group()) - 2)})", text.masked[span.start : span.end])
     breaks = [match.end() for match in _BREAK.finditer(words)]
     for low in (breaks[-1] if breaks else 0, 0):
         found = [m for m in _ANY.finditer(words, low) if words[max(0, m.start() - 1) : m.start()] not in ("(", "[")]

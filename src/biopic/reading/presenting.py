@@ -19,11 +19,11 @@ _LINGERS = re.compile(
 )
 """What an ailment does, whoever has it."""
 _PRESENTED = re.compile(
-    rf"(?:^|[.!?]\s|;\s)(?:(?:[Tt]hen|[Nn]ext|[Ll]ater|[Ss]oon|[Aa]fter(?:wards| that)?|[Aa]nd then)\s(?:came|comes)|(?P<all>[Ww]hat\s(?:comes?|came|follow(?:s|ed)?)\s?(?:after(?:wards)?|next|then)?\s(?:is|was|were)))\s{DET}$"
+    rf"(?:^|[.!?]\s|;\s)(?:(?:[Tt]hen|[Nn]ext|[Ll]ater|[Ss]oon|[Aa]fter(?:wards| that)?|[Aa]nd then)(?:,\s[^,.;\n]{{1,25}},)?\s(?:came|comes)|(?P<all>[Ww]hat\s(?:comes?|came|follow(?:s|ed)?)\s?(?:after(?:wards)?|next|then)?\s(?:is|was|were)))\s{DET}$"
 )
 """A sentence that puts an ailment before the reader: "Then came an addiction"."""
 _PUT = re.compile(
-    rf"\b(?:(?:certificate|report|autopsy|diagnosis|file|record|inquest|hospital|one|they|people|doctors)(?:['’]d|\swould)?\s(?:now\s|today\s)?(?:says?|said|gives?|gave|speaks? of|spoke of|calls? it|called it|reads?))\s{DET}$"
+    rf"\b(?:(?:certificate|report|autopsy|diagnosis|file|record|inquest|hospital|one|they|people|doctors)(?:['’]d|\swould)?\s(?:now\s|today\s)?(?:says?|said|gives?|gave|speaks? of|spoke of|calls? it|called it|reads?))\s{DET}$|\bname\s(?:for|of)\s(?:it|this|that|(?:the|what)\s[^.;:\n]{{1,40}})(?:\s(?:was|is)|[,:]|\s[—–-])\s{DET}$|\b(?:gave|give|gives|given|giving|put|puts)\s(?:it|this)\sa\s(?:[a-z]+\s)?name(?:[,:]|\s[—–-])\s{DET}$"
 )
 """What a document or a doctor calls it."""
 _OPENS_WITH_THE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s(?:and\sthe\s)?)?$")

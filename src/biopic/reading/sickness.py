@@ -30,6 +30,7 @@ from biopic.reading.suffering import (
     CLOSES,
     CROWD,
     DOCTORS,
+    FORETOLD,
     IDIOM,
     IS_A,
     KIND,
@@ -38,6 +39,8 @@ from biopic.reading.suffering import (
     LEFT_SO,
     NAME_BEHIND,
     NOT,
+    OF_OTHERS,
+    OF_THE,
     OPENS_ENTRY,
     POSSESSED,
     PRONOUN,
@@ -45,6 +48,7 @@ from biopic.reading.suffering import (
     SOFT,
     STATE,
     SUFFERS,
+    UNTRUE,
     VERB,
     WHO_WITH,
     WHOM_IT,
@@ -147,6 +151,9 @@ def _is_idle(text: Text, ailment: Ailment) -> bool:
     return (
         bool(IDIOM.match(head))
         or bool(NOT.search(before))
+        or bool(FORETOLD.search(text.text, max(0, ailment.start - 160), ailment.start))
+        or bool(UNTRUE.match(text.masked, ailment.end, ailment.end + 60))
+        or bool(OF_THE.search(before) and OF_OTHERS.match(text.text, ailment.end, ailment.end + 20))
         or (ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2)
     )
 
@@ -379,7 +386,7 @@ def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Dra
         last is None
         or _DEFINES.fullmatch(text.text, last[0], ailment.end)
         or not re.fullmatch(
-            r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\sdue to|\sto|\sby|,?\sand\swith|\s\((?=[a-z]))\s?(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
+            r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\s(?:due|owing|thanks) to|,?\s(?:through|because of|from|the (?:result|effect) of|as a result of)|\sto|\sby|,?\sand\swith|\s\((?=[a-z]))\s?(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
             text.text[last[0] : ailment.start],
         )
     ):

@@ -66,7 +66,7 @@ AFTER_VERB = re.compile(
 )
 """What somebody is while he does something: "he survives, deaf in one ear"."""
 APART = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},\s)?(?:[a-z-]+,\s){{0,3}}(?:[a-z-]+\s(?:and|but)\s)?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},\s)?(?:[a-z-]+,\s){{0,3}}(?:(?:(?:by\s)?now|then|at|still|old|once|already)\s[^,.;:\n\ue000]{{1,40}}\s(?:and|but)\s|[a-z-]+\s(?:and|but)\s)?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
 )
 IS_A = re.compile(
     rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
@@ -76,6 +76,19 @@ NOT = re.compile(
     r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
     re.IGNORECASE,
 )
+FORETOLD = re.compile(
+    r"\b(?:told|tells|said|says|warn\w*|predict\w*|fear\w*|expect\w*|believ\w*|thought|sure|afraid)\b[^.;:]{0,80}\b(?:will|would|could|might|may|['’]d|['’]ll)\s(?:[a-z]+\s){0,2}$"
+)
+"""Words before what somebody is only told to expect."""
+UNTRUE = re.compile(
+    rf"\s?[;,—–(-]\s?(?:but\s)?(?:in\s[a-z]+(?:\s[a-z]+)?,?\s)?(?:he|she|that|this|it|which|{N})\s(?:is|was|did|does|had|has)(?:n['’]t|\s(?:not|never))(?:\s(?:true|so))?(?=\s?[,.;:)—]|\sand\b)"
+)
+"""Words behind what is then denied: "; he isn't"."""
+OF_THE = re.compile(r"\b(?:the|an?|this|that|for)\s$")
+OF_OTHERS = re.compile(
+    r"\s(?:[a-z]+['’]s\b|(?:clubs?|schools?|institut\w+|homes?|asylums?|wards?|unions?|associations?|churche?s?|bakery|actors?|actress|performers?)\b)"
+)
+"""Words around a state that is somebody else's or a place's: "the blind man's eyes", "the deaf club"."""
 IDIOM = re.compile(
     r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
     r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\s(?:on|of)",

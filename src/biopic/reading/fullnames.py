@@ -56,7 +56,7 @@ def may_be_one(one: Parts, other: Parts, being: Being, nickname: str) -> bool:
     nicknames = {fold(word) for each in being.nicknames for word in each.split()}
     if one.first in nicknames or other.first in [fold(word) for word in nickname.split()]:
         return True
-    return _same_first(one.first, other.first) or _goes_by_middle(one, other) or _goes_by_middle(other, one)
+    return same_first(one.first, other.first) or _goes_by_middle(one, other) or _goes_by_middle(other, one)
 
 
 def suffixes_agree(one: Parts, other: Parts) -> bool:
@@ -73,7 +73,7 @@ def _goes_by_middle(long: Parts, short: Parts) -> bool:
     return short.first in long.middle and not short.middle
 
 
-def _same_first(one: str, other: str) -> bool:
+def same_first(one: str, other: str) -> bool:
     """Say whether two first names are one: the same, misspelt, a short form, or an initial."""
     if one == other or same_given_name(one, other):
         return True

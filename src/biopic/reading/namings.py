@@ -1,7 +1,7 @@
 """How texts give somebody another name: the words before it, and the name itself, in marks or in capitals.
 
-Every cue stands right before the name; `CUES` has its rule, the words of which one must stand in its sentence, how sure it
-is, and its pattern over a masked text. A group `whom` is who is called so.
+A cue stands right before the name (`CUES`) or right behind it (`BEHIND`); a list has its rule, the words of which one must
+stand in its sentence, how sure it is, and its pattern over a masked text. A group `whom` is who is called so.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ _VALUE = re.compile(
     rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{CAP}){{0,4}}))"
 )
 _HOW = r"(?:(?:simply|only|just|plain|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
-_KNOWN = rf"(?:[Kk]nown|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
+_KNOWN = rf"(?:[Kk]nown|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|from|across|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
 _NICK = r"(?:nickname|sobriquet|moniker|monicker|alias|epithet|soubriquet|stage name|pen name|pen-name|nom de plume|nom de guerre|pseudonym|ring name|screen name|pet name|code name|codename|handle|stage-name|professional name|assumed name|false name|title of)"
 CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("birth name", "born christened baptised baptized née nee né birth real original maiden given legal true full christian baptismal world life formerly rechristened", 0.95, re.compile(rf"(?:\b|(?<=\W)){BIRTH_NAME}\s", re.IGNORECASE)),
+    ("birth name", "born", 0.9, re.compile(r"\b[Bb]orn(?:,?\s(?:in|on|at|near)\s[^.;:\n“”\"()]{1,70}?)(?:,\s|\s)as\s(?=\ue000)")),
+    ("still", "still then", 0.8, re.compile(rf"(?:\b|(?=\ue000))(?P<bearer>he|she|{N})\s(?:is|was)\s(?:still|then)\s(?=\ue000)")),
     ("known as", "known remembered referred billed styled famed advertised exhibited recognised recognized introduced shown presented displayed hailed", 0.9, re.compile(rf"\b(?:(?:better|best|also|well|widely|otherwise|formerly|originally|ever)\s){{0,2}}{_KNOWN}")),
     ("knew as", "knew know knows remember remembers refers refer referred billed advertised introduced presents presented showed exhibited treated addressed", 0.85, re.compile(rf"\b(?:[Kk]new|know|knows|remember|remembers|refers? to|referred to|billed|advertised|introduced|presents|presented|showed|exhibited|treated|addressed)\s(?P<whom>him|her|{N})\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}")),
     ("called him", "call calls called calling nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christens christened rechristened baptised baptized rename renames renamed name named names tag tags tagged label labels labelled labeled styled hailed", 0.9, re.compile(rf"(?:\b(?:[Tt]hey|[Ww]e|[Pp]eople|[Ee]verybody|[Ee]veryone|[Nn]obody|[Tt]he\s\w+(?:\s\w+)?|[Hh]is\s\w+|[Hh]er\s\w+|who|all|friends|neighbours|neighbors|colleagues|fans|papers|newspapers)\s)?(?:(?:had|would|always|still|often|soon|all|ever|never|also|quickly|affectionately|mockingly|fondly|jokingly|once|later|did|not|used to|even|liked to|came to|took to|began to|\w+ly)\s){{0,3}}\b{_CALL}\s(?P<whom>him|her|me|{N}),?\s{_HOW}{{0,2}}(?:as\s|anything (?:but|except|other than)\s)?")),
@@ -54,6 +56,18 @@ _MORE = re.compile(
     rf"(?:\s(?:by|to|among|in|at|as)\s[^,.;:“”\"‘\n]{{1,40}}?)?,?\s(?:and|or|but)\s(?:(?:to|by|among)\s[^,.;:“”\"‘\n]{{1,40}}?\s)?(?:later|then|as|{_HOW}){{0,2}}\s?(?=[\"“‘'])"
 )
 """What joins a second name, in marks, to the one behind a cue: "the Mahatma by his followers and simply"."""
+_CALLED = rf"(?:{_HOW}){{0,2}}(?:called|calls|call|nicknamed|nickname|dubbed|dub|christened|knew|know|knows|styled)"
+_PEOPLE = r"(?:they|we|people|everyone|everybody|all|some|others|the|his|her|their|my|our|most)"
+BEHIND: list[tuple[str, str, float, re.Pattern[str]]] = [
+    ("as they called him", "as", 0.9, re.compile(rf",?\s(?:as|which is what|or so)\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,4}}?\s(?:\ue000+\s)?{_CALLED}\s(?P<whom>him\b|her\b|me\b|{N}(?!['’]s))")),
+    ("as he was known", "as", 0.9, re.compile(rf",?\s(?:as|which is how)\s(?P<whom>he|she|{N})\s(?:(?:was|is|had been|would be|came to be|became)\s(?:{_HOW}){{0,2}}(?:called|known|nicknamed|dubbed|then|now)\b|(?:then|now)\s(?:was|is)\b)")),
+    ("what they called him", "what how", 0.9, re.compile(rf",?\s(?:was|is|became)\s(?:what|how)\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,4}}?\s{_CALLED}\s(?P<whom>him\b|her\b|me\b|{N}(?!['’]s))")),
+    ("they called him", "call called nicknamed dubbed", 0.85, re.compile(rf",?\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,3}}?\s{_CALLED}\s(?P<whom>him|her|me)\b(?=[.,;:)—–]|\s[—–]|\s(?:at|for|in|to|behind)\b)")),
+    ("nickname for him", "name nickname", 0.9, re.compile(rf",?\s(?:which\s)?(?:was|is|became|remained|had been|happened to be)\s(?:his|her|their|my|the|a|{N}['’]s?)\s(?:[\w’'-]+\s){{0,2}}?(?:{_NICK})\sfor\s(?P<whom>him\b|her\b|me\b|{N})")),
+    ("nickname of his", "nickname name", 0.85, re.compile(rf",?\s(?:which\s)?(?:was|is|became|remained|had been|happened to be)\s(?P<whom>his|her|{N})(?:['’]s?)?\s(?:[\w’'-]+\s){{0,2}}?(?:{_NICK})\b(?!\sfor\b)")),
+    ("to everybody", "to", 0.8, re.compile(r"\sto\s(?:everybody|everyone|all|most|(?:his|her|the|those|all)(?:\s[\w’'-]+){1,3}?)(?:\s(?:who|that)\s[^.,;\n]{1,30})?(?=[.,;)—–]|\s[—–])")),
+]  # fmt: skip
+"""The same for words behind the name: '"Tick," as the family called him'."""
 NO_NAMES = (
     OPENERS
     | DEMONYMS
@@ -62,6 +76,8 @@ NO_NAMES = (
     | frozenset(["catholic", "jew", "muslim", "i", "he", "she", "it", "they", "me", "him", "her", "christmas", "new"])
 )
 """Capitalised words that are no names."""
+_MARKED_BEFORE = re.compile(r"[\"“‘'«](?=[^\W\d_])[^\"“”‘«»\n]{1,40}[\"”’'»]$")
+_CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-]){CAP}(?: {CAP}){{0,2}}$")
 _ONLY_SAID = re.compile(r"\b(?:call(?:s|ed|ing)?|names?|named|label(?:s|led|ed)?|tag(?:s|ged))\b")
 """Verbs that also tell what somebody is said to be."""
 _PET_TITLES = frozenset(
@@ -119,12 +135,19 @@ def other_name_at(text: str, at: int) -> OtherName | None:
 
 @dataclass(frozen=True)
 class Naming:
-    """A cue, by the name of its rule and how sure that is, and the name behind it."""
+    """A cue, by the name of its rule and how sure that is, and the name beside it."""
 
     rule: str
     sure: float
     cue: re.Match[str]
     name: OtherName
+
+    @property
+    def span(self) -> Span:
+        """Return where the naming stands, from its name to its cue or the other way round."""
+        if self.cue.start() < self.name.span.start:
+            return Span(self.cue.start(), self.name.end)
+        return Span(self.name.span.start - self.name.marked, self.cue.end())
 
 
 @lru_cache(maxsize=2)
@@ -138,7 +161,29 @@ def find_namings(text: Text) -> tuple[Naming, ...]:
                 for name in _names_at(text.text, cue.end(), birth=birth):
                     if not (name.is_common() and _ONLY_SAID.search(cue.group())):
                         found.append(Naming(rule, sure, cue, name))
-    return tuple(found)
+    return (*found, *_fronted(text))
+
+
+def _fronted(text: Text) -> Iterator[Naming]:
+    """Yield the namings whose cue stands behind the name."""
+    for rule, words, sure, pattern in BEHIND:
+        for sentence in text.concordance.sentences(words.split()):
+            for cue in pattern.finditer(text.masked, sentence.start, sentence.end):
+                name = _name_before(text, cue.start())
+                if name and name.is_name() and not name.is_common():
+                    yield Naming(rule, sure, cue, name)
+
+
+def _name_before(text: Text, end: int) -> OtherName | None:
+    """Return the name in marks, or the one in capitals, that ends right before `end`."""
+    marked = _MARKED_BEFORE.search(text.text, max(0, end - 44), end)
+    if marked:
+        return other_name_at(text.text, marked.start())
+    name = next(iter(reversed(text.names_in(Span(max(0, end - 44), end)))), None)
+    if name and name.span.end == end:
+        return OtherName(name.text, name.span, end, False)
+    capital = _CAPITAL_BEFORE.search(text.text, max(0, end - 44), end)
+    return OtherName(capital.group(), Span(*capital.span()), end, False) if capital else None
 
 
 def _names_at(text: str, at: int, *, birth: bool) -> Iterator[OtherName]:

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from biopic.documents import Span
-from biopic.reading.beings import Being, fold
-from biopic.reading.namings import Naming, find_namings
+from biopic.reading.beings import Being, fold, sex_of_pronoun
+from biopic.reading.namings import Naming, OtherName, find_namings
+from biopic.reading.fullnames import parts_of, same_first
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -36,9 +37,45 @@ def join_nicknames(text: Text) -> bool:
     return joined
 
 
+def whom_called(text: Text, cue: re.Match[str], name: OtherName) -> Being | None:
+    """Return whom "called him", "called me" and "called Ada" mean: nobody who says it, and not whom the name itself is taken to mean.
+
+    A pronoun behind such a name means one of whom it may be a short form, else whom the pronoun before it means.
+    """
+    at, word = cue.start("whom"), cue["whom"]
+    if word == "me":
+        return text.whom.speaker(cue.start())
+    if word not in ("him", "her", "his", "he", "she"):
+        return text.people.inside(Span(*cue.span("whom")))
+    being, own, speaker = text.whom.pronoun(at, word), text.people.inside(name.span), text.whom.speaker(at)
+    if own and being is own and name.span.start < at and name.repeats(own.name):
+        return _long_form(text, own, at) or _pronoun_before(text, name.span.start, word)
+    return text.whom.pronoun(at, word, [being]) if being and being is speaker else being
+
+
+def _long_form(text: Text, own: Being, at: int) -> Being | None:
+    """Return the being named most before `at` of whose given name another's may be a short form."""
+    parts = parts_of(own.name)
+    fitting = (
+        each
+        for each in text.people.before(at)
+        if each is not own and each.sex in ("", own.sex) and same_first(parts_of(each.name).first, parts.first)
+    )
+    return max(fitting, key=lambda each: len(each.mentions), default=None)
+
+
+def _pronoun_before(text: Text, at: int, word: str) -> Being | None:
+    """Return whom the pronoun of the sex of `word` means that stands last before `at` in its paragraph."""
+    low, sex = text.layout.paragraph_at(at).start, sex_of_pronoun(word)
+    before = [r for r in text.references if r.form == "pronoun" and r.sex == sex and low <= r.at < at]
+    return text.antecedent(before[-1].at) if before else None
+
+
 def _bearer(text: Text, naming: Naming) -> Being | None:
     """Return whom the cue's own words, or a pronoun among them, say to bear the name."""
     cue = naming.cue
+    if cue.groupdict().get("whom") and naming.name.span.start < cue.start():
+        return whom_called(text, cue, naming.name)
     group = next((name for name in ("whom", "bearer") if cue.groupdict().get(name)), 0)
     at, whom = cue.start(group), cue[group]
     if said := _PRONOUN.search(whom):

@@ -13,8 +13,11 @@ from biopic.documents import Span
 from biopic.reading.beings import Being, fold
 from biopic.reading.clauses import subject_of
 from biopic.reading.drafts import Draft
+from biopic.reading.fullnames import parts_of, same_first
 from biopic.reading.namings import CAP, NO_NAMES, OtherName, find_namings, other_name_at
+from biopic.reading.nicknames import whom_called
 from biopic.reading.patterns import BRACKET, N, claim
+from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 
 _FACT = re.compile(
@@ -24,7 +27,7 @@ _FACT = re.compile(
 _INSIDE = re.compile(
     r"(?<=[\w.]) (?:[\"“‘'«](?P<nick>[^\W\d_][^\"”’'»\n]{1,28})[\"”’'»]|\((?P<round>[^\W\d_][\w’'-]{1,14})\)) (?=[^\W\d_a-z])"
 )
-_FIRST = re.compile(rf"(?P<first>{CAP}(?: {CAP}){{0,2}})$")
+_FIRST = re.compile(rf"(?P<first>{CAP}(?: {CAP}){{0,2}}) $")
 _APART = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:,\s(?:or\s)?|\s?[—–]\s?|\s?\()(?:(?=[\"“‘'\ue000]|[Tt]he\s)|the\s(?=[\"“‘']))"
 )
@@ -43,6 +46,9 @@ _APPOSED = re.compile(rf"(?P<who>{N}){BRACKET},\s(?:an?|the)\s(?:[^,.;\n\ue000]{
 _WHERE = re.compile(
     rf"(?P<who>{N}){BRACKET}[^.;\n\ue000]{{0,40}}\b(?:where|because|since|when)\s(?:he|she)\s(?:(?:is|was|gets|had been|has been)\s)?$"
 )
+_APPOSES = re.compile(rf"(?P<who>{N}){BRACKET}(?:,\s|\s?[—–]\s?|\s\()$")
+_COMMA = re.compile(r",\s$")
+_AT = re.compile(r"\b(?:from|in|at|near|of|outside|to)\s(?:the\s)?$")
 _FILM = re.compile(r"\b(?:film|movie|script|screenplay|Hollywood|picture|screenwriters?)\b[^.;\n]{0,30}$")
 _IN_FILM = re.compile(
     r"\b(?:in|for) (?:the|this) (?:film|movie|picture|script|screenplay)\b|\b(?:the film|the movie|the script|on[- ]screen)\b",
@@ -72,7 +78,7 @@ def _cued(text: Text) -> Iterator[Draft]:
     """Read what stands behind a cue."""
     for each in find_namings(text):
         who = _bearer(text, each.cue, each.name, each.rule)
-        yield from _draft(text, who, each.name, Span(each.cue.start(), each.name.end), each.sure, each.rule)
+        yield from _draft(text, who, each.name, each.span, each.sure, each.rule)
 
 
 # Whose name it is
@@ -82,13 +88,21 @@ def _bearer(text: Text, cue: re.Match[str], name: OtherName, rule: str) -> str:
     """Return who bears the name behind a cue, "" where it is nobody that the text names."""
     if cue.groupdict().get("whom"):
         told = _FILM.search(text.text, max(0, cue.start() - 40), cue.start("whom"))
-        return "" if told else _called(text, cue)
+        being = None if told else whom_called(text, cue, name)
+        return being.name if being else ""
+    if rule == "to everybody":
+        being = _apposed_to(text, name)
+        return being.name if being else ""
     joined = text.people.inside(name.span)
     if rule == "birth name" and joined and joined.name != name.words:
         return joined.name
     if rule in _TOLD_OF_FILMS and _IN_FILM.search(text.text, text.sentence_at(cue.start()).start, cue.end()):
         return ""
     beside = _name_beside(text, cue)
+    if (rule == "birth name" and _is_birth_place(text, cue, name)) or (
+        rule == "still" and not _is_form(text, cue, name)
+    ):
+        return ""
     being = (
         _behind(text, cue, name)
         or _headed(text, cue)
@@ -103,18 +117,30 @@ def _bearer(text: Text, cue: re.Match[str], name: OtherName, rule: str) -> str:
     return subject_of(text, cue.start())[0] or (head.name if head else "")
 
 
-def _called(text: Text, cue: re.Match[str]) -> str:
-    """Return whom "called him", "called me" and "called Ada" mean; "her" is not she who says it."""
-    at, word = cue.start("whom"), cue["whom"]
-    if word == "me":
-        being = text.whom.speaker(cue.start())
-    elif word in ("him", "her"):
-        being = text.whom.pronoun(at, word)
-        if being and being is text.whom.speaker(at):
-            being = text.whom.pronoun(at, word, [being])
-    else:
-        being = text.people.inside(Span(*cue.span("whom")))
-    return being.name if being else ""
+def _apposed_to(text: Text, name: OtherName) -> Being | None:
+    """Return whose name stands as an apposition of its own: "Ada Moss, Dot to everybody", or opens an entry on somebody."""
+    start = name.span.start - name.marked
+    if before := _APPOSES.search(text.masked, max(0, start - 60), start):
+        return _inside_of(text, before)
+    opens = start == text.layout.paragraph_at(start).start or _COMMA.search(text.masked, max(0, start - 2), start)
+    return text.whom.entry(text.layout.paragraph_at(start).start) if opens else None
+
+
+def _is_birth_place(text: Text, cue: re.Match[str], name: OtherName) -> bool:
+    """Say whether "born" has a place behind it, as in notes: "(born Saltby, Maine, 1931)"."""
+    if name.marked or not cue.group().casefold().startswith("born") or " as " in cue.group():
+        return False
+    elsewhere = any(
+        _AT.search(text.text, max(0, n.span.start - 9), n.span.start) for n in text.names if n.text == name.words
+    )
+    return elsewhere or not is_person(name.words)
+
+
+def _is_form(text: Text, cue: re.Match[str], name: OtherName) -> bool:
+    """Say whether "he was still Richard Moss" tells a name: a full one with the first or last name of whom it is told."""
+    being = _said(text, cue)
+    new, old = parts_of(name.words), parts_of(being.name if being else "")
+    return bool(being and new.last and (new.last[:4] == old.last[:4] or same_first(new.first, old.first)))
 
 
 def _inside_of(text: Text, match: re.Match[str]) -> Being | None:
@@ -159,7 +185,13 @@ def _name_beside(text: Text, cue: re.Match[str]) -> re.Match[str] | None:
     """Return the name right before a cue: "Ada Moss (1899–1960), better", "Jonah, a boxer", "Jonah in a shop where he is"."""
     low = max(0, cue.start() - 110)
     found = (pattern.search(text.masked, low, cue.start()) for pattern in (_BETWEEN, _WHERE, _APPOSED))
-    return next((match for match in found if match), None)
+    return next((match for match in found if match and not _is_place(text, match)), None)
+
+
+def _is_place(text: Text, beside: re.Match[str]) -> bool:
+    """Say whether what stands beside a cue is where somebody is: "a grocer from Saltby, born"."""
+    low = max(0, beside.start("who") - 12)
+    return _inside_of(text, beside) is None and _AT.search(text.masked, low, beside.start("who")) is not None
 
 
 def _has_subject(text: Text, cue: re.Match[str]) -> bool:
@@ -174,13 +206,17 @@ def _has_subject(text: Text, cue: re.Match[str]) -> bool:
 def _inside(text: Text) -> Iterator[Draft]:
     """Read a nickname in marks or brackets inside a name."""
     for match in _INSIDE.finditer(text.text):
-        first = _FIRST.search(text.text, max(0, match.start() - 40), match.start())
+        first = _FIRST.search(text.text, max(0, match.start() - 40), match.start() + 1)
         last = re.compile(CAP).match(text.text, match.end())
         shown = (match["nick"] or match["round"]).strip(" ,.")
         if first is None or last is None or not re.search(r"[A-Z]", shown) or len(shown.split()) > 4:
             continue
         being = _inside_name(text, first, last)
-        if being is None or (match["round"] and fold(last.group()) not in [fold(word) for word in being.name.split()]):
+        if (
+            being is None
+            or (" " in shown and _is_film(text, shown))
+            or (match["round"] and fold(last.group()) not in [fold(word) for word in being.name.split()])
+        ):
             continue
         names = text.names_in(Span(*first.span("first")))
         start = names[-1].span.start if names else first.start()
@@ -201,7 +237,12 @@ def _apart(text: Text) -> Iterator[Draft]:
         name = other_name_at(text.text, before.end())
         being = _inside_of(text, before) if name else None
         behind = _BEHIND.match(text.text, name.end) if name else None
-        if name is None or being is None or not (name.is_name() or (behind and name.marked)) or _is_film(text, name):
+        if (
+            name is None
+            or being is None
+            or not (name.is_name() or (behind and name.marked))
+            or _is_film(text, name.words)
+        ):
             continue
         if behind or _stands_alone(text, before, name):
             end = name.end + text.text.startswith(")", name.end)
@@ -230,8 +271,8 @@ def _turned(text: Text) -> Iterator[Draft]:
             yield Draft("alias", new, old, Span(*match.span()), text.world_at(match.start()), 0.85, "became")
 
 
-def _is_film(text: Text, name: OtherName) -> bool:
-    return any(fold(title.text) == fold(name.words) for title in text.films.titles)
+def _is_film(text: Text, words: str) -> bool:
+    return any(fold(title.text) == fold(words) for title in text.films.titles)
 
 
 def _stands_alone(text: Text, before: re.Match[str], name: OtherName) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from biopic.documents import Span
 from biopic.reading.beings import Being, fold, sex_of_pronoun
-from biopic.reading.namings import Naming, OtherName, find_namings
 from biopic.reading.fullnames import parts_of, same_first
+from biopic.reading.namings import Naming, OtherName, find_namings
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text

@@ -91,7 +91,7 @@ _STOP = FUNCTION | word_set(
     "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
 ) - word_set("severe mental real bad good short long great")
 _TAIL = re.compile(
-    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hands?|foot|feet|knees?|joints|mind|jaw|hips?|chest|bowels?|kidneys?|tongue|mouth|nose|shoulder)\b(?:\s(?:down|up)\b(?:wards?)?)?"
+    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|blood vessels?|vessels?|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hands?|foot|feet|knees?|joints|mind|jaw|hips?|chest|bowels?|kidneys?|tongue|mouth|nose|shoulder)\b(?:\s(?:down|up)\b(?:wards?)?)?"
     r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
 )
 _OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+(?:al|ous|ic|ve|ry|ar)\s)?[a-z]+\b")
@@ -179,7 +179,8 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
     """Make an ailment of its head: what qualifies it before and behind, and the name that a general head is given."""
     start, before = _qualified(text, match.start(), sort)
     general = match.group().casefold() in _GENERAL
-    end = match.end()
+    latin = _LATIN.match(text, match.end()) if sort == "noun" else None
+    end = latin.end() if latin else match.end()
     tail = _TAIL.match(text, end) or (_OF_A_PART.match(text, end) if match.group().casefold() in _OF_PARTS else None)
     if tail and not (general and match.group().casefold() in ("loss", "attack", "failure")):
         end = tail.end()
@@ -220,6 +221,10 @@ def _medical(words: str) -> bool:
     return last in _SPECIFIC or _is_medical(last)
 
 
+_ANY_PART = word_set("cancer tumour tumor infection failure ulcer stones trouble haemorrhage hemorrhage cyst abscess")
+"""Heads before which any noun is the part of the body that is meant: "bladder cancer"."""
+_LATIN = re.compile(r"\s[a-z]{2,}(?:osa|ica|alis|aris|oris|ata|ecta|iva|ans|oides|gravis|major|vera|vulgaris|tarda)\b")
+"""The second word of a Latin name: "retinitis pigmentosa"."""
 _BEFORE = re.compile(r"([^\W\d_]+(?:[-‐'’][^\W\d_]+)*)(,?\s|-)$")
 _FITS = re.compile(
     r"(?:\w+(?:al|ic|ous|ive|ary|ful|able|ible|less|ant|ent|oid|ular|iac|form)|\w+-\w+|rare|severe|mild|acute|bad|slight|bone|skin|brain|lung|breast|kidney|heart|blood|throat|stomach|liver|spine|skull|bowel|colon|prostate|ovarian|pancreatic|testicular|cervical|drug|alcohol|heroin|morphine|opium|cocaine|pill"
@@ -236,7 +241,10 @@ def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
         if not before or before[1].casefold() in _STOP:
             break
         capital = before[1][0].isupper()
-        if (not capital and not _FITS.match(before[1])) or (
+        part = (
+            not words and before[2] == " " and text[start : start + 12].split()[0].casefold().strip(".,;") in _ANY_PART
+        )
+        if (not capital and not part and not _FITS.match(before[1])) or (
             capital and not _names_illness(text, before.start(), sort, words)
         ):
             break

@@ -33,7 +33,7 @@ _NEAR = re.compile(rf"(?P<who>{SOMEONE}){_CLITIC}{BRACKET},?\s{_AUX}{{0,6}}$")
 _APART = re.compile(rf"(?P<who>{SOMEONE}){BRACKET},\s[^,;.:\n]{{1,90}},\s{_AUX}{{0,6}}$")
 _NO_OTHER = r"(?:(?!\b(?:[Hh]e|[Ss]he|they|it|we|I|you|who|which|that|whose)\b)[^.;:“”\"()\n\ue000])"
 _SHARED = re.compile(
-    rf"(?P<who>{N}{BRACKET}(?=,\swho\s)|\b[Hh]e\b|\b[Ss]he\b){_CLITIC}(?:,\swho)?\s(?:{_AUX}|(?=[a-z]+(?:ed|s)\b)){_NO_OTHER}{{1,90}},?\s(?:and|or|but)\s{_AUX}{{0,3}}$"
+    rf"(?P<who>{N}{BRACKET}(?=,\swho\s)|\b[Hh]e\b|\b[Ss]he\b)(?:,\swho\s|{_CLITIC}\s(?:{_AUX}|(?=[a-z]+(?:ed|s)\b))){_NO_OTHER}{{1,90}},?\s(?:and|or|but)\s{_AUX}{{0,3}}$"
 )
 """A subject that a verb shares with the one before: "she is ill and loses", "Ada, who drank, quarrelled and died"."""
 _APPOSED = re.compile(
@@ -48,7 +48,7 @@ _NOBODY = re.compile(
     rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t|[Tt]his|[Tt]hat|which|people|patients|children|men|women|those|many|some|others|survivors|soldiers|nobody|everyone|everybody|anyone|someone)['’]?(?:ve|d|re|s|m|ll)?\s{_AUX}{{0,5}}$"
 )
 _PERFORMED = re.compile(
-    rf"\b[Tt]he\s(?:[a-z-]+\s){{1,4}}?(?:\(|,\s)(?:played|portrayed|acted|embodied|brought to life)\s(?:[a-z]+\s)?by\s(?:{N}|[a-z\s]){{1,60}}[,)]\s{_AUX}{{0,6}}$"
+    rf"\b[Tt]he\s(?:[a-z-]+\s){{0,3}}?[a-z-]+(?:\s\(|,\s)(?:played|portrayed|acted|embodied|brought to life)\s(?:[a-z]+\s)?by\s(?:{N}|[a-z\s]){{1,60}}[,)]\s{_AUX}{{0,6}}$"
 )
 """A character whom only what he is names, beside who plays him: "the keeper, played by Ned Vane,"."""
 _FORMS = (_NAMED, _NEAR, _APART, _APPOSED, _SHARED)

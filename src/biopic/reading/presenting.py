@@ -23,7 +23,7 @@ _PRESENTED = re.compile(
 )
 """A sentence that puts an ailment before the reader: "Then came an addiction"."""
 _PUT = re.compile(
-    rf"\b(?:(?:certificate|report|autopsy|diagnosis|file|record|inquest|hospital|one|they|people|doctors)(?:['’]d|\swould)?\s(?:now\s|today\s)?(?:says?|said|gives?|gave|speaks? of|spoke of|calls? it|called it|reads?))\s{DET}$|\bname\s(?:for|of)\s(?:it|this|that|(?:the|what)\s[^.;:\n]{{1,40}})(?:\s(?:was|is)|[,:]|\s[—–-])\s{DET}$|\b(?:gave|give|gives|given|giving|put|puts)\s(?:it|this)\sa\s(?:[a-z]+\s)?name(?:[,:]|\s[—–-])\s{DET}$"
+    rf"\b(?:(?:certificate|report|autopsy|surgeons?|x-rays?|X-rays?|scans?|biopsy|examination|check-up|specialists?|tests?|diagnosis|file|record|inquest|hospital|one|they|people|doctors)(?:['’]d|\swould)?\s(?:now\s|today\s)?(?:says?|said|gives?|gave|speaks? of|spoke of|calls? it|called it|reads?|finds?|found|shows?|showed|reveal(?:s|ed)|discover(?:s|ed)?|detect(?:s|ed)?|spot(?:s|ted)?))\s{DET}$|\bname\s(?:for|of)\s(?:it|this|that|(?:the|what)\s[^.;:\n]{{1,40}})(?:\s(?:was|is)|[,:]|\s[—–-])\s{DET}$|\b(?:gave|give|gives|given|giving|put|puts)\s(?:it|this)\sa\s(?:[a-z]+\s)?name(?:[,:]|\s[—–-])\s{DET}$"
 )
 """What a document or a doctor calls it."""
 _OPENS_WITH_THE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s(?:and\sthe\s)?)?$")

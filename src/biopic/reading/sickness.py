@@ -30,7 +30,6 @@ from biopic.reading.suffering import (
     CLOSES,
     CROWD,
     DOCTORS,
-    FORETOLD,
     IDIOM,
     IS_A,
     KIND,
@@ -38,9 +37,6 @@ from biopic.reading.suffering import (
     LEFT,
     LEFT_SO,
     NAME_BEHIND,
-    NOT,
-    OF_OTHERS,
-    OF_THE,
     OPENS_ENTRY,
     POSSESSED,
     PRONOUN,
@@ -48,11 +44,11 @@ from biopic.reading.suffering import (
     SOFT,
     STATE,
     SUFFERS,
-    UNTRUE,
     VERB,
     WHO_WITH,
     WHOM_IT,
     WITH,
+    is_nobodys,
 )
 from biopic.reading.text import Text
 from biopic.reading.words import FEMALE_WORDS, MALE_WORDS
@@ -145,17 +141,10 @@ def _hurts(text: Text, taken: list[Span]) -> Iterator[Draft]:
 
 
 def _is_idle(text: Text, ailment: Ailment) -> bool:
-    """Say whether an ailment is only a turn of phrase, of a crowd, or denied."""
+    """Say whether an ailment is only a turn of phrase, of a crowd, denied or foretold."""
     head = text.text[ailment.end - len(_head(ailment)) : ailment.end + 25]
-    before = text.text[max(0, ailment.start - 60) : ailment.start]
-    return (
-        bool(IDIOM.match(head))
-        or bool(NOT.search(before))
-        or bool(FORETOLD.search(text.text, max(0, ailment.start - 160), ailment.start))
-        or bool(UNTRUE.match(text.masked, ailment.end, ailment.end + 60))
-        or bool(OF_THE.search(before) and OF_OTHERS.match(text.text, ailment.end, ailment.end + 20))
-        or (ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2)
-    )
+    alone = ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2
+    return alone or bool(IDIOM.match(head)) or is_nobodys(text, ailment.start, ailment.end)
 
 
 def _head(ailment: Ailment) -> str:

@@ -9,6 +9,7 @@ import re
 
 from biopic.reading.clauses import SOMEONE
 from biopic.reading.patterns import BRACKET, WHOSE, N
+from biopic.reading.text import Text
 from biopic.reading.words import KIN, NUMBER
 
 _COUNT = rf"(?:(?:{NUMBER}|several|many|repeated|a\s(?:few|hundred|dozen)|(?:a\s)?(?:series|string|couple|number|succession|combination)\sof)\s)"
@@ -73,7 +74,7 @@ IS_A = re.compile(
 )
 NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
 NOT = re.compile(
-    r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
+    r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|none|neither|nobody|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
     re.IGNORECASE,
 )
 FORETOLD = re.compile(
@@ -123,3 +124,13 @@ DOCTORS = re.compile(
     re.IGNORECASE,
 )
 OPENS_ENTRY = re.compile(r"(?:(?:An?|The)\s)?(?:[A-Za-z-]+,?\s(?:and\s|but\s)?){0,3}?")
+
+
+def is_nobodys(text: Text, start: int, end: int) -> bool:
+    """Say whether the words around an ailment deny it, only foretell it, or give it to somebody else or a place."""
+    return bool(
+        NOT.search(text.text, max(0, start - 60), start)
+        or FORETOLD.search(text.text, max(0, start - 160), start)
+        or UNTRUE.match(text.masked, end, end + 60)
+        or (OF_THE.search(text.text, max(0, start - 5), start) and OF_OTHERS.match(text.text, end, end + 20))
+    )

@@ -45,6 +45,7 @@ _LOST = re.compile(
 _WON_IT = re.compile(
     rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:home|away))?(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
 )
+_AS_WAS = re.compile(rf",\s(?:as|and so)\s(?:was|were|did|had|is|has)\s(?P<whom>{N})")
 _BOTH = re.compile(
     rf"\b(?P<how>[Bb]oth|[Bb]oth of (?:these|them|those)|all (?:three|four|of (?:them|these))|the (?:award|prize|Oscar|former|latter|honou?r|statuette|trophy))\s(?:(?:had|was|were|eventually|instead|finally)\s){{0,2}}(?:went|goes?|gone|fell|given|awarded)\sto\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>[\"“*_]?{FILM_MARK}+|{N}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})"
 )
@@ -152,6 +153,12 @@ def looking_back(text: Text, sentence: Span, last: list[Laurel], found: list[Pri
         one = _nearest(last, match.start())
         if one and (found or match.start() - one.span.end < 150):
             yield from _again(text, one, match, "whom")
+    for match in _AS_WAS.finditer(text.masked, sentence.start, sentence.end):
+        one = _nearest(last, match.start())
+        name = person_at(text, Span(*match.span("whom")))
+        if one and name and match.start() - one.span.end < 3:
+            span = Span(match.start() + 2, match.end())
+            yield draft_of(text, one, name, span, _work(text, one, name), "award of another, too")
     for match in _WON_IT.finditer(masked, sentence.start, sentence.end):
         one = _nearest(last, match.start())
         if one and match.start() - one.span.end < 250 and not _names_prize(found, match):

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from biopic.documents import Span
-from biopic.reading.clauses import FILM_MARK, person_at, stretch_at, subject_of, with_titles
+from biopic.reading.clauses import FILM_MARK, stretch_at, with_titles
+from biopic.reading.laureates import names_in, subjects_of
 from biopic.reading.patterns import N
 from biopic.reading.personal import is_person
-from biopic.reading.prizes import Prize, joined_by, prizes
+from biopic.reading.prizes import Prize, joined_by
 from biopic.reading.text import Text
 from biopic.reading.winning import (
     BEHIND,
@@ -23,21 +24,19 @@ from biopic.reading.winning import (
     BROUGHT,
     CONFERS,
     ELLIPSIS,
-    FILM,
+    FOR_ANY,
     FOR_WHOM,
     GIVE,
     GOES_ON,
-    GROUP,
     LISTED,
     NO,
     ON_WHOM,
     OWNED,
-    PAIR,
     REVERSED,
     SO_FOR,
     SOME,
+    THERE,
     VERB,
-    WORK_OF,
 )
 
 
@@ -69,6 +68,8 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             or _followed(text, prize)
             or _reversed(text, prize, last)
             or _standing(text, prize)
+            or _there(text, prize)
+            or _listed(text, prize, found)
         )
         if laurel is None:
             continue
@@ -123,7 +124,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         return Laurel(
             prize,
             "nominated" if prize.nominated else "won",
-            _names(text, whom),
+            names_in(text, whom),
             Span(low + given.start("giver"), prize.end),
             0.85,
             giver=re.sub(r"^[Tt]he\s", "", giver),
@@ -157,7 +158,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     words = (match["whom"] or "").strip()
     if words and words.casefold() != "it" and BROUGHT.match(match["verb"]):
         at = low + match.start("whom") + 1
-        return Laurel(prize, result, _names(text, Span(at, at + len(words))), Span(start, prize.end), 0.85)
+        return Laurel(prize, result, names_in(text, Span(at, at + len(words))), Span(start, prize.end), 0.85)
     goes_on = (
         last is not None
         and last.span.start >= sentence.start
@@ -165,14 +166,14 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         and not re.search(rf"{N}|;", text.masked[_told_up_to(text, last) : start])
     )
     they = last is not None and len(last.recipients) > 1 and _THEY.search(left[: match.start("verb")])
-    subjects = last.recipients if (goes_on or they) and last else _subjects(text, start)
+    subjects = last.recipients if (goes_on or they) and last else subjects_of(text, start)
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
 
 
 def _hung(text: Text, prize: Prize, low: int, left: str) -> Laurel | None:
     """Read "the King pinned the Blue Cross on Ada": who gives it, and behind it to whom."""
     given, whom = CONFERS.search(left), ON_WHOM.match(text.masked, prize.end)
-    names = _names(text, Span(*whom.span("whom"))) if given and whom else ()
+    names = names_in(text, Span(*whom.span("whom"))) if given and whom else ()
     if not given or not whom or not names:
         return None
     start = low + given.start("giver")
@@ -199,92 +200,19 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
         or prize.nominated
         or re.match(r"\s(?:for|win|victory|wins)\b", text.text[prize.end : prize.end + 10])
     )
-    names = () if film else _names(text, Span(whom.start, whom.end - len(re.search(r"(?:['’]s?)?$", words)[0])))  # type: ignore[index]
+    names = () if film else names_in(text, Span(whom.start, whom.end - len(re.search(r"(?:['’]s?)?$", words)[0])))  # type: ignore[index]
     if not said or (not film and not names):
         return None
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
-_NO_SUBJECT = re.compile(r"(?:Won|Got|Took|Received|Picked up|Earned)\b")
-"""A verb with a capital that opens a sentence of notes: the film is what won."""
 _THEY = re.compile(r"\b[Tt]hey\s(?:(?:also|later|both|then|again|had|were|have)\s){0,3}$")
-_BECAME = re.compile(
-    r"\s(?:became|becomes|is|was|remains)\s(?:the|an?)\s(?:[a-z-]+\s){1,4}(?:ever\s)?(?:(?:to be|to have been)\s)?$"
-)
-"""What somebody became by it, who is the subject: "Ada became the oldest woman ever nominated"."""
-_AFTER_FILM = re.compile(r"[\"”*_]{0,2}\s(?:(?:was|also|has|had|then|later)\s){0,3}")
 
 
 def _from(text: Text, start: int, left: str) -> int:
     """Return where the words begin: at a name that is the subject right before the verb, else at the verb."""
     near = re.search(rf"{N}\s(?:(?:was|also|has|had|is|too,)\s){{0,2}}$", left)
     return start - (len(left) - near.start()) if near else start
-
-
-def _subjects(text: Text, verb: int) -> tuple[str, ...]:
-    """Return who the subject of the verb is; nobody where it is the film."""
-    sentence = stretch_at(text, verb)
-    low = max(sentence.start, verb - 220)
-    left = with_titles(text)[low:verb]
-    if not left.strip(' "“‘*_(-•★☆') and _NO_SUBJECT.match(text.text, verb):
-        return ()
-    if became := _BECAME.search(left):
-        return _subjects(text, low + became.start() + 1)
-    if work := WORK_OF.search(left):
-        whom = re.sub(r"['’]s?$", "", work["whom"])
-        return _names(text, Span(low + work.start("whom"), low + work.start("whom") + len(whom)))
-    if FILM.search(left) or (
-        text.film
-        and (at := text.text.rfind(text.film, low, verb)) >= 0
-        and _AFTER_FILM.fullmatch(text.text, at + len(text.film), verb)
-        and not _is_somebody(text, text.film)
-    ):
-        return ()
-    if group := GROUP.search(left):
-        return (group["group"],)
-    if pair := PAIR.search(left):
-        if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
-            return _names(text, Span(low + pair.start("two"), low + pair.end("two")))
-        spans = [
-            pair.span("one"),
-            *(
-                (pair.start("more") + m.start(), pair.start("more") + m.end())
-                for m in re.finditer(N, re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), pair["more"]))
-            ),
-            pair.span("two"),
-        ]
-        return tuple(name for a, b in spans for name in _names(text, Span(low + a, low + b)))
-    if not left.strip(' "“‘*_(-•') and re.match(
-        r"[^,.;]{1,90},\s(?:the|this|it|\ue002)\s?(?:film|movie|picture|biopic|drama|\ue002|was|won|is)",
-        with_titles(text)[verb : verb + 130],
-    ):
-        return ()
-    name, span = subject_of(text, verb)
-    if name and span and (behind := _behind_award(text, span)) != span:
-        return _names(text, behind)
-    return (name,) if name else ()
-
-
-def _names(text: Text, span: Span) -> tuple[str, ...]:
-    if (
-        with_titles(text)[span.start : span.end].strip('"“”*_. ')[:1] in (FILM_MARK, "t")
-        or text.slice(span).casefold() == "it"
-    ):
-        return ()
-    named = [
-        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(N, text.masked[span.start : span.end])
-    ]
-    named = [_behind_award(text, each) for each in named]
-    people = [person_at(text, each) or _bare(text, each) for each in named] if named else [person_at(text, span)]
-    return tuple(name for name in people if name and (name != text.film or _is_somebody(text, name)))
-
-
-def _behind_award(text: Text, span: Span) -> Span:
-    """Return a name without an award's that has run into it, as in "at the Oscars Ada Moss was"."""
-    award = next(iter(prizes(text.text, span.start, span.end)), None)
-    if award is None or award.start != span.start or award.end >= span.end:
-        return span
-    return Span(award.end + 1, span.end)
 
 
 def respectively(told: list[Laurel]) -> list[Laurel]:
@@ -301,21 +229,6 @@ def respectively(told: list[Laurel]) -> list[Laurel]:
     return [replace(laurel, recipients=(told[0].recipients[place],)) for place, laurel in enumerate(told)]
 
 
-def _is_somebody(text: Text, title: str) -> bool:
-    """Say whether a film's title is the name of a person of the text too."""
-    being = text.people.called(title)
-    return being is not None and being.sex != ""
-
-
-def _bare(text: Text, span: Span) -> str:
-    """Return a name that is no known being's where it may be a person's, such as a troupe's; not a film's."""
-    name = text.slice(span)
-    last = [being for being in text.people.beings if being.name.split()[-1] == name]
-    if being := text.people.called(name) or (last[0] if len(last) == 1 else None):
-        return being.name
-    return name if is_person(name) and " " in name and name != text.film else ""
-
-
 def _carried(text: Text, prize: Prize, at: int, last: Laurel) -> Laurel | None:
     """Read a prize that is joined to the one before: of the same person, or of the one named between the two."""
     between = text.text[at : prize.start]
@@ -328,7 +241,7 @@ def _carried(text: Text, prize: Prize, at: int, last: Laurel) -> Laurel | None:
     if not other or len(bare) - other.end() > 2 or len(bare[: other.start()].strip(" ,.")) >= 40:
         return None
     whom = Span(at + other.start("who"), at + other.end("who"))
-    return Laurel(prize, last.result, _names(text, whom), Span(whom.start, prize.end), 0.8)
+    return Laurel(prize, last.result, names_in(text, whom), Span(whom.start, prize.end), 0.8)
 
 
 def _followed(text: Text, prize: Prize) -> Laurel | None:
@@ -342,7 +255,7 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
     ):
         return None
     span = Span(*match.span("whom"))
-    names = _names(text, span)
+    names = names_in(text, span)
     work = text.slice(span).strip('“”"*_. ') if not names and "the" not in match["whom"].split()[:1] else ""
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
 
@@ -354,8 +267,41 @@ def _standing(text: Text, prize: Prize) -> Laurel | None:
     match = FOR_WHOM.match(with_titles(text), prize.end + (one.end() if one else 0))
     if not prize.nominated or not match or re.search(r"\b(?:no|without|any)\s(?:\w+\s)?$", before):
         return None
-    names = _names(text, Span(*match.span("whom")))
+    names = names_in(text, Span(*match.span("whom")))
     return Laurel(prize, "nominated", names, Span(prize.start, match.end("whom")), 0.7) if names else None
+
+
+def _there(text: Text, prize: Prize) -> Laurel | None:
+    """Read "There was also a Peabody": the film's, unless somebody is named behind it."""
+    there = THERE.search(text.text, max(0, prize.start - 40), prize.start)
+    result = "nominated" if prize.nominated else "won"
+    return Laurel(prize, result, (), Span(there.start(), prize.end), 0.6) if there else None
+
+
+def _listed(text: Text, prize: Prize, found: list[Prize]) -> Laurel | None:
+    """Read the first of a row without a verb, of which each says for whom: "Best Film for the film, Best Score for Ada Moss"."""
+    named = [each for each in found if each.category and each.start >= prize.start]
+    if len(named) < 2 or named[0] is not prize or not any(FOR_ANY.match(with_titles(text), p.end) for p in named[1:]):
+        return None
+    before = text.text[stretch_at(text, prize.start).start : prize.start]
+    if not before.rstrip().endswith((":", "–", "—")) or NO.search(before):
+        return None
+    first = FOR_ANY.match(with_titles(text), prize.end)
+    if first is None:
+        return None
+    end = first.end()
+    nominated = prize.nominated or re.search(r"(?:nomin|nods?\b|shortlist)", before)
+    whom = (
+        ()
+        if with_titles(text)[prize.end : end].endswith(("film", "movie", "picture", FILM_MARK))
+        else _for(text, prize)
+    )
+    return Laurel(prize, "nominated" if nominated else "won", whom, Span(prize.start, end), 0.7)
+
+
+def _for(text: Text, prize: Prize) -> tuple[str, ...]:
+    match = FOR_WHOM.match(with_titles(text), prize.end)
+    return names_in(text, Span(*match.span("whom"))) if match else ()
 
 
 def _reversed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
@@ -363,7 +309,9 @@ def _reversed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     match = REVERSED.match(text.masked, prize.end)
     if last is None or not match or not SO_FOR.search(text.text[max(0, prize.start - 14) : prize.start]):
         return None
-    return Laurel(prize, last.result, _names(text, Span(*match.span("whom"))), Span(prize.start - 4, match.end()), 0.8)
+    return Laurel(
+        prize, last.result, names_in(text, Span(*match.span("whom"))), Span(prize.start - 4, match.end()), 0.8
+    )
 
 
 def _named(text: Text, laurel: Laurel) -> Laurel:
@@ -372,10 +320,10 @@ def _named(text: Text, laurel: Laurel) -> Laurel:
     end = laurel.prize.end
     match = BRACKETED.match(masked, end)
     if match and masked[match.start("whom")] != FILM_MARK:
-        names = _names(text, Span(*match.span("whom")))
+        names = names_in(text, Span(*match.span("whom")))
         return replace(laurel, recipients=names or laurel.recipients, span=Span(laurel.span.start, match.end()))
     match = FOR_WHOM.match(masked, end)
     if match and not laurel.recipients and not laurel.giver and not match.group().startswith(","):
-        names = _names(text, Span(*match.span("whom")))
+        names = names_in(text, Span(*match.span("whom")))
         return replace(laurel, recipients=names, span=Span(laurel.span.start, match.end("whom")))
     return laurel

@@ -20,7 +20,7 @@ _KNOWN = (
     r"|Obies?(?: Awards?)?|Peabodys?(?: Awards?)?|Pulitzers?(?: Prizes?)?|Booker(?: Prize)?|SAG Awards?|SAGs?|Volpi Cup|Razzies?|Golden Raspberr(?:y|ies)(?: Awards?)?|David di Donatello(?: Awards?)?|Olivier(?: Awards?)?|Légion d['’][Hh]onneur|Legion of Honou?r|Purple Heart|Victoria Cross|George Cross|Military Cross"
     r"|Iron Cross|Croix de [Gg]uerre|Medal of Honou?r|Distinguished (?:Service|Flying) Cross|Nobel(?: Memorial)?(?: Peace)?(?: Prizes?)?|[OMC]BE|knighthood|Spirit Awards?|Independent Spirit Awards?|Critics['’] Choice(?: Movie)?(?: Awards?)?|People['’]s Choice Awards?|Grand Prix|Prix (?:[A-Z][\w’'-]*\s?){1,3})"
 )
-_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
+_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some|Further|Other|Another|Additional|More|Several|Many|Winners?)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
 _METAL = r"(?:(?:Golden|Silver|Gold|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Grand|Iron|Blue|Amber|Pewter|Jade|Pearl|Ivory)\s[A-Z][\w’'-]*[\w](?:\s(?:Award|Prize|Medal)s?)?)"
 _METALS = re.compile(r"^((?:Golden|Silver|Gold|Bronze|Crystal|Platinum)\s[A-Z][\w’'-]*[b-df-hj-np-rt-z])s$")
 """Several awards named after a metal: "Silver Gannets"."""
@@ -28,7 +28,7 @@ _ORDER = r"(?:(?:Order|Medal|Cross|Star) of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\
 _WHICH = r"(?:[Cc]ritics['’]|jury|grand jury|audience|public|school|academic(?: achievement)?|first|second|third|top|gold|silver|bronze|special|literary|science|history|mathematics|maths|math|music|poetry|essay|newcomer['’]s|screenwriting|acting|directing|lifetime achievement|bravery|drama|art|reading|spelling|swimming|international|national|local|ecumenical|people['’]s|film|festival|acting|newcomer|writing|screenplay|peace|highest)"
 _LOWER = rf"(?:{_WHICH}(?:,?\s(?:and\s)?{_WHICH}){{0,3}}\s(?:awards?|prizes?|medals?|trophy|honou?rs?))"
 _AFTER = r"(?:\s(?:of|for|in)\s(?!Best\b|Outstanding\b|Most\b)(?:the\s)?[A-Z][\w’'-]+(?:\s(?:and\s|of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})?"
-_AWARD = rf"(?:(?P<known>{_KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year|(?:(?<=\bthe\s)|(?<=\ba\s)){_CAP}(?:\s{_CAP}){{0,3}}(?=\sfor\s(?:[Bb]est|[Oo]utstanding)\s))|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
+_AWARD = rf"(?:(?P<known>{_KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b|\w+ of the Year\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year|(?:(?<=\bthe\s)|(?<=\ba\s)){_CAP}(?:\s{_CAP}){{0,3}}(?=\sfor\s(?:[Bb]est|[Oo]utstanding)\s))|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
 _MATTER = (
     r"(?:Actor|Actress|Picture|Pictures|Film|Films|Director|Directing|Direction|Directorial|Supporting|Leading|Lead|Role|Roles|Performance|Male|Female|Original|Adapted|Screenplay|Script|Writing|Writer|Score|Song|Music|Makeup|Make-[Uu]p|Hairstyling|Hair|Costumes?|Design|Editing|Cinematography"
     r"|Photography|Visual|Effects|Sound|Mixing|Production|Art|Documentary|Feature|Short|Subject|Animated|Foreign|Language|International|British|Debut|Newcomer|Ensemble|Cast|Motion|Drama|Comedy|Musical|Limited|Series|Television|TV|Movie|Mini|Miniseries|Play|Book|Novel|Biography|Achievement|Special|First"
@@ -41,7 +41,7 @@ _CRAFT = r"(?:(?:Film|Sound|Visual|Costume|Production|Art|Set)\s(?:Editing|Mixin
 """Further categories that go without "Best"."""
 
 _CATEGORY = (
-    rf"(?:(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?!,?\s(?:and\s)?(?:{_PLAIN}|{_CRAFT})\b)(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
+    rf"(?:(?:(?:Record|Song|Album|Newcomer|Performance|Movie|Film|Actor|Actress|Director|Entertainer|Book)\sof\sthe\sYear\b)|(?:Best|Outstanding|Most Promising|Most Popular|Favou?rite|Breakthrough)(?:\s(?!Western\b|Buy\b)[A-Z][\w’'-]*)(?:(?!,?\s(?:and\s)?(?:{_PLAIN}|{_CRAFT})\b)(?:(?:,|\s[–—-]|\s/)?\s(?:(?:in|an?|the|of|by|for|or|and|to|from)\s){{0,3}}){_MATTER}){{0,9}}"
     r"|(?:best|outstanding|most promising)\s(?:(?:supporting|original|adapted|foreign|foreign-language|foreign language|first|new|male|female|animated|documentary|short|leading|young|dramatic|film|costume|sound|production|visual|international|british|debut|british)\s){0,3}(?:actor|actress|film|picture|movie|director|screenplay|script|newcomer|score|song|music|makeup|make-up|editing|cinematography|photography|costumes?|design|sound|drama|comedy|documentary|ensemble|cast|play|book|biography|performance|performer|debut|effects|novel|musical|hair|feature)(?:\s(?:in|by|of)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:role|drama|comedy|musical|film|movie|part|play|cast|miniseries|mini-series|series)(?:\sor\s(?:[a-z]+\s){0,2}(?:film|movie|series|comedy|musical|drama))?)?)"
 )
 _LESSER = r"(?:(?:best|adapted|original|supporting|leading|lead|costume|production|sound|film|visual|art|foreign|first)\s){0,2}(?:picture|film|actor|actress|director|directing|direction|screenplay|script|writing|score|song|music|editing|cinematography|photography|costumes?|design|sound|mixing|make-?up|effects|documentary|newcomer)"
@@ -75,7 +75,7 @@ CUES = frozenset(
     word for words in (
         "award awards prize prizes oscar oscars bafta baftas globe globes emmy emmys grammy grammys tony tonys palme palm césar césars nobel pulitzer booker medal medals trophy trophies nominated nomination nominations nominee best prix cup cross",
         "heart order obe mbe cbe knighthood sag sags razzie razzies golden silver gold bronze brass crystal platinum copper diamond iron blue amber pewter jade pearl ivory grand honour honours honor honors fellowship scholarship outstanding goya goyas obie",
-        "obies peabody volpi raspberry donatello olivier légion legion croix spirit ribbon gong gongs fellowships scholarships breakthrough favorite favourite promising nods nod",
+        "year obies peabody volpi raspberry donatello olivier légion legion croix spirit ribbon gong gongs fellowships scholarships breakthrough favorite favourite promising nods nod",
     ) for word in words.split()
 )  # fmt: skip
 """Words of which each prize has one, in small letters, so that the rest of a text need not be read."""

@@ -52,8 +52,10 @@ _FORMS = [
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""
 
-_HEADLINE = re.compile(r":\s(?:The\s)?(?:Making|Story|Truth|Life|Man|Woman|People) (?:[Oo]f|[Bb]ehind)\s")
-"""A headline on a film, which is no title of one."""
+_HEADLINE = re.compile(
+    r"^(?:Best|Outstanding)\s(?:Supporting|Original|Adapted|Foreign|Picture|Film|Act(?:or|ress)|Direct(?:or|ing)|Screenplay|Score|Song)\b|:\s(?:The\s)?(?:Making|Story|Truth|Life|Man|Woman|People) (?:[Oo]f|[Bb]ehind)\s"
+)
+"""A headline on a film, or a prize's category, which is no title of one."""
 _BOOK = re.compile(
     r"\b(?:books?|memoirs?|novels?|autobiography|biography|bestseller|diary|play)(?:,|:)?\s(?:called\s|titled\s|entitled\s)?[\"“‘'*_]{0,2}$"
 )

@@ -58,8 +58,14 @@ BRACKETED = re.compile(rf"\s?[\"”]?\s?\((?:for\s|to\s|won by\s)?(?P<whom>{N})(
 FOR_WHOM = re.compile(
     rf"(?:\s(?:for|to|by)\s|,\s)(?P<whom>(?:the\s)?(?:(?:director|actor|actress|writer|star|composer|screenwriter|editor|producer|cinematographer|co-star|singer|author|newcomer)s?,?\s)?{N}(?:,?\sand\s{N})?)(?!['’]s|\ue000)(?=[.,;:)]|\s(?:and|in|for|at|as|but)\b|$)"
 )
+FOR_ANY = re.compile(rf"\sfor\s(?:the\s(?:film|movie|picture)\b|[\"“*_]?{FILM_MARK}+|(?:the\s(?:[a-z]+\s){{1,2}})?{N})")
+"""Behind a prize whoever it is for, the film or somebody."""
+THERE = re.compile(
+    r"\b[Tt]here\s(?:was|were|came|followed|had been)\s(?:also\s|then\s|even\s)?(?:an?\s|the\s|two\s|three\s)?(?:[a-z]+\s)?$"
+)
+"""Before a prize of which only is said that there was one."""
 ELLIPSIS = re.compile(
-    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and,?\s(?:to\s|for\s)?|to\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:\sagain)?(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?$"
+    rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and,?\s(?:to\s|for\s)?|to\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:\sagain)?(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?\(?$"
 )
 SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
 FILM = re.compile(

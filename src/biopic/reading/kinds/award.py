@@ -17,6 +17,7 @@ from biopic.reading.granted import SCREEN, draft_of, drafts_of, looking_back
 from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels, respectively
 from biopic.reading.patterns import BRACKET, N
+from biopic.reading.personal import is_person
 from biopic.reading.prizes import CUES, Prize, joined_by, prizes
 from biopic.reading.text import Text
 
@@ -27,7 +28,10 @@ _BY = re.compile(r"\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|an
 _AT_HOST = re.compile(
     r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?(?:\d{4}\s)?(?P<host>Cannes|Venice|Berlin|the Berlinale|Sundance|Toronto|Locarno|Telluride|(?:[A-Z][\w’'-]*\s){1,4}Festival)\b"
 )
-_FOR_AS = re.compile(rf"\s(?:for|to)\s(?:the\s)?(?:[a-z]+\s)?{N}\s(?:as|for)\s(?:the\s)?")
+_FOR_AS = re.compile(
+    rf"(?:\s(?:also\s)?(?:went|go|goes|fell))?\s(?:for|to)\s(?:the\s)?(?:[a-z]+\s)?{N}(?:\s(?:as|for)\s(?:the\s)?|\s\((?:for\s)?)"
+)
+_CALLED = re.compile(r"\b(?:named|called)\s$")
 _TITLED = re.compile(
     rf"(?P<who>{N}){BRACKET}(?:,|\s(?:is|was|became|remains))\s(?:(?:an?|the|now|twice|already)\s)?(?:[a-z]+-time\s)?$"
 )
@@ -81,8 +85,12 @@ def _merged(text: Text, found: list[Prize]) -> list[Prize]:
 
 
 def _is_title(text: Text, prize: Prize) -> bool:
-    """Say whether what reads as a prize is a film's title: "Blue Lamp (1958)"."""
+    """Say whether what reads as a prize is a film's title or opens somebody's name: "Blue Lamp (1958)", "Crystal Lee Sutton"."""
     span = Span(prize.start, prize.end)
+    if _CALLED.search(text.text, max(0, prize.start - 8), prize.start) and any(
+        name.span.end > span.end and is_person(name.text) for name in text.names_in(span)
+    ):
+        return True
     return not prize.category and any(title.year and title.span.holds(span) for title in text.films.titles_in(span))
 
 

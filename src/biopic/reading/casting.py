@@ -44,7 +44,8 @@ _LEAD = r"(?:(?!(?:and|or|of|to|that|who|in|is|was|with|by|for|from|at|on|as|but
 OWNER = rf"(?:[Hh]is|[Hh]er|[Tt]heir|{N}['’]s?)"
 _PRONOUN = r"(?:him\b|her\b(?=[.,;:!?)]|\s(?:as|in|with|on|for|and|at|to|when|so|here|who)\b|$)|(?:him|her|them)sel(?:f|ves)\b)"
 CHARACTER = rf"(?P<character>{N}(?!['’]s?\s[a-z])|{_PRONOUN})"
-_PHRASE = rf"(?:(?:[Tt]he|an?|{OWNER})\s(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][\w’'-]{{2,}})(?=[.,;:!?()\n]|\s(?:in|and|who|with|of|by|is|was|at|on|from|a|the|whose|that|but|while|played|portrayed|voiced)\b|\s?$)"
+_WORD = r"(?!(?:he|she|they|it|we|who|which|that)\b)[a-z][\w’'-]"
+_PHRASE = rf"(?:(?:[Tt]he|an?|{OWNER})\s(?:{_WORD}*\s){{0,3}}?{_WORD}{{2,}})(?=[.,;:!?()\n]|\s(?:in|and|who|with|of|by|is|was|at|on|from|a|the|whose|that|but|while|played|portrayed|voiced)\b|\s?$)"
 DESCRIBED = rf"(?P<described>{_PHRASE})"
 _AGE = r"(?:the\s(?:older|young|younger|adult|elderly|teenage|teenaged|grown|grown-up|little|boy|girl|real)\s)?"
 ROLE = rf"(?:{_AGE}(?:{OWNER}\s|(?:the|an?|old|young|real-life|title)\s){{0,2}}{_LEAD}{CHARACTER}|{DESCRIBED})"
@@ -75,7 +76,7 @@ _SHOWING_WORDS = "performance portrayal turn interpretation impersonation incarn
 
 
 FORMS = (
-    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^,.;:()“”\"\n\ue000]{{2,60}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
+    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^.;:()“”\"\n\ue000]{{2,80}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
     _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9, words="played"),
     _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9, words=_PLAYS_WORDS),
     _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}(?:,?\swho)?{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85, words="brings brought bringing"),
@@ -84,7 +85,7 @@ FORMS = (
     _form("portrayal in somebody's hands", rf"{CHARACTER}{ASIDE}\s(?:(?:(?:is|was|were|are)\s)?(?:left\s)?in the (?:\w+ )?hands of|falls to|fell to|went to|goes to)\s{BY_WHOM}", 0.7, Trust.PERFORMER, words="hands falls fell went goes"),
     _form("portrayal cast as", rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for (?:{_PART} of)?)\s?{ROLE}", 0.9, words="cast hired chosen picked signed"),
     _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{_LEAD}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85, words="cast chose picked hired signed wanted found"),
-    _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85, words="we there here"),
+    _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER}{ASIDE},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85, words="we there here"),
     _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[a-z ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9, words="plays played portrays portrayed embodies embodied"),
     _form("portrayal on screen", rf"{CHARACTER}\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SPEAKS}", 0.9, words="screen film movie picture biopic"),
     _form("portrayal as in brackets", rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|(?:who\s)?plays|in the (?:role|part) of)\s{ROLE}[)\]]", 0.95),
@@ -95,6 +96,8 @@ FORMS = (
     _form("portrayal at an age", rf"\b[Tt]he\s{_YOUNG}\s(?P<character>{N})(?!['’])\s(?:is|was)\s(?:played by\s)?(?P<performer>{N})(?!['’]|\s[a-z]+(?:ed|s)\b)", 0.85, words="is was"),
     _form("portrayal at an age", rf"(?P<character>{N})['’]s?\s(?:{_YOUNG}\s(?:self|version|incarnation|counterpart))\s(?:is|was|falls to|fell to|goes to|went to|comes from)\s(?P<performer>{N})(?!['’])", 0.9, words="self version incarnation counterpart"),
     _form("portrayal made so", rf"(?P<performer>{N})\s(?:makes|made|renders|rendered)\s{CHARACTER}\s(?:so|as|both|at once|into|an?|every bit|seem|look)\s", 0.7, Trust.TALK, words="makes made renders rendered"),
+    _form("to play, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:To (?:play|portray|become)|[Pp]laying)\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])(?!['’])", 0.8, Trust.TALK, words="play portray become playing"),
+    _form("portrayal as, reversed", rf"(?:,|\band|\bwith|;),?\sas\s{ROLE},\s(?:[a-z]+\s){{0,2}}?(?P<performer>{N})(?=[.,;)\n]|$)", 0.75, Trust.TALK),
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
@@ -109,7 +112,7 @@ IN_BRACKETS = re.compile(
 """Two names of which one stands in brackets; which is the performer's, others say."""
 
 TOGETHER = re.compile(
-    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?|(?:complete|round out|make up|fill out)(?:s|d|ed)?\s(?:the|this)\s[a-z]+(?:\s[a-z]+)?)(?:\s\w+ly)? as)\s(?:(?:the|his|her|their)\s)?(?:[a-z]+s,?\s)?(?P<roles>themselves|himself|herself|{NAMES})"
+    rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?|(?:complete|round out|make up|fill out)(?:s|d|ed)?\s(?:the|this)\s[a-z]+(?:\s[a-z]+)?)(?:\s\w+ly)? as)\s(?:(?:the|his|her|their)\s)?(?:[a-z]+s,?\s)?(?P<roles>themselves|himself|herself|him\b|her\b(?=[.,;]|\s(?:as|at|in)\b)|{NAMES})"
 )
 """Several performers with one verb; they share a role, have one each in the same order, or play themselves."""
 
@@ -142,7 +145,12 @@ DECLINED = re.compile(
 )
 """Words before or around a part that say that somebody did not play it."""
 
-ALSO_BY = re.compile(rf"(?:\s{_CASUAL}{{0,30}}?)?,?\s(?:and|then|later|or)\s(?:{_CASUAL}{{0,30}}?\s)?by\s{BY_WHOM}")
+AND_ROLE_BY = re.compile(rf",?\s(?:and|while|with)\s{ROLE}\s(?:is\s|was\s)?by\s{BY_WHOM}")
+"""The next role of a row in which the verb is not said again: "and the girl by Ines Carr"."""
+
+ALSO_BY = re.compile(
+    rf"(?:\s{_CASUAL}{{0,30}}?)?,?\s(?:and|then|later|or)\s(?!(?:the|his|her|an?)\s[a-z-]+\s(?:is\s|was\s)?by\b)(?:{_CASUAL}{{0,30}}?\s)?by\s{BY_WHOM}"
+)
 """A further performer of the role before: "first by Ada and then by Ann"."""
 
 AT_AGE = re.compile(rf"\s?[(\[](?:as (?:an?|the)\s[a-z -]{{2,24}},?\s|[a-z -]{{2,24}}:\s)?(?P<performer>{N})(?:\sas (?:an?|the)\s[a-z -]{{2,24}})?[)\]]")  # fmt: skip

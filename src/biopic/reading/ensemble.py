@@ -18,6 +18,7 @@ from biopic.reading.casting import CALLED, Form
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
 from biopic.reading.personal import is_person
+from biopic.reading.speech import described_as
 from biopic.reading.trades import is_trade
 from biopic.reading.words import KIN
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 _REACH = 600
 """How near two statements must be for one to speak for the other, in characters."""
+_INTRODUCED = 1500
+"""How near before a description somebody is told by it and the name, in characters."""
+_YOUNG = {"boy": ("boy", "son"), "girl": ("girl", "daughter"), "child": ("child", "son", "daughter")}
+"""What the young are told to be by other words."""
 _ROLES = re.compile(
     r"\b(?:doctor|landlady|landlord|coach|priest|villain|narrator|heroine|hero|neighbou?r|boss|roommate|ghost|stranger|teenager|patient|mentor|rival|seller|waitress|maid|thief|hostess|host|captain|judge|guard)$"
 )
@@ -39,6 +44,8 @@ class Ensemble:
     found: list[Draft] = field(default_factory=list)
     performers: set[str] = field(default_factory=set)
     characters: set[str] = field(default_factory=set)
+    shared: list[tuple[list[Span], Span]] = field(default_factory=list)
+    """Performers of one role that a pronoun names."""
     put_off: list[tuple[Form, re.Match[str]]] = field(default_factory=list)
     _near: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
 
@@ -49,7 +56,7 @@ class Ensemble:
         text = self.text
         if not is_person(text.slice(performer)) or "\n\n" in text.text[span.start : span.end] or text.is_noise(span):
             return None
-        name = text.name_at(performer)
+        name = text.name_at(performer) or text.slice(performer)
         role = role or self.role(character, performer)
         if not role or (role == name and not is_self(text.slice(character))):
             return None
@@ -98,7 +105,8 @@ class Ensemble:
             and "'s " not in words
             and "’s " not in words
         ):
-            return self.text.name_at(span) if is_person(words) else ""
+            name = self.text.name_at(span)
+            return name if is_person(words) or is_person(name) else ""
         return self._described(span, words)
 
     def _meant(self, span: Span, performer: Span, sex: str) -> Being | None:
@@ -131,8 +139,21 @@ class Ensemble:
             return relative
         if named := CALLED.match(self.text.masked, span.end):
             return self.text.name_at(Span(*named.span("name")))
+        if first == "the" and (introduced := self._introduced(span, last)):
+            return introduced
         titled = first == "the" and words[4:5].isupper()
         return _unowned(words) if titled or _is_somebody(last) else ""
+
+    def _introduced(self, span: Span, noun: str) -> str:
+        """Return who "the keeper" is, told near before by name: "the keeper, Ada Moss"; "the boy" may be somebody's son."""
+        masked, low = self.text.masked, max(0, span.start - _INTRODUCED)
+        for word in _YOUNG.get(noun, (noun,)):
+            for pattern in described_as(word):
+                for found in pattern.finditer(masked, low, span.start):
+                    being = self.text.who(Span(*found.span("who")))
+                    if being and being.name not in self.performers:
+                        return being.name
+        return ""
 
     def _relative_of_main(self, word: str) -> str:
         """Return who "the mother" is where the text has one main being: its mother."""

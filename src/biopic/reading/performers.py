@@ -58,6 +58,9 @@ def find_portrayals(text: Text) -> Iterator[Draft]:
             _read(cast, form)
     for form, match in cast.put_off:
         _weigh(cast, form, match)
+    for performers, pronoun in cast.shared:
+        for performer in performers:
+            cast.add(performer, pronoun, joined(performer, pronoun), 0.8, "portrayal together")
     _others(cast)
     yield from cast.found
 
@@ -79,6 +82,8 @@ def _weigh(cast: Ensemble, form: Form, match: re.Match[str]) -> None:
     text = cast.text
     performer, character = span_of(match, "performer"), _character_of(match)
     if form.trust is Trust.TALK and not _is_told(cast, match, performer, character):
+        return
+    if form.trust is Trust.PERFORMER and text.text[performer.start - 1 : performer.start] in ("“", "‘", '"'):
         return
     if form.trust is Trust.PERFORMER:
         turned = _turned(cast, performer, character)
@@ -129,6 +134,9 @@ def _inside(match: re.Match[str]) -> Span:
 def _and_by(cast: Ensemble, match: re.Match[str], character: Span) -> None:
     """Read the further performers of a role: "then by Ann Lee", "(as a boy, Bo Lund)"."""
     end = match.end()
+    if other := casting.AND_ROLE_BY.match(cast.text.masked, end):
+        performer, role = span_of(other, "performer"), _character_of(other)
+        cast.add(performer, role, joined(performer, role), 0.8, "portrayal by, the next")
     for _ in range(3):
         more = casting.ALSO_BY.match(cast.text.masked, end) or casting.AT_AGE.match(cast.text.masked, end)
         if not more:
@@ -206,6 +214,9 @@ def _together(cast: Ensemble) -> None:
         performers = _names(cast.text, match, "performers")
         if (len(performers) == 2 and re.search(r",\sand\s", match["performers"])) or re.match(r"\w+s\b", match["verb"]):
             performers = performers[-1:]
+        if match["roles"] in ("him", "her"):
+            cast.shared.append((performers, span_of(match, "roles")))
+            continue
         selves = match["roles"].endswith(("self", "selves"))
         roles = [] if selves else _names(cast.text, match, "roles")
         if not selves and (len(performers) < 2 or len(roles) not in (1, len(performers))):

@@ -7,6 +7,7 @@ book is no such time. A season counts as its year. See `biopic.values` for EDTF.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _TEENS = "|".join(sorted((w for w, n in NUMBERS.items() if n >= 10), key=len, re
 _FEAST = r"Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|New Year|Boxing Day|Valentine['’]s Day|St\.? Patrick['’]s Day|May Day|Bastille Day|Halloween|All Saints['’] Day|Armistice Day"
 _COUNTED = "km|miles|feet|people|dollars|men|women|votes|screens|metres|meters|copies|pages|words|troops|soldiers|square|acres|tons|pounds|kilometres|kilometers|yards|patients|children|times|points|seats|hours|rooms|horses|workers|students|letters|members|guests"
 _FORMS = [
+    rf"\b(?:the\s+)?(?P<edge>(?i:first|last|final))\s+day\s+of\s+(?:{_MONTH},?\s+(?:of\s+|in\s+)?)?{_YEAR}\b",
     rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH},?\s+(?:of\s+|in\s+)?{_YEAR}\b",
     rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,|\s+of|\s+in)?\s+{_YEAR}\b",
     r"\b(?P<iso>(?:1[0-9]|20)\d\d-[01]\d(?:-[0-3]\d)?)\b",
@@ -49,7 +51,7 @@ _FORMS = [
     r"(?<=\b[Ii]n )['’](?P<yy>\d\d)\b(?!['’]?s)",
 ]  # fmt: skip
 _FIRST = word_set(
-    "the that early mid late middle beginning end circa about around c ca in on during of since until by next previous following a an one very same day days week weeks"
+    "the first last final that early mid late middle beginning end circa about around c ca in on during of since until by next previous following a an one very same day days week weeks"
     " spring summer autumn fall winter twenties thirties forties fifties sixties seventies eighties nineties sixteen seventeen eighteen nineteen"
     " christmas new boxing valentine st may bastille halloween all armistice jan feb mar apr jun jul aug sept sep oct nov dec"
 ) | {re.split(r"[- ]", word)[0] for word in {*NUMBERS, *ORDINALS, *MONTHS}}
@@ -186,6 +188,8 @@ def _absolute(parts: dict[str, str]) -> str:
         return f"{year}-{_feast(parts['feast'])}"
     if not year:
         return ""
+    if "edge" in parts:
+        return _edge(parts, year)
     if "first" in parts:
         return _numeric(int(parts["first"]), int(parts["second"]), year)
     if "season" in parts:
@@ -225,6 +229,13 @@ def _numeric(first: int, second: int, year: str) -> str:
     """Read 4/12/1961 as month and day, as American texts do, unless only the other way makes a date."""
     month, day = (second, first) if first > 12 else (first, second)
     return f"{year}-{month:02}-{day:02}"
+
+
+def _edge(parts: dict[str, str], year: str) -> str:
+    """Return the first or the last day of a month or, where none is told, of a year."""
+    first = parts["edge"].casefold() == "first"
+    month = MONTHS[parts["month"].casefold()] if "month" in parts else 1 if first else 12
+    return f"{year}-{month:02}-{1 if first else calendar.monthrange(int(year), month)[1]:02}"
 
 
 def _month_day(parts: dict[str, str]) -> Iterator[str]:

@@ -38,7 +38,7 @@ _BIRTHDAY = re.compile(
 )
 _YEAR_OF_LIFE = re.compile(rf"\bin\s(?:his|her)\s{_NTH}\syear\b")
 _TURNED = re.compile(
-    rf"(?:(?P<early>(?:before|short of|shy of)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)"
+    rf"(?:(?P<early>(?:before|short of|shy of)\s(?:(?:he|she)\s(?:(?:would(?:\shave)?|was(?:\sdue)?\sto|could(?:\shave)?)\s)?)?)turn(?:ing|ed)?\s|(?P<late>(?:after|having\sjust|just)\s(?:he\s|she\s)?)turn(?:ing|ed)\s|(?P<short>(?:short|shy)\sof\s(?:the\sage\sof\s)?)){NUM}(?=\s*[.,;)]|\s(?:in|on|from|of|after)\b|\s*$)"
 )
 _SENTENCE = re.compile(
     rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)(?:,\s[^,.;:\n\d]{{2,40}},)?\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
@@ -227,6 +227,9 @@ def _age_after_next(text: Text, sentence: Span, paragraph: Span, who: str) -> tu
     gap = _GAP.match(text.masked, following.end)
     found = _ALONE.match(text.masked, gap.end(), paragraph.end) if gap and gap.end() < paragraph.end else None
     if following == sentence or found is None or not _same(text, Span(*found.span("who")), who, kinsman=False):
+        return None
+    meant = text.who(Span(*found.span("who")))
+    if meant and meant.name != who:
         return None
     age = years(found["age"])
     return None if age is None else (age, Span(found.start("who"), found.end("age")))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from biopic.documents import Span
 from biopic.reading.lives.naming import PERSON, name_of
 from biopic.reading.lives.near import matches_near
-from biopic.reading.lives.subjects import corrected, nominal, subject_before
+from biopic.reading.lives.subjects import corrected, nominal, pair_of, subject_before
 from biopic.reading.lives.topics import topic_at
 from biopic.reading.patterns import ADJECTIVES, BRACKET, WHOM, WHOSE, N, T, matches
 from biopic.reading.text import NAME, Text
@@ -22,6 +22,10 @@ _BORN = re.compile(
 )
 _CAME = re.compile(
     r"\b(?:(?:came|comes|entered|enters|was brought|is brought|arrived|arrives|was welcomed|is welcomed)\s(?:[a-z]+\s)?(?:in|into|on|to|the)?\s?(?:the|this)\s(?:world|earth)|(?:first )?s(?:aw|ees|een) the (?:light of day|light of the world|light)|(?:drew|draws|took|takes) (?:his|her) first breath|made (?:his|her) entrance(?: into the world)?|(?:was|is) delivered)\b(?! (?:to|from|of) )"
+)
+_ALONG = re.compile(r"\b(?:came|comes|come)\salong\b(?=,?\s(?:in|on)\s)")
+_OFFSPRING = re.compile(
+    r"\b(?:sons?|daughters?|child|children|baby|boy|girl|sisters?|brothers?|twins?|heir|firstborn)\b[^.;:\n]{0,60}$"
 )
 _CHILD = rf"(?:(?:a|an|their|his|her|the|another|two|one|{N}['’]s)\s(?:[a-z-]+,?\s){{0,4}}?(?:son|daughter|child|baby|boy|girl|twins?|sons|daughters|brother|sister|firstborn|heir)(?:,|\snamed|\scalled|\swhom\s[^,\n]{{1,30}}\s(?:named|called))?\s)"
 _GAVE = re.compile(
@@ -101,10 +105,17 @@ _BESIDE = re.compile(rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^(
 """Somebody right before "born"."""
 
 
+_SEVERAL = re.compile(
+    r"\b(?:[Tt]wins|[Tt]riplets|[Bb]rothers|[Ss]isters|[Ss]iblings|[Bb]oys|[Gg]irls|[Ss]ons|[Dd]aughters)\b[^.;:\n]*$"
+)
+
+
 def _participle(text: Text, at: int) -> tuple[str, ...]:
     """Return of whom "born" is said without "was": "Ada, born", "Ada (born", "Ada – born", "Ada, a girl born"."""
     low = max(text.sentence_at(at).start, at - 200)
     left = re.sub(r"(?:\w+ly|first|also|himself|herself)\s$", "", text.masked[low:at])
+    if (pair := pair_of(text, re.sub(r",\s$", " ", left), low)) and _SEVERAL.search(left[: pair[1] - low]):
+        return pair[0]
     direct = _BESIDE.search(left)
     if direct:
         name = name_of(text, Span(low + direct.start("who"), low + direct.end("who")))
@@ -186,7 +197,8 @@ def _is_topic(text: Text, span: Span) -> bool:
 
 
 def _came(text: Text) -> Iterator[Birth]:
-    for match in matches(text, _CAME):
+    along = (m for m in matches(text, _ALONG) if _OFFSPRING.search(text.text, max(0, m.start() - 90), m.start()))
+    for match in (*matches(text, _CAME), *along):
         subject = subject_before(text, match.start())
         if subject and subject.names and subject.happened:
             yield Birth(

@@ -49,7 +49,7 @@ _UNTIL = re.compile(
 _LIVED = re.compile(
     rf"\b(?:lived|lives|living|live|survived)\sto\s(?:be\s|see\s)?(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s|a\sripe\sold\s|reach\s)?(?:just\s|only\s|over\s)?{NUM}(?!\s(?:of|more|other))"
 )
-_LIST = re.compile(r"\b(?:died|killed|perished|drowned|murdered)\b[^.;:()\n]{0,50}(?::|,|\s[–—-])\s(?=\ue000)")
+_LIST = re.compile(r"\b(?:died|killed|perished|drowned|murdered)\b[^.;:()\n\ue000]{0,50}(?::|,|\s[–—-])\s(?=\ue000)")
 _LIVED_ONLY = re.compile(
     rf"\blived\s(?:for\s)?(?:only|just|barely|a\smere)\s{NUM}\syears?\b(?!\s(?:in|at|there|with|on|under|longer|more|after|as)\b)"
 )

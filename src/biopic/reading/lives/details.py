@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -43,6 +44,7 @@ _WHEN_IT = re.compile(
 )
 _WHEN_OF = re.compile(rf"{T},?\swhen\s$")
 _FURTHER = re.compile(rf"(?:,\s|,?\sand\s)(?:in\s|on\s)?(?P<when>{T})")
+_WITHIN = re.compile(rf",\s(?:in\s|on\s)(?P<when>{T})")
 _AT_LAST = re.compile(
     rf",?\s(?:where|as|in which|just as|much as|(?:in\s|on\s)?the\s(?:very\s|same\s)?(?:year|month|day|week|night))\s[^;.:\n“”\"\ue001]{{3,90}},\s(?:(?:in|on)\s(?:the\s)?)?(?P<when>{T})(?=\s?[.,;)]|\s?$)"
 )
@@ -112,10 +114,19 @@ def date_in(text: Text, rest: Span) -> When | None:
                 _ORDEAL.search(before) and "," not in before[before.rfind("after") :]
             )
             if fit and not _SHOW.match(text.masked, rest.start + match.end()):
-                return time_at(text, rest.start + match.start())
+                return _closer(text, time_at(text, rest.start + match.start()))
             if told is bare:
                 break
     return None
+
+
+def _closer(text: Text, when: When | None) -> When | None:
+    """Return the month or day within a time that is told right behind it: "that year, on March 30"."""
+    found = _WITHIN.match(text.masked, when.span.end, when.span.end + 60) if when else None
+    inner = time_at(text, found.start("when")) if found else None
+    if when and inner and inner.edtf.startswith(f"{when.edtf}-"):
+        return replace(inner, span=Span(when.span.start, inner.span.end))
+    return when
 
 
 def date_of_cause(text: Text, start: int) -> When | None:
@@ -245,7 +256,7 @@ def respective(text: Text, names: list[str], when: When) -> Iterator[tuple[str, 
 def people_in_row(text: Text, end: int, detail: str) -> Iterator[tuple[Span, Span]]:
     """Yield the further people of a row with a `detail` each, right behind its first: ", Ruth in 1940 and Paul in 1951"."""
     item = re.compile(
-        rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?:[a-z]+,?\s){{0,3}})?(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})"
+        rf"(?:,|;)?\s?(?:(?:and|while|followed by|then)\s){{0,2}}(?:(?!died\b|dies\b|in\b|at\b|near\b|on\b)[a-z]+,?\s){{0,3}}(?P<who>{N}),?\s(?:(?:followed|only)\s)?(?:in\s|on\s|at\s)?(?P<detail>{detail})"
     )
     for _ in range(6):
         found = item.match(text.masked, end, end + 120)

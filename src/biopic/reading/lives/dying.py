@@ -22,15 +22,15 @@ from biopic.reading.words import word_set
 _OWN = r"(?:his|her|their)"
 _KILLED = r"(?:killed|murdered|assassinated|executed|hanged|hung|lynched|guillotined|beheaded|decapitated|garrotted|electrocuted|strangled|asphyxiated|slain|slaughtered|martyred|gassed|drowned|gunned down|cut down|mown down|shot dead|shot and killed|struck and killed|hit and killed|shot to death|fatally (?:shot|injured|stabbed|wounded|injured|struck)|mortally wounded|burn(?:ed|t) (?:at the stake|alive)|buried alive|lost at sea|lost with all hands|run over and killed|swept overboard|swept away|put to death|sent to the (?:gallows|guillotine|scaffold|gas chamber)|(?:beaten|battered|stabbed|burn(?:ed|t)|crushed|trampled|tortured|stoned|hacked|bludgeoned|clubbed|choked|scalded|kicked|shot|starved|frozen|mauled) to death|shot by (?:a )?firing squad)"
 _DIED = re.compile(
-    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead|(?:went|goes|gone) (?:down with (?:his|her|the) (?:ship|boat|plane|vessel)|to the (?:electric chair|gallows|guillotine|scaffold|gas chamber|stake))"
-    rf"|(?:lost|loses|losing) (?:{_OWN}|a) (?:own )?(?:[a-z-]+,? (?:and )?){{0,4}}?(?:life|lives|battle|fight|struggle)\b(?! to (?!cancer|aids|tuber|leuk|the disease|an? ))|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|commit(?:ted|s|ting)? suicide|died by suicide"
+    rf"\b(?:(?:died|dies|dying|die)(?!\s(?:down|out|off|away|hard|for\s(?:love|a))\b|-)|(?:pass(?:ed|es|ing)|past) (?:away|on\b(?!\s(?:the|his|her|to\b(?! (?:his|her) reward)|a|it|what|an|this))|peacefully|quietly)|perish(?:ed|es|ing)|succumb(?:ed|s|ing)|expire[ds]|(?:drop|fell|falls|dropp)(?:s|ed)? dead|(?:lay|lies) dead|(?:went|goes|gone) (?:down with (?:(?:his|her|the) (?:ship|boat|plane|vessel)|the(?= \ue000))|to the (?:electric chair|gallows|guillotine|scaffold|gas chamber|stake))"
+    rf"|(?:lost|loses|losing) (?:{_OWN}|a) (?:own )?(?:[a-z-]+,? (?:and )?){{0,4}}?(?:life|lives|battle|fight|struggle)\b(?! to (?!cancer|aids|tuber|leuk|the disease|an? ))|(?:took|takes|taking|ended|ends|ending) {_OWN} own (?:life|lives)|(?:gave|gives|laid down|paid with) {_OWN} (?:life|lives)|(?:killed|kills|killing|hanged|hangs|shot|drowned|drowns|poisoned|gassed) (?:himself|herself|themselves)|(?:stepped|steps|walked|walks|jumped|jumps|leapt|leaped|(?:threw|throws) (?:himself|herself)|lay down) (?:in front of|under|beneath|before|into the path of) (?:an? |the )?(?:[a-z-]+ )?(?:train|tram|locomotive|lorry|truck|bus)|commit(?:ted|s|ting)? suicide|died by suicide"
     rf"|(?:met|meets|meeting) {_OWN} (?:own )?(?:death|end|maker|fate)|(?:came|comes) to {_OWN} end|(?:breathed|breathes|drew|draws|took|takes) {_OWN} (?:very )?last(?: breath)?|closed {_OWN} eyes for the last time|(?:fell|falls|jumped|leapt|leaped|plunged|plummeted|went|goes|rode|walked) to {_OWN} (?:own )?(?:death|grave)|(?:drowned|drowns)\b"
     rf"|(?:bled|bleeds|froze|starved|burn(?:ed|t)|choked|drank (?:himself|herself)|worked (?:himself|herself)|starved (?:himself|herself)) to death|(?:fell|killed|shot down) in (?:battle|action|combat)|departed this (?:life|world)|left this (?:life|world|earth)|slipped (?:peacefully|quietly) away|gave up the ghost|(?:suffered|had) a (?:fatal|massive and fatal) [a-z]+(?: [a-z]+)?)\b"
 )
 _DIED_WORDS = word_set(
     "died dies dying die passed passes passing past perished perishes perishing succumbed succumbs succumbing expired expires drop drops droped dropped fell falls lay lies went goes gone"
     " lost loses losing took takes taking ended ends ending gave gives laid paid killed kills killing hanged hangs shot drowned drowns poisoned gassed commit committed commits committing met meets"
-    " meeting came comes breathed breathes drew draws closed jumped leapt leaped plunged plummeted rode walked bled bleeds froze starved burned burnt choked drank worked departed left slipped suffered had"
+    " meeting came comes breathed breathes drew draws closed jumped leapt leaped plunged plummeted rode walked bled bleeds froze starved burned burnt choked drank worked departed left slipped suffered had stepped steps walks jumps threw throws"
 )
 """With what such words begin."""
 _DEAD = re.compile(
@@ -74,7 +74,7 @@ class Death:
     @property
     def main(self) -> bool:
         """Say whether the verb is the main one of its clause, so that a time at the clause's start is its own."""
-        return self.form in ("near", "pair", "apart", "tradesman")
+        return self.form in ("near", "pair_of", "apart", "tradesman")
 
 
 def find_dying(text: Text) -> Iterator[Death]:

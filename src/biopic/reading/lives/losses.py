@@ -19,6 +19,10 @@ from biopic.reading.words import KIN
 _ACTIVE = re.compile(
     rf"\b(?:killed|killing|kills|ended|ends|murdered|murders|claimed|claims|took|takes|carried|assassinated|executed|slew|drowned|shot\sdead|finished|felled)\s(?:off\s)?(?P<who>{WHOM})(?P<life>['’]?s?\slife|\soff\b|\saway\b)?"
 )
+_AND_MORE = re.compile(
+    rf"(?:,\s(?:the\s)?{N}){{0,5}},?\sand\s(?:(?:the\s)?{N}(?!\s[a-z]+(?:ed|s)\b|['’])|(?:the|his|her|their|two|three|several|\d+)\s[a-z])"
+)
+"""Who else is killed: ", Ruth Orr and the pilot"."""
 _CAUSE = re.compile(
     r"\b(?:cancer|leuka?emia|tuberculosis|consumption|pneumonia|fever|stroke|attack|typhus|typhoid|cholera|influenza|flu|disease|illness|malaria|aids|war|sea|accident|crash|explosion|fire|bullet|bomb|infection|an?eurysm|embolism|failure|overdose|epidemic|plague|diphtheria|smallpox|polio|suicide|avalanche|shell|it|condition|sepsis|tumou?r|heart|that|which|death|drink|alcohol)\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -73,7 +77,8 @@ def _objects(text: Text) -> Iterator[Death]:
             r"\s(?:to|into|back|for|home|out|in(?! T))\b" if verb in ("took", "takes") else r"(?!)",
             text.text[match.end() : match.end() + 8],
         ):
-            yield Death(Span(*match.span()), (name,), match.start(), "object", 0.75, "killed whom")
+            names = dict.fromkeys((name, *_more(text, match.end())))
+            yield Death(Span(*match.span()), tuple(names), match.start(), "object", 0.75, "killed whom")
     for match in matches(text, _TO_DIE):
         if name := name_of(text, Span(*match.span("who"))):
             yield Death(Span(*match.span()), (name,), match.start(), "object", 0.8, "to die was")
@@ -81,6 +86,14 @@ def _objects(text: Text) -> Iterator[Death]:
         name = name_of(text, Span(*match.span("who")))
         if name:
             yield Death(Span(*match.span()), (name,), match.start(), "lost", 0.7, "lost whom", kinsman=True)
+
+
+def _more(text: Text, end: int) -> Iterator[str]:
+    """Yield who else is named in the row that goes on at `end`."""
+    row = _AND_MORE.match(text.masked, end, end + 200)
+    for name in text.names_in(Span(*row.span())) if row else ():
+        if found := name_of(text, name.span):
+            yield found
 
 
 def _nouns(text: Text) -> Iterator[Death]:

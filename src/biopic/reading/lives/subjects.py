@@ -58,7 +58,7 @@ _COORDINATE = re.compile(r"(?:,?\s(?:and|but|or|then|nor|yet|before|after|until|
 
 
 _PAIR = re.compile(
-    rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$"
+    rf"(?:^|[.,;:—–“\"(]\s?|\b(?:when|that|after|before|where|both|while|until|since|were|are|twins|brothers|sisters|siblings|boys|girls|couple|friends)\s|{T},?\s)(?P<whos>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,4}},?\sand\s{N}{BRACKET})\s$"
 )
 
 _TRADESMAN = re.compile(
@@ -132,7 +132,7 @@ def subject_before(text: Text, at: int) -> Subject | None:
     if not bare and low == sentence.start:
         return Subject((), at, "start", between, inner)
     left = _BRACKETED.sub(lambda m: f"({'·' * (len(m.group()) - 2)})", left)
-    for read in (_pair, _relative, _near, _apart, _tradesman):
+    for read in (pair_of, _relative, _near, _apart, _tradesman):
         found = read(text, left, low)
         if found is not None:
             return Subject(found[0], found[1], read.__name__.strip("_"), between, inner) if found[0] else None
@@ -168,7 +168,8 @@ def _stripped(left: str, low: int) -> tuple[str, tuple[str, ...], int | None]:
     return left, tuple(between), inner
 
 
-def _pair(text: Text, left: str, low: int) -> Found:
+def pair_of(text: Text, left: str, low: int) -> Found:
+    """Read "Ada and Ruth were": both, each by its full name."""
     found = _PAIR.search(left)
     if not found:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from biopic.documents import Span
 from biopic.reading.lives.naming import PERSON, name_of
-from biopic.reading.patterns import WHO
+from biopic.reading.patterns import BRACKET, WHO
 from biopic.reading.text import Text
 
 _ANY = re.compile(PERSON)
@@ -21,12 +21,20 @@ _LEAD = re.compile(
 )
 
 
+_WHO = re.compile(rf"(?P<who>{PERSON}){BRACKET},\swho\s")
+"""Somebody of whom a clause tells that goes on: "Jonah, who was born in Saltby and"."""
+
+
 def clause_subject(text: Text, left: str, low: int) -> tuple[tuple[str, ...], int] | None:
     """Return the first person of the clause at the end of `left` who is no possessor and hangs on no preposition."""
     start = 0
     for match in _BREAK.finditer(left):
         if _ANY.search(left, match.end()):
             start = match.end()
+    if not left.endswith((", and ", ", but ")) and (told_of := list(_WHO.finditer(left, start))):
+        span = Span(low + told_of[-1].start("who"), low + told_of[-1].end("who"))
+        name = name_of(text, span)
+        return ((name,), span.start) if name else None
     lead = _LEAD.match(left[start:])
     start += lead.end() if lead else 0
     for match in _free(left, start):

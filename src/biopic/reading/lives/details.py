@@ -155,8 +155,9 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
     if not loose:
         if _WHEN_OF.search(left):
             return time_at(text, low + times[-1].start())
-        for time in reversed(times[-2:]):
-            found = _HEAD.search(left, max(0, time.start() - 60))
+        ends = [0, *(time.end() for time in times)]
+        for time, begin in [(time, begin) for time in times[:-3:-1] for begin in (time.start() - 60, ends[-2])]:
+            found = _HEAD.search(left, max(0, begin))
             if found and found.start("when") <= time.start() and _GAP.fullmatch(found["gap"]):
                 return time_at(text, low + found.start("when"))
         return None

@@ -16,24 +16,31 @@ from biopic.documents import Span
 from biopic.reading.clauses import subject_of, with_titles
 from biopic.reading.drafts import Draft
 from biopic.reading.factbox import box_items
-from biopic.reading.patterns import BRACKET, N, joined
+from biopic.reading.patterns import BRACKET, WHO, N, joined
 from biopic.reading.personal import is_person
 from biopic.reading.text import NAME, Text
 
 _LEAD = r"(?:(?:[Tt]he|[Aa]n?|its|his|her|both|fellow)\s)?(?:(?!by\b|and\b|of\b|in\b|from\b|to\b|on\b|who\b|which\b|that\b|with\b|wrote\b|is\b|was\b|had\b|has\b|starring\b|for\b|it\b|after\b|when\b|before\b|as\b|but\b)[a-z][\w'’-]*,?\s){0,4}?"
-LIST = rf"{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
+_TEAM = r"(?:(?:[Tt]he|an?)\s(?:[\w-]+\s){0,3}?(?:team|duo|pair|partnership|couple)\s(?:of\s)?)?"
+LIST = (
+    rf"{_TEAM}{_LEAD}{N}\.?{BRACKET}(?:(?:,\s(?:and\s|with\s)?|\s(?:and|&|with)\s|\s?/\s?){_LEAD}{N}{BRACKET}){{0,6}}"
+)
 """One or more names: "Ada Moss, Paul Orr and the director, Ines Carr"."""
 
 MANNER = r"(?:\s(?:with|in)\s(?:an?\s)?(?:[a-z-]+\s){1,3}[a-z-]+|\swith\s\w+)?"
 """How something was done, between the verb and "by": "directed with a cool eye by"."""
 
-SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|documentary|musical|comedy)"
+SCREEN = r"(?:film|movie|picture|biopic|drama|feature|adaptation|screen version|documentary|musical|comedy|epic|weepie|tearjerker|thriller|romance)"
 """What a film is called."""
 
 _GIVEN = rf"(?:went to|fell to|(?:was|were|is|been) (?:given|handed|entrusted|left|credited) to|credited to|(?:is|was|came|comes) (?:by|from)|(?:is|was) the work of|(?:is|was|lay|lies) in the hands of)\s(?:an?\s(?:[\w-]+\s){{0,2}}?{N},\s)?"
 _APPOSED = re.compile(
     rf"(?P<who>{N}){BRACKET},\s(?:[Aa]n?\s(?:[\w-]+\s){{0,3}}|(?:of|(?:best\s)?known\sfor|famous\sfor|fresh\sfrom|maker\sof|director\sof|author\sof)\s[^.;:\n]{{0,60}}?)$"
 )
+_AND = re.compile(
+    rf"(?P<who>{WHO}){BRACKET}(?:,\s[^,.;:\n]{{2,60}},)?\sand\s(?:(?:the|his|her)\s(?:[a-z-]+\s){{1,3}})?$"
+)
+"""Who did something together with the one named behind: "she and her friend"."""
 _NEAR = 8
 """How many titles before a credit may be that of its film."""
 
@@ -79,6 +86,19 @@ def done(text: Text, kind: str, verb: re.Pattern[str], confidence: float, reader
         name, who = _apposed(text, *subject_of(text, match.start()))
         if name and is_person(name):
             where = joined(who, span) if who and who.end <= span.start and span.start - who.end < 160 else span
+            if where is not span and (other := _AND.search(text.masked, max(0, where.start - 80), where.start)):
+                one = Span(*other.span("who"))
+                first = text.name_at(one)
+                if is_person(first) and first != name:
+                    yield Draft(
+                        kind,
+                        film_at(text, span.start),
+                        first,
+                        joined(one, span),
+                        "production",
+                        confidence - 0.05,
+                        reader,
+                    )
             yield Draft(kind, film_at(text, span.start), name, where, "production", confidence, reader)
 
 

@@ -46,6 +46,7 @@ _FORMS = [
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
     (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE}?)[.,]?(?:{_CLOSE})?(?=,?\s(?:with|has|gives)\s[^.;:\n]{{3,80}}\sin the (?:title|lead|leading|main|starring) (?:role|part)\b)", 2),
+    (rf"\b[Tt]he (?P<year>{_YEAR})\s(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 1),
     (rf"\b[Tt]he [Mm]aking of\s(?P<mark>{_OPEN})?(?P<title>{_PLAIN})", 2),
     (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})(?=\s[a-z])", 0),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 
 _LABELS = r"(?:Film )?Directors?|Directed by|Direction|Regie|Dir\.?|A film by"
-_OBJECT = rf"(?=\s*(?:[.,;:)—–]|$|and\b|it\b|in\b|with\b|from\b|for\b|again\b|the rest\b|himself\b|herself\b|both\b|[\"“‘*_{FILM_MARK}]|(?:the|this|a|an|his|her)\s(?:[\w\ue001’-]+\s){{0,4}}?{SCREEN}\b))"
+_OBJECT = rf"(?=\s*(?:[.,;:)—–]|$|and\b|it\b|in\b|with\b|from\b|for\b|about\b|again\b|the rest\b|himself\b|herself\b|both\b|[\"“‘*_{FILM_MARK}]|(?:the|this|a|an|his|her)\s(?:[\w\ue001’-]+,?\s){{0,6}}?{SCREEN}\b))"
 _DIRECTS = re.compile(
     rf"\b(?:(?:directs|directed|helms|helmed){_OBJECT}|(?:filmed|shot)\s(?={FILM_MARK}|[\"“‘*_]{FILM_MARK}|the {SCREEN})|(?:hired|chosen|asked|picked|signed|brought in|engaged|tapped|set)(?: up)? to direct\b|(?<=was )to direct\b)(?!\sby\b)"
 )

@@ -11,7 +11,7 @@ from biopic.reading.layout import matter_of
 from biopic.reading.patterns import T, matches
 from biopic.reading.text import Text
 
-_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens(?! in \ue000| on (?:an?|the)\b)|was made|made its debut|came(?=\sin\s)|(?:was |is )?(?:first )?(?:broadcast|aired|transmitted|televised))"
+_OUT = r"(?:(?:was |is )?(?:first |finally |originally |theatrically )?(?:released|shown|premiered|screened)|came out|premiered|opened|arrived|hit|reached|debuted|appeared|went into|bowed|(?:first )?screened|had its premiere|opens(?! in \ue000| on (?:an?|the)\b)|was made|made its debut|came(?=\sin\s)|(?:was |is )?(?:first )?(?:broadcast|aired|transmitted|televised)|(?:put|sent|brought) (?:it|the (?:film|movie|picture)) (?:in|into|to|out in) (?:theat(?:er|re)s|cinemas))"
 _RELEASED = re.compile(rf"\b(?:{_OUT})\b(?P<between>[^.;\n\ue001]{{0,60}}?)(?P<when>{T})")
 _NOUN = re.compile(rf"\b(?:release|premiere|première|opening|debut)\s(?:date\s)?(?:was\s)?(?:in|on|of)\s(?P<when>{T})")
 _BOX = re.compile(
@@ -32,6 +32,8 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 
+_WORK = re.compile(r"[“\"‘*_](?P<title>[^“”\"‘*_\n]{2,60}?)[,.]?[”\"’*_]\s$")
+"""The title right before the verb."""
 _IT_WAS = re.compile(
     r"\W*(?:It|The (?:film|movie|picture)) (?:was|is|has been) (?:written|directed|produced|shot|made|filmed|scripted)\b"
 )
@@ -82,7 +84,8 @@ def find(text: Text) -> Iterator[Draft]:
         sentence = text.sentence_at(match.start())
         before = text.text[sentence.start : match.start()]
         plain = match.group().startswith("came in") and not before.rstrip(' "”’*_').endswith(text.film)
-        if year and not plain and _of_film(text, before, sentence) and not _overlap(taken, match):
+        told = before + match.group() if match.group().startswith(("put", "sent", "brought")) else before
+        if year and not plain and _of_film(text, told, sentence) and not _overlap(taken, match):
             yield Draft(
                 "film_year",
                 text.film,
@@ -172,6 +175,8 @@ def _marked(text: Text, span: Span) -> Span:
 def _of_film(text: Text, before: str, sentence: Span) -> bool:
     """Say whether what came out is the film and not a book or record."""
     subject = before[-120:]
+    if (work := _WORK.search(subject)) and _folded(work["title"]) != _folded(text.film):
+        return False
     if _LIFE.search(subject[-60:]):
         return False
     return (

@@ -37,13 +37,13 @@ _PATTERNS = [
 ]  # fmt: skip
 _LABELS = r"(?:Original )?Screenplay(?: by)?|Script(?: by)?|(?:Screen)?[Ww]riters?|Written by|Writing|Story(?: by)?|Adaptation|Adapted by|Teleplay(?: by)?|Written for the screen by"
 _WRITES = re.compile(
-    rf"\b(?:(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|(?:wrote|writes|scripted|scripts|penned) and (?:also )?(?:directed|directs|produced|produces) (?:it\b|(?:the|this|a|an|his|her)\s(?:[\w\ue001-]+\s){{0,4}}?{SCREEN}\b|{FILM_MARK})|turned (?:it |the [a-z]+ )?into an? (?:[a-z-]+ )?{_SCRIPT}\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
+    rf"\b(?:(?<!\b[Bb]est )(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|(?:wrote|writes|scripted|scripts|penned) and (?:also )?(?:directed|directs|produced|produces) (?:it\b|(?:the|this|a|an|his|her)\s(?:[\w\ue001-]+\s){{0,4}}?{SCREEN}\b|{FILM_MARK})|turned (?:it |the [a-z]+ )?into an? (?:[a-z-]+ )?{_SCRIPT}\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
 )
 _BOOK = re.compile(
     r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"writ|script|screenplay|wrote|penn?ed|pens\b|adapt|story")
+_WORDS = re.compile(r"writ|script|teleplay|scenario|screenplay|wrote|penn?ed|pens\b|adapt|story")
 
 
 def find(text: Text) -> Iterator[Draft]:

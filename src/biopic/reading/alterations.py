@@ -46,14 +46,14 @@ _STRONG = "(?:" + "|".join((
     r"rearrang(?:es|ed)?|reorder(?:s|ed)?|reshuffl(?:es|ed)?|shuffl(?:es|ed)|relocat(?:es|ed)?|transplant(?:s|ed)?|transpos(?:es|ed)|bring(?:s)? forward|brought forward|push(?:es|ed) (?:\w+ ){0,4}?(?:back|forward|into|to)\b|speed(?:s|ed) up|invert(?:s|ed)|revers(?:es|ed)|misdat(?:es|ed)|back-?dat(?:es|ed)|postpon(?:es|ed)|knock(?:s|ed) (?:\w+ ){0,4}?(?:off|years)|shav(?:es|ed)|rejuvenat(?:es|ed)",
     r"renam(?:es|ed)|alter(?:s|ed)?|distort(?:s|ed)?|falsif(?:y|ies|ied)|fudg(?:es|ed)|twist(?:s|ed)? the|bends|bent the|stretch(?:es|ed) the (?:truth|facts?)|tweak(?:s|ed)|rewr(?:o|i)tes?|plays? fast and loose|(?:deviat|diverg)(?:es|ed)|depart(?:s|ed) from|stray(?:s|ed)? from|differ(?:s|ed)? (?:\w+ )?from|misrepresent(?:s|ed)?|misleads?|misled|misquot(?:es|ed)|misattribut(?:es|ed)|confus(?:es|ed) (?:the|him|her|\ue000)|mix(?:es|ed) up|g(?:e|o)ts? (?:\w+ ){0,5}?wrong",
 )) + ")"  # fmt: skip
-_MILD = r"(?:mov(?:es|ed)?|shift(?:s|ed)?|chang(?:es|ed)?|turn(?:s|ed)|transform(?:s|ed)|makes?|made|gives?|gave|add(?:s|ed)?|insert(?:s|ed)|swap(?:s|ped)|replac(?:es|ed)|substitut(?:es|ed)|promot(?:es|ed)|demot(?:es|ed)|ag(?:es|ed)|kill(?:s|ed)?|marr(?:y|ies|ied)|ignor(?:es|ed)|drop(?:s|ped)?|cuts?|remov(?:es|ed)|spar(?:es|ed)|ha[sd]|have|lets?|puts?|sets?|plac(?:es|ed)|call(?:s|ed)|keeps?|kept|shorten(?:s|ed)|lengthen(?:s|ed)|heighten(?:s|ed)|amplif(?:ies|ied)|blend(?:s|ed)|splits?|takes|took|burn(?:s|ed)?|sen(?:ds?|t)|credit(?:s|ed)|attribut(?:es|ed)|blam(?:es|ed)|brighten(?:s|ed)|darken(?:s|ed))"
+_MILD = r"(?:mov(?:es|ed)?|shift(?:s|ed)?|chang(?:es|ed)?|turn(?:s|ed)(?! out)|transform(?:s|ed)|makes?|made|gives?|gave|add(?:s|ed)?|insert(?:s|ed)|swap(?:s|ped)|replac(?:es|ed)|substitut(?:es|ed)|promot(?:es|ed)|demot(?:es|ed)|ag(?:es|ed)|kill(?:s|ed)?|marr(?:y|ies|ied)|ignor(?:es|ed)|drop(?:s|ped)?|cuts?|remov(?:es|ed)|spar(?:es|ed)|ha[sd](?! \w+ed\b)|have|lets?|puts?|sets?|plac(?:es|ed)|call(?:s|ed)|keeps?|kept|shorten(?:s|ed)|lengthen(?:s|ed)|heighten(?:s|ed)|amplif(?:ies|ied)|blend(?:s|ed)|splits?|takes|took|burn(?:s|ed)?|sen(?:ds?|t)|credit(?:s|ed)|attribut(?:es|ed)|blam(?:es|ed)|brighten(?:s|ed)|darken(?:s|ed))"
 _NEUTRAL = r"(?!is\b|was\b|opened|won\b|earned|cost\b|grossed|received|runs?\b|ran\b|stars|starred|follows|begins|works\b|succeeds|captures|captured|deserves|took\b|lost\b|nails|has a\b|came\b|went\b|draws|drew|stays|stayed|sticks|stuck|got\b|gets\b|remains|loves|likes|needs|wants|covers|considers|follow|based|tells|told|has two|are\b|were\b|premi|had (?:access|help)|did (?:his|her|their|a|an)|lets us|looks|sounds|feels|ends (?:with|on)|also (?:won|stars))"
 _WHOM = rf"(?:him|her|it|them|{N}|the \w+|everything|everyone|his \w+|her \w+|their \w+)"
 _AUX = r"(?: (?:also|then|simply|quietly|even|just|has|have|had|did|does|do|to|chooses?|chose|decides?|decided|prefers?|preferred|opts?|opted|wisely|likewise|further|duly|too|still|all but|and|\w+ly)){0,4} "
 _SUBJECT = re.compile(
     rf"(?:\b(?:{WORK}|{MAKERS}|version)\b|{F}[\"”’*_]{{0,2}})(?: \({N}\)|,? (?:by |directed by )?{N})?(?:, [^,;.:]{{1,50}},)?"
 )
-_PRONOUN = re.compile(r"\b(?:[Tt]hey|[Ii]t|[Ww]e)\b")
+_PRONOUN = re.compile(r"\b(?:[Tt]hey|[Ii]t|[Ww]e)\b(?! (?:took|takes) (?:him|her|them|me|us|\ue000))")
 _CHANGED = re.compile(rf"{_AUX}{_STRONG}\b")
 _AGE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven)ty)"
 _SPECIFIC = any_of(
@@ -109,7 +109,7 @@ _SILENT = re.compile(
     r"\b(?:memoirs?|books?|diary|diaries|letters|records?|biograph(?:y|ies)|accounts?|transcripts?|log-?book|files?) (?:do(?:es)?(?:n['’]t| not) (?:mention|support|record|bear)|ma(?:kes?|de) no mention|(?:says?|knows?|has|have|tells?|contains?) (?:nothing|no )|(?:is|are) silent)"
 )
 _SPEECH = re.compile(
-    rf"\b[Tt]hey (?:\w+ )?(?:(?:wrote|left|cut|edited) (?:me|him|her|us|it|that|them|{N}|(?:my|his|her|our|the) \w+) out\b|took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|a|an|the|my|{N}) (?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
+    rf"\b[Tt]hey (?:\w+ )?(?:(?:wrote|left|cut|edited) (?:me|him|her|us|it|that|them|{N}|(?:my|his|her|our|the) \w+) out\b|took [^.;]{{1,50}} and (?:they )?made|made (?:me|him|her|us|it|them|up|out|an? (?!(?:[\w-]+ ){{0,3}}{WORK})|the|my|{N}) ?(?!clear|plain|happy|laugh|welcome|sign|sit|leave|go\b|feel)|turned (?:me|him|her|us|it|them|my|our|his|{N})(?! (?:away|down|out|off|back|over|loose|round))|gave (?:me|him|her|{N}) (?:a|an) [^.;]{{2,40}} instead|left (?:me|him|her|us|it|that) out|left out|invented|changed (?:my|his|her|our|the|\ue000)|married (?:me|him|her) off|killed (?:me|him|her) off)(?! [^.;]{{0,30}}into (?:a|this) (?:{WORK}))"
 )
 _AUTHOR = re.compile(
     rf"\b(?:I|[Ww]e)(?: (?:just|then|also|simply|had to|even))? (?:put (?:[^.;,]{{1,40}}) together|merged|combined|invented|moved (?:the|it|everything|his|her)|rolled|made (?:(?:him|her|it|that|them) )?up|added (?:a|an|the)|gave (?:him|her|them|{N}) (?:a|an|two)\b|turned (?:him|her|it|them|{N}) into|changed (?:his|her|the|their|some|a few|{N})|left (?:[^.;,]{{1,40}} )?out|cut out|(?:lost|dropped|scrapped|threw out|ditched) (?:the|his|her|their)\b|compressed|condensed|took (?:some |a few |many )?liberties|needed a (?:villain|love|romance|hero))\b"
@@ -117,7 +117,7 @@ _AUTHOR = re.compile(
 
 # Film and life told apart in other words
 
-_THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
+_THE_FILM = rf"(?:what |how |where |the (?:impression|image|idea|version|picture|story|portrait|man|woman|character|claim|suggestion|ending|scene|one|way)[^.;,]{{0,30}} )?(?:the|this|its|his|her|their|our|that|{N}['’]s)?\s?(?:[\w-]+ ){{0,2}}?(?:{WORK}|{F}|screen|(?:closing|end|final) (?:titles?|captions?|credits|card)|captions?|end ?titles?|title cards?)\b(?!['’]s (?:success|flaws|faults|length|box|poor|low|modest|reception|failure|popularity|acclaim|title|fame|director|producers|budget))(?! (?:success|flop|reviews))"
 _CONTRARY_WORDS = "whom keeps contrary unlike whatever matter opposed contrast far long different odds nothing not rather resemblance relation differs differed differ diverge diverges diverged depart departs departed deviate deviates deviated stray strays strayed parts parted despite spite than have what leads led encourages invites notwithstanding as only never way like which"
 _CONTRARY = any_of(
     rf"\b(?:[Cc]ontrary to|[Uu]nlike(?: in| on)?|[Ww]hatever|[Nn]o matter (?:what|how)|[Aa]s opposed to|[Ii]n (?:sharp |stark |marked )?contrast (?:to|with)|(?:far|long|different|nothing like|not at all like|a world away) from|[Aa]t odds with|[Nn]othing like|[Nn]ot,? as(?: in)?|[Nn]ot the way|[Nn]ot quite as|[Nn]ot (?:how|what)|[Rr]ather than(?: in)?|(?:resemblance|relation) to|[Aa]nd not,? as|(?:[Dd]iffer|[Dd]iverg|[Dd]epart|[Dd]eviat|[Ss]tray)(?:e?s|e?d)? (?:\w+ )?from|part(?:s|ed) (?:ways|company) (?:with|from)|[Dd]espite what|[Ii]n spite of what) (?!most|many|other|any|all\b|a (?:perfect|great|good))(?:[^.;,]{{0,25}} )?{_THE_FILM}",
@@ -144,6 +144,7 @@ _APART_WORDS = "like really happen occur take place whereas fact reality life tr
 _APART = any_of(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
     r"\b(?:[Nn]or (?:is|was)|(?:is|was)(?:n['’]t| not| nothing| hardly| little| scarcely)) [^.;]{0,120}?\blike (?:the (?:real |actual )?(?:man|woman|person|thing|one)\b|(?:him|her)self\b)",
+    rf"\bwhereas (?:[Hh]e|[Ss]he|it|they|{N}|(?:the|his|her) \w+) (?:(?:really|actually|in fact) )?(?:was|were|had|did|took|happened|came|went|lay|lived|died)\b",
     r"\b(?:really|actually) (?:took place|happened|occurred) (?:in|on|at|a|only|when|before|after|years?|months?|\ue001)",
     r"\b(?:scene|moment|meeting|fight|episode|quarrel|encounter|accident|speech|exchange|sequence|race|trial|concert|kiss|wedding|row)s?\b[^.;]{0,60} (?:did(?: not|n['’]t)|never) (?:really |actually |ever )?(?:happen(?:ed)?|t(?:ake|ook) place|occur(?:red)?)\b",
     rf"\bwhereas (?:in )?(?:(?:the|this) (?:{WORK})|{F})|, when in (?:fact|reality|truth|life)\b",
@@ -162,6 +163,10 @@ _GENERAL = re.compile(
     r"^\W{0,4}(?:and |but |still, )?(?:other|some|several|many|a few|much|plenty|more|a lot|certain|a number of|two|three|four|five|six|most|not all|all)?\s?(?:of (?:it|this|that)|other|things|details|facts|liberties|changes|names|events|elements|parts|bits)?\s?(?:things|details|facts|names|events)?\s?(?:is|are|was|were|have been|has been|had been) (?:also |of course |therefore )?(?:changed|altered|invented|made up|moved|dramati[sz]ed|embellished)(?: as well| too| for [^.]{0,40})?\W*$",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(
+    r"^\W{0,4}(?:And |But )?[Tt]here (?:is|are|was|were) (?:[\w-]+ ){0,4}?(?:things?|changes?|points?|details?|liberty|liberties)\b"
+)
+"""There is one more thing that the film altered: what it is comes after."""
 _THE_WORK = re.compile(
     rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $"
 )
@@ -198,7 +203,7 @@ def _film(s: Statement, match: re.Match[str], near: bool) -> float:
 
 
 def _altered(s: Statement, match: re.Match[str], near: bool) -> float:
-    return 0.0 if _LITTLE.search(s.words) or _GENERAL.match(s.words) else 0.8
+    return 0.0 if any(vague.search(s.words) for vague in (_LITTLE, _GENERAL, _ANNOUNCES)) else 0.8
 
 
 def _specific(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -262,6 +267,7 @@ RULES = [
     Rule("departure attributed", words_of(inv.ATTRIBUTED_WORDS), inv.ATTRIBUTED.search, _near_film),
     Rule("departure made up", words_of(inv.MADE_UP_WORDS), inv.MADE_UP.search, _near_film),
     Rule("departure renamed", words_of(inv.RENAMED_WORDS), inv.RENAMED.search, _film, film=True),
+    Rule("departure renamed", words_of("name names"), inv.NAME_CHANGED.search, _near),
     Rule("departure renamed", words_of(inv.OTHERWISE_NAMED_WORDS), inv.OTHERWISE_NAMED.search, _near),
     Rule("departure changed", _FILM_SUBJECTS, _after(_CHANGED), _altered),
     Rule("departure specific", _FILM_SUBJECTS, _after(_SPECIFIC), _specific),
@@ -304,7 +310,7 @@ def rules_for(s: Statement, *, near: bool) -> list[Rule]:
     numbers = {number for token in s.tokens if token in _BY_WORD for number in _BY_WORD[token]}
     if FILM in s.words:
         numbers |= set(_BY_WORD[""])
-    here = s.film or s.zone == CHANGES
+    here = s.film or s.zone
     return [
         RULES[n]
         for n in sorted(numbers)

@@ -53,13 +53,18 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Capt|Lt|Col|Gen|Jr|Sr|vs|No|c|Rev|Fr)\.|^\W*\d{1,2}\.)$"
 )
 _COMMENT = re.compile(
-    r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:great-)?(?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|for history|in history|made up|accura(?:te|cy)|historical\w*|the real [A-Z]|whatever (?:they|the film|the movie))\b",
+    r"\b(?:true story|really happened|in real life|in reality|I (?:looked|grew|knew|read|met)|my (?:great-)?(?:grand\w+|uncle|aunt|father|mother|home ?town)|screenwriters?|script ?writers?|loosely|for history|in history|made up|accura(?:te|cy)|historical\w*|the real (?-i:[A-Z])\w*|(?:is|are|was|were) (?:an? |all )?(?:\w+ )?(?:composites?|amalgams?|invented|fictional)|never existed|whatever (?:they|the film|the movie))\b",
     re.IGNORECASE,
 )
 _COMMENTED = (
     "true story",
     "real",
     "happened",
+    "composite",
+    "amalgam",
+    "invented",
+    "fictional",
+    "existed",
     "oosely",
     "hatever ",
     " my ",
@@ -77,6 +82,8 @@ _ABOUT = re.compile(
 _IT = re.compile(
     r"^\W{0,4}(?:But |And )?[Ii]t (?:also |then |even |\w+ly )?(?!is\b|was\b|has\b|does\b|seems|looks|took|costs?\b|runs\b|works\b)[a-z]+s\b"
 )
+_HEADING = re.compile(r"^\W{0,4}(?:\d+ |five |ten |six |seven |what |how )", re.IGNORECASE)
+"""How a line that heads a list of changes begins."""
 _LONGEST = 1500
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -101,6 +108,8 @@ class Statement:
     """Whether its section tells the film's story."""
     quoted: bool = False
     """Whether it begins inside a speech."""
+    heads: bool = False
+    """Whether it is a heading: a line of its own that ends as no sentence does."""
     goes_on: bool = False
     """Whether "it" means the film that the statement before it is about."""
 
@@ -185,10 +194,16 @@ class Cues:
                 story = layout.section_at(span.start).matter in STORY and not _is_comment(raw[whole.start : whole.end])
             s = self._statement(span, zones, number)
             s.item, s.story, s.quoted = item and new, story and not s.zone, answer or self._is_quoted(span)
+            s.heads = self._heads(s)
             s.goes_on = about and bool(_IT.match(s.words))
             about = s.goes_on or (s.film and bool(_ABOUT.match(s.words)))
             last = number
             yield s
+
+    def _heads(self, s: Statement) -> bool:
+        line = next(iter(self.text.layout.lines_in(s.span)), None)
+        ends = s.raw[-1:] in '.!…”"’)'
+        return not ends and (bool(_HEADING.match(s.raw)) or (line is not None and self.text.layout.is_heading(line)))
 
     def _statement(self, span: Span, zones: Zones, paragraph: int) -> Statement:
         words, raw = (part[span.start : span.end].replace("\n", " ") for part in (self.marked, self.text.text))

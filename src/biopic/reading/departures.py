@@ -31,6 +31,8 @@ def departures_of(text: Text) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda each: each.first))
 
 
+_UNREAL = ("departure unreal", "departure invented")
+
 # One statement
 
 
@@ -42,13 +44,18 @@ def _singles(cues: Cues, taken: set[int], others: int) -> dict[int, tuple[str, f
         if number in taken or s.words.endswith("?"):
             continue
         near = _is_near(cues, number, s) or any(n in single for n in range(number - 3, number))
-        if rule := _single(s, near=near):
+        if rule := _single(s, near=near) or _likewise(s, single.get(number - 1)):
             single[number] = rule
         elif not near and not s.story:
             far.append(number)
     if len(single) + others >= 3:
         single |= {number: rule for number in far if (rule := _single(cues.statements[number], near=True))}
     return single
+
+
+def _likewise(s: Statement, before: tuple[str, float] | None) -> tuple[str, float] | None:
+    """Return the rule of the statement before, that somebody never existed, where this one says the same of another: "Neither did Ada"."""
+    return before if before and before[0] in _UNREAL and sides.NEITHER.match(s.words) else None
 
 
 def _is_near(cues: Cues, number: int, s: Statement) -> bool:
@@ -61,8 +68,7 @@ def _single(s: Statement, *, near: bool) -> tuple[str, float] | None:
     found = _by_rule(s, near=near)
     if not found and (confidence := _contrasts(s)):
         found = ("departure contrast", confidence)
-    heads = sides.HEADED.match(s.raw) and s.raw[-1:] not in '.!…”"’)'
-    return None if not found or heads or sides.KEPT.search(s.words) else found
+    return None if not found or s.heads or sides.KEPT.search(s.words) else found
 
 
 def _by_rule(s: Statement, *, near: bool) -> tuple[str, float] | None:
@@ -165,5 +171,6 @@ def _goes_on(cues: Cues, number: int, last: Found, rule: tuple[str, float] | Non
     return (
         last.first == last.last
         and last.rule == "departure unreal"
+        and not sides.NEITHER.match(s.words)
         and rule[0] in ("departure invented", "departure modelled")
     )

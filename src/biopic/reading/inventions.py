@@ -30,6 +30,7 @@ INVENTED_WORDS = "fictional fictitious made imagined apocryphal dreamed dreamt c
 INVENTED = any_of(
     rf"{BE} {ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village))",
     rf"{BE} {ADV}created (?:\w+ )?(?:(?:for|by) (?:the |this |our )?(?:{WORK}|{MAKERS}|{F}|screen)|to (?:stand|represent|embody))",
+    r"\b(?:an?|his|her|the) (?:invented|made-up|fictional|fictitious|imaginary) name\b",
     rf"^\W*(?:[Ww]ritten|[Aa]dded|[Ii]nvented|[Cc]reated|[Mm]ade up|[Ss]taged) for the (?:{WORK}|screen)\b(?! by)",
 )
 COMPOSITE_WORDS = "composite composites amalgam amalgamation conflation invention fabrication figment stand fiction fictional fictitious invented made imaginary blend fusion hybrid merger combination mixture mix mash compound patchwork melding creation"
@@ -86,7 +87,7 @@ MODELLED = re.compile(
 )
 ATTRIBUTED_WORDS = "fictional fictitious invented made composite"
 ATTRIBUTED = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ww]holly|[Ee]ntirely|[Pp]urely) (?:\w+ly )?(?:fictional|fictitious|invented|made-up|composite) (?!film|version|account|retelling|stor|treatment|portrait|tale|take|li[fv]e|biograph|town|city|village|world)(?:[\w-]+ ){0,3}?"
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ww]holly|[Ee]ntirely|[Pp]urely) (?:\w+ly )?(?:fictional|fictitious|invented|made-up|composite) (?!film|version|account|retelling|stor|treatment|portrait|tale|take|li[fv]e|biograph|town|city|village|world|port|island|county|country|kingdom|suburb|district|planet|school|company|name)(?:[\w-]+ ){0,3}?"
     r"(?:\ue000|characters?|figures?|woman|man|person|boss|friend|scenes?|subplot|romance|doctor|nurse|teacher|officer|lawyer|rival|girlfriend|boyfriend|lover|love affair|affair|villain|trial|meeting|fight|quarrel|daughter|son|brother|sister|agent|editor|manager|incident|episode|ending|speech|letter)"
 )
 MADE_UP_WORDS = "built staged wrote made makes took lifted borrowed stole dreamt dreamed cooked invent invents invented fabricates fabricated concocted concocts"
@@ -99,6 +100,9 @@ MADE_UP = re.compile(
 
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"
 RENAMED_WORDS = "renamed rechristened name names calls dubs makes called named known goes went dubbed billed become becomes became turned turns"
+NAME_CHANGED = re.compile(
+    r"\bnames? (?:is|are|has been|have been) (?:also |all )?(?:changed|altered|different|made[- ]up|invented)\b"
+)
 RENAMED = any_of(
     r"\b(?:renamed|rechristened)\b|\bnames? (?:was|were|is|are|has been|have been|had been) (?:also )?(?:changed|altered)",
     rf"\b(?:chang|alter)(?:e[sd]?|ing) (?:the|his|her|its|their|all the|most|some|{N}['’]s) (?:\w+ )?names?\b",

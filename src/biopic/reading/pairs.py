@@ -34,7 +34,7 @@ def pair_at(cues: Cues, number: int, taken: int) -> int | None:
     s = cues.statements[number]
     if not number or (s.story and not s.film):
         return None
-    for test in (_told_before, _turned, _put_right, _told_then):
+    for test in (_told_before, _undone_before, _turned, _put_right, _told_then):
         start = test(cues, number)
         if start is not None and start > taken:
             return start
@@ -71,6 +71,14 @@ def _told_before(cues: Cues, number: int) -> int | None:
         ):
             return number - back
     return None
+
+
+def _undone_before(cues: Cues, number: int) -> int | None:
+    """Return the statement before that speaks of something in the film, where this one says that in life there was no such thing."""
+    s, before = cues.statements[number], cues.statements[number - 1]
+    denied = sides.DENIED.search(s.words) if opens(s) and s.surely_life else None
+    stem = (denied["what"] or denied["what2"]).casefold()[:6] if denied else ""
+    return number - 1 if denied and before.film and stem in before.words.casefold() else None
 
 
 def _turned(cues: Cues, number: int) -> int | None:

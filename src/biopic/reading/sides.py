@@ -21,13 +21,16 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 KEPT = re.compile(
-    r"\b(?:vouched|faithful|cameo|right about|(?:has|have|had|gets?|got) (?:\w+ ){0,3}right(?! to)|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
+    r"\b(?:vouched|untouched|unaltered|intact|faithful|cameo|right about|(?:has|have|had|gets?|got) (?:\w+ ){0,3}right(?! to)|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
     re.IGNORECASE,
 )
 """What says that the film kept to the truth, or speaks of its making and reception."""
 
 BELIEF = re.compile(
     rf"\b(?:{WORK}|{F}|story|scene|ending|plot)\b[^.;]{{0,60}}\b(?:suggests?|suggested|implie[sd]|imply|claims?|claimed|pretends?|insists?|makes? (?:out|it (?:look|seem|sound|appear))|made (?:out|it (?:look|seem|sound|appear))|has (?:us|you|it)|shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|tells us)\b[^;]{{3,160}}(?:, (?:but|when|whereas|while|although|though|yet)\b|;|\bwhereas\b| but )"
+)
+NEITHER = re.compile(
+    rf"^\W{{0,4}}(?:And |But )?(?:[Nn]either|[Nn]or) (?:did|does|do|was|were|is|are) (?:{N}|(?:the|any|his|her) (?:[\w-]+ ){{0,2}}[\w-]+)(?=[.,;:!]|$)"
 )
 TURN = re.compile(
     r"(?:, (?:but|when|whereas|while|although|though|yet)|;|\bwhereas\b|\bby then\b|\bby that time\b|\balready\b|\bearlier\b|\blater\b|\binstead\b|\bhowever\b|\bnever\b|\bno(?:t)?\b|n['’]t\b)"
@@ -106,9 +109,6 @@ LIFE_LABEL = re.compile(
     r"^\W{0,4}(?:in |the )?(?:real|reality|real life|life|facts?|truth|history|what (?:really |actually )?happened|the record|off[- ]screen|real story)\W{0,3}[:—–]\W",
     re.IGNORECASE,
 )
-HEADED = re.compile(r"^\W{0,4}(?:\d+ |five |ten |six |seven |what |how )", re.IGNORECASE)
-"""How a line that heads a list of changes begins."""
-
 # Where the two sides of a passage part
 
 PART = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from biopic.documents import Span
@@ -21,13 +22,13 @@ _CUE = re.compile(
     r"|test your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|quiz\b.{0,20}\bhow well do you\b|how well do you (?:know|remember)\b"
     r"|click (?:here|below|to)\b|tap (?:here|to)\b|read more\b|read next\b|up next\b|read also\b|also read\b|keep reading\b|continue reading\b|more stories\b|see also:|view all\b|see all\b|load more\b|show more\b|back to top\b|skip to (?:content|main)\b"
     r"|you (?:may|might) (?:also )?(?:like|enjoy|love)\b|if you (?:liked|enjoyed|loved) (?:this|it)\b|recommended for you\b|more (?:from|like) this\b|more from\b|from our partners\b|around the web\b|editors?['’]s? picks?\b|most (?:read|popular)\b|trending\b"
-    r"|sponsored\b|advertisements?\b|advertise with us\b|promoted\b|paid (?:content|partnership)\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
+    r"|sponsored\b|advertisements?\b|advertise with us\b|promoted\b|paid (?:content|partnership)\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b(?:no|without) ads\b|ad-free\b|\bdays? free\b|\b(?:first|one) (?:month|week) free\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
     r"|share (?:this|on|via|to)\b|follow us\b|tweet\b|facebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|leave a (?:comment|reply)\b|comments? \(\d+\)|join (?:the (?:conversation|discussion)|our|over \d)"
     r"|can['’]t find (?:your|the|a)\b|request a (?:summary|movie|film)\b|no more pages\b|end of content\b|handpicked\b|hand-picked\b|films? with similar\b|movies? with similar\b|similar (?:movies|films|stories|titles)\b|related (?:articles?|stories|posts?|films?|movies|reading|content)\b"
     r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|was (?:this|it)(?: \w+)? helpful\b|add to (?:my )?(?:watchlist|favou?rites)\b|rate this (?:film|movie|title)\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|(?<!to )(?<!n['’]t )tell (?:us|the editors?)[^\w\"”’]*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
 )
 _WEAK = re.compile(
-    r"newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
+    r"(?:no|without) ads|ad-free|days? free|(?:first|one) (?:month|week) free|newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
     re.IGNORECASE,
 )
 _TALE = re.compile(r"\b(?:he|she|his|her|him|was|were|had)\b")
@@ -93,7 +94,7 @@ _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\
 
 _OPENS = re.compile(
     r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|in|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
-    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
+    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|see also\W*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
@@ -105,10 +106,10 @@ _ADVERT = re.compile(
 """A short line that opens a list of things which are not the document's own matter."""
 
 _WHOLE = re.compile(
-    r"^\[(?:ad|advert|advertisement|sponsored|promoted|promo|partner)\]\s+\S|^(?:>{2,}|»{2,})\s.*\s(?:<{2,}|«{2,})$",
+    r"^\[(?:ad|advert|advertisement|sponsored|promoted|promo|partner)\]\s+\S|^(?:>{2,}|»{2,})\s.*\s(?:<{2,}|«{2,})$|^(?P<frame>[♦◆★☆■●✦✪◇□○▲▼]{1,3})\s[^\n]{12,160}[.!?]\s(?P=frame)$",
     re.IGNORECASE,
 )
-"""A line that is an advertisement by itself: behind its word in brackets, or between arrows."""
+"""A line that is an advertisement by itself: behind its word in brackets, between arrows, or a sentence framed by ornaments."""
 
 _IN_A_LINE = re.compile(r":(?:[^·|•]+\s[·|•]){2}")
 """Teasers that stand behind the words that announce them, in one line."""
@@ -129,18 +130,19 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     _mark_sections(layout, noisy, own)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
-    _fill_top(layout, noisy, own)
+    _fill_top(layout, noisy, own & _own_names(layout, noisy))
     _fill_blocks(layout, noisy)
     _fill_end(layout, noisy)
     return _spans(layout, noisy)
 
 
-def _own_names(layout: Layout) -> frozenset[str]:
-    """Return the capitalised words that run through the text: those of its own people and places."""
+def _own_names(layout: Layout, noisy: Sequence[bool] = ()) -> frozenset[str]:
+    """Return the capitalised words that run through the text, left out what is known to be `noisy`: those of its own people and places."""
     counts: Counter[str] = Counter()
     body = layout.lines[: max(1, int(len(layout.lines) * 0.8))]
     for line in body:
-        counts.update(set(_CAPITAL.findall(line.text)))
+        if not (noisy and noisy[line.number]):
+            counts.update(set(_CAPITAL.findall(line.text)))
     return frozenset(word for word, n in counts.items() if n >= 2)
 
 

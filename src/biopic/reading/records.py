@@ -136,9 +136,19 @@ class _Page:
     def _heads_section(self) -> list[bool]:
         """Say of each line whether it heads a section: a heading of known matter, or a short line over the head of a record."""
         return [
-            bool(text_matter(line)) and (line.gap or self.text.layout.is_heading(line)) and shape != "number"
-            for line, shape in zip(self.lines, self.shapes, strict=True)
+            bool(text_matter(line))
+            and (line.gap or self.text.layout.is_heading(line))
+            and shape != "number"
+            and not self._is_between(at)
+            for at, (line, shape) in enumerate(zip(self.lines, self.shapes, strict=True))
         ]
+
+    def _is_between(self, at: int) -> bool:
+        """Say whether a line stands between two records' lines of time and place, and so heads a record: "The verdict" of a trial."""
+        if not 0 < at < len(self.lines) - 2 or not self.tells[at + 1]:
+            return False
+        ends = (self.lines[at - 1], self.lines[at + 2])
+        return all(not line.gap and is_when(self.text, line) for line in ends)
 
     def runs(self) -> Iterator[Run]:
         """Yield every run; a line belongs to one run only, those of the surest shapes first."""
@@ -211,6 +221,8 @@ class _Page:
     def _matter(self, head: Line) -> str:
         """Return the matter of the heading that stands over a run: the short line right before it, else its section's."""
         before = next((n for n, line in enumerate(self.lines) if line.number == head.number), 0) - 1
+        while before > 0 and not re.search(r"\w", self.lines[before].text):
+            before -= 1
         line = self.lines[before] if before >= 0 else None
         if line and line.gap and head.gap and len(line.text) < MOST_HEAD and not tells(line):
             return text_matter(line)

@@ -9,7 +9,7 @@ from biopic.reading.drafts import Draft
 from biopic.reading.text import Text
 
 _SORTS = (
-    ("advertisement", r"\bad(?:vert(?:isement)?)?\b|sponsor|promot|\bapp\b|subscri|sign[- ]?(?:me )?up|newsletter|inbox|e-?mail|free trial|% off|\bquiz\b|buy now|shop"),
+    ("advertisement", r"\bad(?:s|vert(?:isement)?)?\b|sponsor|promot|\bapp\b|subscri|sign[- ]?(?:me )?up|newsletter|inbox|e-?mail|free trial|% off|\bquiz\b|buy now|shop"),
     ("teaser", r"more (?:from|stories|like)|read (?:next|more)|similar|related|recommend|you (?:may|might)|trending|movies like|films like|^\W*(?:news|next|more)\b|…$|\.\.\.$"),
     ("copyright", r"©|copyright|all rights reserved"),
     ("navigation", r"."),

@@ -53,8 +53,10 @@ def find(text: Text) -> Iterator[Draft]:
                 if line.number > section.heading.line.number
                 and not text.is_noise(line.span)
                 and line.number not in taken
+                and re.search(r"\w", line.text)
             ]
-            for span, reader in _in_section(text, lines):
+            ruled = any(section.span.start <= text.layout.lines[n].span.start < section.span.end for n in taken)
+            for span, reader in _in_section(text, lines, ruled=ruled):
                 seen.add(span)
                 yield _draft(text, span, reader)
     for match in _LABEL.finditer(text.text):
@@ -107,8 +109,8 @@ def _are_themes(text: Text, run: Run) -> float:
     return 0.7 if not run.matter and page and plain and marked else 0.0
 
 
-def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
-    """Yield the themes of a section: its headings, else what its items begin with, else its lists."""
+def _in_section(text: Text, lines: list[Line], *, ruled: bool) -> Iterator[tuple[Span, str]]:
+    """Yield the themes of a section: its headings, unless its records have told them (`ruled`), else what its items begin with, else its lists."""
     if _are_items(lines):
         for line in lines:
             yield trimmed(text.text, line.span), "list of themes"
@@ -119,7 +121,7 @@ def _in_section(text: Text, lines: list[Line]) -> Iterator[tuple[Span, str]]:
         if also:
             for item in tag_items(text.text, Span(line.span.start + also.start("list"), line.span.end)):
                 yield item, "further themes"
-        elif _is_heading(text, lines, n):
+        elif not ruled and _is_heading(text, lines, n):
             span = trimmed(text.text, line.span)
             if span.end > span.start and re.search(r"\w", text.slice(span)):
                 yield span, "theme's heading"

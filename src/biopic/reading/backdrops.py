@@ -39,12 +39,18 @@ _YEAR_IS = re.compile(
     r"(?P<verb>\b(?:[Ii]t(?:\sis|\swas|['’]s)|[Tt]he (?:year|time|date|season) (?:is|was)|[Ww]e are in)\s(?:now\s|the\s)?)(?=[^.;,\n]{0,20}\ue001)"
 )
 _HERE = re.compile(
-    r"(?P<verb>\b[Tt]he (?:setting|scene|place|backdrop) (?:is|was)\s|\b[Ww]e(?:['’]re| are)\s(?:now\s|back\s|still\s)?)(?=(?:in|on|at)\s|(?:the\s|an?\s)?\ue000)"
+    r"(?P<verb>\b[Tt]he (?:setting|scene|place|backdrop) (?:is|was)\s|\b[Ww]e(?:['’]re| are| begin(?= in)| start(?= in)| open(?= in)| find ourselves)\s(?:now\s|back\s|still\s)?)(?=(?:in|on|at)\s|(?:the\s|an?\s)?\ue000)"
 )
+_FICTIONAL = re.compile(
+    rf"(?P<verb>\b(?:in|at|to|of|around|near)\s(?:an?|the)\s)(?:[a-z-]+,?\s){{0,2}}(?:fictional|fictitious|imaginary|made-up)\s(?:[a-z-]+\s){{0,3}}?(?:of\s|called\s|named\s)?(?={N})"
+)
+"""A place that there is in the film alone."""
 _AGE = re.compile(
     r"\b(?:Victorian|Edwardian|Georgian|Elizabethan|Regency|Tudor|Jacobean|Depression-era|Prohibition-era|wartime|war-torn|war-time|post-war|postwar|turn-of-the-century|medieval|Nazi-occupied|Nazi-era|occupied|pre-war|prewar|interwar|colonial|Soviet|Soviet-era|Stalinist|Weimar|Franco-era|apartheid-era|antebellum|Renaissance|Napoleonic|revolutionary|Jazz Age|fin-de-siècle)(?=\s)"
 )
 _BEFORE_AGE = re.compile(r"\b(?:in|of|from|through|to|across)\s(?:(?:the|late|early|mid|a)\s){0,2}$")
+_OF_A_LIFE = re.compile(r"\b(?:died|dies|born|buried|killed|shot|executed)\b[^.;\n]{0,30}$")
+"""What happens to somebody in a place does not set the film there."""
 _AGE_PLACE = re.compile(rf"(?:[- ]era)?\s(?P<place>{N}(?:,\s{N}){{0,2}})(?!\ue000|['’]s)")
 _OF_TIME = re.compile(rf"\b(?:[Ii]n|of|through)\s(?:the\s)(?P<place>{N})\sof\s(?:the\s)?(?P<time>{T})")
 _LABEL = re.compile(
@@ -191,7 +197,14 @@ def _matter(label: str) -> str:
 
 def _told(text: Text) -> Iterator[Backdrop]:
     masked = with_titles(text)
-    for pattern, sure in ((_SET, 0.9), (_PLACE, 0.85), (_MOVED, 0.8), (_YEAR_IS, 0.8), (_HERE, 0.75)):
+    for pattern, sure in (
+        (_SET, 0.9),
+        (_PLACE, 0.85),
+        (_MOVED, 0.8),
+        (_YEAR_IS, 0.8),
+        (_HERE, 0.75),
+        (_FICTIONAL, 0.7),
+    ):
         for match in pattern.finditer(masked):
             if _tells_setting(text, match):
                 end = yield from _zone(text, Span(match.start("verb"), match.end()), sure)
@@ -243,7 +256,10 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
                 text.text[sentence.start : match.end()],
             )
         )
-    return text.world_at(match.start()) == "story" and not before.strip(' "“*_-•(—')
+    if match.re is _FICTIONAL:
+        return True
+    opens = not before.strip(' "“*_-•(—') or (match.re is _HERE and re.search(r"(?:[,;:—–]|,?\sand)\s$", before))
+    return bool(text.world_at(match.start()) == "story" and opens)
 
 
 def _speaks_of_film(text: Text, sentence: Span, offset: int) -> bool:
@@ -291,6 +307,8 @@ def _aged_place(text: Text, age: Span, place: Span, start: int) -> Iterator[Back
         "noise",
         "",
     ):
+        return
+    if _OF_A_LIFE.search(text.text, max(0, start - 45), start):
         return
     years = times_of(text, age)
     if re.search(r"War|Depression|Revolution", text.slice(place)) or not _may_be_place(text, place, years):

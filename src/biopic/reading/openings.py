@@ -21,7 +21,7 @@ _WORDS = r"(?:[A-Z][\w'’.-]*(?:\s(?:[A-Z][\w'’-]*|(?:of|on|upon|de|la|le|sur
 _WHERE = rf"(?:(?:[Tt]he\s)?{_WORDS}(?:,\s{_WORDS}){{0,2}})"
 _DATELINE = re.compile(
     rf"^(?P<open>[\"“*_(\[]{{0,3}})(?:(?P<p1>{_WHERE}|[a-z][a-z ]{{2,24}}?)(?:,\s|\s[–—-]\s|\s|\s\(|:\s)(?:in\s|in the\s|the\s|circa\s)?(?P<t1>{T})\)?|(?P<t2>(?:[Tt]he\s)?{T})(?:,\s|\.\s|\s[–—-]\s|:\s)(?:in\s)?(?P<p2>{_WHERE})"
-    rf"|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p3>{_WHERE}),\s(?:[a-z]+\s){{0,4}}(?:later|earlier|ago|afterwards|day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|…)"
+    rf"|(?P<t3>(?:[Tt]he\s)?{T})|(?P<p4>{_WORDS},\s{_WORDS})(?=\.\s[A-Z])|(?P<p3>{_WHERE}),\s(?:[a-z]+\s){{0,4}}(?:later|earlier|ago|afterwards|day|today))[\"”*_)\]]{{0,3}}\s?(?P<end>[.:—–]|-\s|…)"
 )
 _NO_SCENE = re.compile(
     r"\b(?:War|Depression|Revolution|Games|Olympics|Series|Cup|Navy|Army|Force|Marines|Corps|Christmas|Easter|Bible|English|French|German|Spanish|Court|Party|God|Congress|Parliament)\b"
@@ -40,7 +40,7 @@ _OPENS_IN = re.compile(
 
 _SCENE = re.compile(rf"(?:Somewhere )?[Ii]n (?P<place>(?:the\s)?{N}(?:,\s{N})?)(?=,\s|\s[a-z])(?!['’]s)")
 _LIVES = re.compile(
-    rf"\b(?:lives?|grows? up|growing up|is raised|settles|opens? a \w+(?:\s\w+)?) (?:\w+ ){{0,2}}?(?:in|at|on) (?:[a-z‑-]+\s){{0,5}}?(?P<place>(?:the\s)?{N}(?:,\s{N})?)(?!['’]s|\ue000)"
+    rf"\b(?:lives?|grows? up|growing up|is raised|settles|opens? a \w+(?:\s\w+)?) (?:(?:\w+ ){{0,2}}?|with [^.;:\n]{{2,40}}? )(?:in|at|on) (?:[a-z‑-]+\s){{0,5}}?(?P<place>(?:the\s)?(?:(?:North|South|East|West)(?:ern)?\s)?{N}(?:,\s{N})?)(?!['’]s|\ue000)"
 )
 
 
@@ -102,13 +102,17 @@ def _scenes(stretch: list[list[Backdrop]]) -> Iterator[Backdrop]:
 def _is_summary_end(text: Text, paragraph: Span) -> bool:
     """Say whether a paragraph is a heading or the credit under a summary, behind which another one begins."""
     words = text.text[paragraph.start : paragraph.end]
+    if text.layout.is_heading(text.layout.lines_in(Span(paragraph.start, paragraph.start + 1))[0]):
+        return True
     return bool(_SIGNED.search(words[-45:])) if len(words) >= 70 else bool(_CREDIT.search(words))
 
 
 def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
     if text.world_at(paragraph.start) != "story":
         return
-    start = paragraph.start + len(re.match(r"(?:[-*•‣▪–]\s|\d+[.)]\s)?", text.text[paragraph.start : paragraph.end])[0])  # type: ignore[index]
+    start = paragraph.start + len(
+        re.match(r"(?:[-*•‣▪–]\s|\d{1,3}[.)]\s)?", text.text[paragraph.start : paragraph.end])[0]
+    )  # type: ignore[index]
     masked = text.masked[start : paragraph.end]
     half = "".join(
         "\ue001" if m == "\ue001" else c for c, m in zip(text.text[start : start + 120], masked[:120], strict=False)
@@ -135,7 +139,9 @@ def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
 def _dateline(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]:
     whole = Span(start + len(match["open"]), start + match.start("end"))
     time = next((Span(start + match.start(g), start + match.end(g)) for g in ("t1", "t2", "t3") if match[g]), None)
-    place = next((Span(start + match.start(g), start + match.end(g)) for g in ("p1", "p2", "p3") if match[g]), None)
+    place = next(
+        (Span(start + match.start(g), start + match.end(g)) for g in ("p1", "p2", "p3", "p4") if match[g]), None
+    )
     if (
         place
         and text.people.inside(place)
@@ -146,7 +152,9 @@ def _dateline(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop
     for value, precision, _ in times_of(text, time) if time else ():
         yield Backdrop("time", value, precision, whole if place else time or whole, 0.8, "dateline")
     if place and text.slice(place).casefold() not in _PARTS_OF_TIME:
-        yield Backdrop("place", text.slice(place), "", whole if time else place, 0.75, "dateline")
+        yield Backdrop(
+            "place", text.slice(place), "", whole if time else place, 0.75, "opening" if match["p4"] else "dateline"
+        )
 
 
 def _both(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]:

@@ -155,8 +155,8 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
     if not loose:
         if _WHEN_OF.search(left):
             return time_at(text, low + times[-1].start())
-        ends = [0, *(time.end() for time in times)]
-        for time, begin in [(time, begin) for time in times[:-3:-1] for begin in (time.start() - 60, ends[-2])]:
+        behind = times[-2].end() if len(times) > 1 else 0
+        for time, begin in [(each, begin) for each in times[:-3:-1] for begin in (each.start() - 60, behind)]:
             found = _HEAD.search(left, max(0, begin))
             if found and found.start("when") <= time.start() and _GAP.fullmatch(found["gap"]):
                 return time_at(text, low + found.start("when"))

@@ -163,7 +163,7 @@ class Scene:
         found = [self._referred(asked, each, rank) for rank, each in enumerate(recent)]
         known = {each.being.number for each in recent if each.being}
         for being in (*self._whole.central(asked.sex), asked.heading, asked.ahead):
-            if being and being.sex in ("", asked.sex) and being.number not in known and not matter_of(being.name):
+            if being and being.number in self._whole.fitting[asked.sex] and being.number not in known:
                 known.add(being.number)
                 found.append(Candidate(being, {"unmentioned": 1.0}))
         for candidate in found:
@@ -176,14 +176,12 @@ class Scene:
     def _recent(self, pronoun: Reference) -> Iterator[Reference]:
         """Yield the last reference to each who may be meant, the nearest first; all without a name count as one."""
         seen: set[int | None] = set()
+        fitting = self._whole.fitting[pronoun.sex]
         for each in reversed(self._taken[-_LATEST:]):
             if pronoun.sentence - each.sentence > _SENTENCES_BACK or pronoun.at - each.at > _REACH:
                 return
             key = each.being.number if each.being else None
-            sex = each.being.sex if each.being else each.sex
-            if key in seen or sex not in ("" if each.being else pronoun.sex, pronoun.sex):
-                continue
-            if each.being is None or not matter_of(each.being.name):
+            if key not in seen and (key in fitting if each.being else each.sex == pronoun.sex):
                 seen.add(key)
                 yield each
 
@@ -294,7 +292,7 @@ class Scene:
         count, place = len(being.mentions), "marks" if pronoun.quoted else "open"
         candidate.features["share"] = math.log2(count / whole.most[asked.sex]) if count else -4.0
         candidate.has("few:1" if count <= 1 else "few:2" if count == 2 else "many")
-        if not being.sex:
+        if being.number in whole.sexless:
             candidate.has("of no sex")
         if being is whole.main[asked.sex]:
             candidate.has("main", f"main:{place}" + (":opens" if asked.opens_paragraph else ""))
@@ -334,13 +332,17 @@ def _behind_who(masked: str, offset: int) -> int:
 
 
 class Prominence:
-    """The beings of a text as a whole: whom it is about, who speaks, who performs."""
+    """The beings of a text as a whole: whom it is about (`main`), who speaks (`voices`), performs or makes films; by number or by sex.
+
+    `fitting` has the numbers of those whom a pronoun of a sex may mean, `most` how often one of it is named at most.
+    """
 
     def __init__(self, text: Text) -> None:
         beings = [being for being in text.people.beings if not matter_of(being.name)]
         named = [r for r in text.references if r.form == "name" and r.being]
         said = Counter(r.being.number for r in named if r.being and r.speaks and r.quoted is None)
         self.voices = frozenset(said)
+        self.sexless = frozenset(being.number for being in beings if not being.sex)
         self.performers = frozenset(r.being.number for r in named if r.being and r.part in ("bracket", "playing"))
         self.makers = frozenset(
             r.being.number for r in named if r.being and _MAKER.search(text.text, max(0, r.at - 24), r.at)
@@ -348,10 +350,11 @@ class Prominence:
         self.titled = {word.removesuffix("'s").removesuffix("’s") for word in text.film.split()}
         self.is_interview = sum(run.inside.end - run.inside.start for run in text.quoted) > 0.2 * len(text.text)
         self.most, self.speakers = dict[str, int](), dict[str, Being | None]()
-        self.main = dict[str, Being | None]()
+        self.main, self.fitting = dict[str, Being | None](), dict[str, frozenset[int]]()
         self._most_named, self._mute = dict[str, list[Being]](), dict[str, list[Being]]()
         for sex in ("m", "f"):
             own = [being for being in beings if being.sex == sex]
+            self.fitting[sex] = frozenset(being.number for being in beings if being.sex in ("", sex))
             own.sort(key=self._centrality, reverse=True)
             self._mute[sex] = [being for being in own if being.number not in said and len(being.mentions) > 1]
             self.most[sex] = max((len(being.mentions) for being in own), default=1) or 1

@@ -11,6 +11,7 @@ import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biopic.documents import Span
 
@@ -187,6 +188,7 @@ class Layout:
         return [Section(Span(a, b), h, h.matter if h else "") for (a, b), h in zip(ends, opened, strict=True)]
 
 
+@lru_cache(maxsize=65536)
 def matter_of(heading: str) -> str:
     """Return what a heading made of such words announces, "" for any other.
 

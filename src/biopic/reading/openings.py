@@ -14,6 +14,8 @@ from biopic.reading.patterns import N, T
 from biopic.reading.places import Backdrop, end_of_words, places_in, times_of
 from biopic.reading.text import Text
 
+_ITEM = re.compile(r"(?:[-*•‣▪–]|\d{1,3}[.)])\s")
+"""What begins an item of a list."""
 _SUBURB = re.compile(
     rf"^[Ii]n\s(?P<place>an?\s(?:[\w‑-]+,?\s){{0,4}}?(?:town|village|suburb|city|hamlet|island|neighbou?rhood|district|port|farm|valley|colony|settlement|county))\s(?:of|in|during)\s(?:the\s)?(?P<time>{T})"
 )
@@ -110,9 +112,8 @@ def _is_summary_end(text: Text, paragraph: Span) -> bool:
 def _opening(text: Text, paragraph: Span) -> Iterator[Backdrop]:
     if text.world_at(paragraph.start) != "story":
         return
-    start = paragraph.start + len(
-        re.match(r"(?:[-*•‣▪–]\s|\d{1,3}[.)]\s)?", text.text[paragraph.start : paragraph.end])[0]
-    )  # type: ignore[index]
+    item = _ITEM.match(text.text, paragraph.start, paragraph.end)
+    start = item.end() if item else paragraph.start
     masked = text.masked[start : paragraph.end]
     half = "".join(
         "\ue001" if m == "\ue001" else c for c, m in zip(text.text[start : start + 120], masked[:120], strict=False)

@@ -175,6 +175,7 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
     return (
         doctors
         or "to live" in value
+        or (match.re is GIVE and _is_given(text, match) and subject_of(text, match.start())[0] in _the_sick(text))
         or bool(re.search(r"(?:chance|hope|odds)\w* of (?:surviv|liv|recover|walk)", value))
     )
 
@@ -194,7 +195,12 @@ def _says_doctor(text: Text, start: int) -> bool:
 def _to_the_sick(text: Text, match: re.Match[str]) -> bool:
     """Say whether somebody is given something who is said to be ill."""
     whom = person_at(text, Span(*match.span("whom"))) if match.groupdict().get("whom") else ""
-    return any(draft.subject == whom for draft in conditions(text))
+    return whom in _the_sick(text)
+
+
+def _the_sick(text: Text) -> set[str]:
+    """Return the names of those who are said to be ill."""
+    return {draft.subject for draft in conditions(text)}
 
 
 def _near_forecast(text: Text, start: int) -> bool:
@@ -221,7 +227,7 @@ def _patient_of(text: Text, match: re.Match[str]) -> str:
     named = NAME in spelt or (not spelt and _NAMED.search(text.masked, max(0, start - 60), start))
     if named or NAME in match["value"][:30]:
         return name
-    sick = {draft.subject for draft in conditions(text)}
+    sick = _the_sick(text)
     being = next((b for b in text.people.beings if b.name == name), None)
     if name in sick or not sick:
         return name

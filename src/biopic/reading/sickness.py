@@ -260,7 +260,7 @@ def _owner(text: Text, match: re.Match[str], low: int) -> str:
 def _named_before(text: Text, left: str, low: int, at: int, ailment: Ailment) -> str:
     """Return who "a boy with rickets" is: the name before ("Jonah is a boy with"), or the one that is given to him."""
     if match := re.search(
-        rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|plays|becomes))\s?(?:an?\s[^,.;]{{0,40}}\s)?$", left[:at]
+        rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|becomes))\s?(?:an?\s[^,.;]{{0,40}}\s)?$", left[:at]
     ):
         return person_at(text, Span(low + match.start("whom"), low + match.end("whom")))
     if match := re.match(rf"\s(?:named|called)\s(?P<whom>{N})", text.masked[ailment.end : ailment.end + 60]):

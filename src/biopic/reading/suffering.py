@@ -38,7 +38,7 @@ VERBS = [
     r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
     r"los(?:t|es|ing)\s(?:(?:his|her|an?|one|two|three|several|some)\s)?(?:[a-z]+\s){0,2}?(?:toes?|fingers?|feet|foot|legs?|arms?|hands?|eyes?|lungs?|kidneys?|hearing|voice|hair)\s(?:to|from)",
     r"(?:shook|shakes|shaking|trembl(?:es|ed|ing)|recover(?:s|ed|ing)?|weak(?:ened)?|ill|sick|bedridden|exhausted|limp(?:s|ed|ing)?|stoop(?:s|ed|ing)?|faint(?:s|ed)?|die|dying|absent|gaunt|wasted)\s(?:[a-z]+\s)?from",
-    r"sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
+    r",\s(?:the|an?)\s(?:legacy|result|relic)\sof|sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
 ]  # fmt: skip
 VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(VERBS)}))(?:{LISTED})?\s{DET}$", re.IGNORECASE)
@@ -46,7 +46,7 @@ LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"
 )
 STATE = re.compile(
-    rf"(?:(?<=\W)|^|(?=['’]))(?P<verb>(?:(?:(?<=\bhe)|(?<=\bshe)|(?<=\bwho))['’]s|born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made)){{0,4}}(?:(?:\s(?!into\b|of\b|from\b|for\b|on\b|at\b|out\b|as\b|that\b|not\b|never\b|no\b|the\b|an?\b|his\b|her\b|with\b|to\b|by\b|in\b|and\b|but\b)[a-z-]+(?:\snow|\sthen|\salready)?,?){{1,3}}?\s(?:and|but))?)\s{DET}$",
+    rf"(?:(?<=\W)|^|(?=['’]))(?P<verb>(?:(?:(?<=\bhe)|(?<=\bshe)|(?<=\bwho))['’]s|born with (?:an?|his|her) (?:[a-z]+ )?[a-z]+(?: so| that was| too)?|was|am|['’]m|is|are|['’]d been|has been|had been|been|be|being|became|become|becomes|becoming|went|goes|going|gone|grew|grows|growing|grown|born|remained|remains|left|rendered|turned|lay|lies|lived|died|stayed)(?:\s(?:left|born|rendered|going|now|slowly|soon|also|already|by then|still|almost|nearly|so|quite|very|all but|both|made|himself|herself)){{0,4}}(?:(?:\s(?!into\b|of\b|from\b|for\b|on\b|at\b|out\b|as\b|that\b|not\b|never\b|no\b|the\b|an?\b|his\b|her\b|with\b|to\b|by\b|in\b|and\b|but\b)[a-z-]+(?:\snow|\sthen|\salready)?,?){{1,3}}?\s(?:and|but))?)\s{DET}$",
     re.IGNORECASE,
 )
 WITH = re.compile(rf"(?P<whom>{SOMEONE}|{N}{BRACKET})(?:,)?\s(?:lives\s|living\s|born\s)?with\s{DET}$")
@@ -56,7 +56,7 @@ KIND = re.compile(
     + "$"
 )
 WHO_WITH = re.compile(
-    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|plays|becomes))\s?(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{1,6}}?with\s"
+    rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—|,?\s(?:is|was|becomes))\s?(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{1,6}}?with\s"
     + DET
     + "$"
 )
@@ -70,11 +70,11 @@ APART = re.compile(
     rf"(?P<whom>{N}){BRACKET}(?:,|\s[–—-]|—)\s?(?:(?:an?|the)\s[^,.;:\n\ue000]{{1,50}},\s)?(?:[a-z-]+,\s){{0,3}}(?:(?:(?:by\s)?now|then|at|still|old|once|already)\s[^,.;:\n\ue000]{{1,40}}\s(?:and|but)\s|[a-z-]+\s(?:and|but)\s)?(?:(?:who\s(?:is|was)|once|though|already|by then|by now|now|now almost|long since)\s)?(?:(?:an?|the)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?)?{DET}$"
 )
 IS_A = re.compile(
-    rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|plays|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
+    rf"(?P<whom>{N}){BRACKET},?\s(?:is|was|becomes|as)\s(?:an?|the)\s(?:[a-z][\w'’-]*,?\s(?:and\s)?){{0,4}}?$"
 )
 NAME_BEHIND = re.compile(rf"[^,.;:()\n]{{0,40}}?(?:,?\s(?:named|called)\s|,\s|\s)(?P<whom>{N})")
 NOT = re.compile(
-    r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|none|neither|nobody|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fears? (?:that )?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
+    r"\b(?:(?:will|would|shall|may|might|could)\s(?:[a-z]+\s)?(?:be|become|go)\s(?:[a-z]+\s)?$|not|never|no|nor|n['’]t|without|none|neither|nobody|if|whether|as if|pretend(?:s|ed|ing)?|feign(?:s|ed|ing)?|fak(?:es|ed|ing)|could have|might have|may have|fear(?:s|ed|ing)?|mistaken for|rather than|instead of|immune|cure for|avoid|avoids|drug for|treatment for)\b(?:(?!\bbut\b)[^,.;:]){0,25}$",
     re.IGNORECASE,
 )
 FORETOLD = re.compile(
@@ -91,7 +91,7 @@ OF_OTHERS = re.compile(
 )
 """Words around a state that is somebody else's or a place's: "the blind man's eyes", "the deaf club"."""
 IDIOM = re.compile(
-    r"blind(?:ed)?\s(?:to\b|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
+    r"blind(?:ed)?\s(?:to\b|drunk|date|faith|rage|alley|eye\b|spot|fury|luck|obedience|trust|panic|ambition|loyalty|love|devotion|terror)|deaf\s(?:to\b|ears)|crippled by [a-z]+(?:itis|osis)?\b(?=[,.])|(?:paraly[sz]ed|crippled)\s(?:by|with)\s(?:fear|grief|doubt|debt|guilt|shock|indecision|stage|terror|the fear|self|shyness|inflation)|lame\s(?:excuse|duck|joke)|dumb(?:\s(?:luck|show|question|idea)|$|\W(?!with))"
     r"|(?:crippled|disabled|blinded)\s(?:the|a|by\s(?:love|rage|ambition|greed|the))|depressed\s(?:economy|area|market)|(?:deaf|blind|disabled|handicapped|visually impaired|autistic|paraly[sz]ed)\s(?:children|kids|people|students|pupils|persons|veterans|soldiers|men|women|community)|(?:injury|injuries|fever)\s(?:pitch|time)|stroke\s(?:of|by)|strokes?\sof|plague\s(?:on|of)",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ SUFFERS = re.compile(
 )
 ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 CLOSES = re.compile(
-    r"(?:,\s(?:they|we|one|you|people|doctors)(?:['’]d|\swould)?(?:\snow)?\s(?:say|said|call it|called it)\b[^.,;!?]{0,12}|,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])"
+    r"(?:(?:,\s(?!which\b|who\b|that\b|he\b|she\b|it\b|they\b|was\b|is\b|had\b|left\b)[a-z-]+(?:\s[a-z-]+){0,2}){2,8}(?:,[^.;:!?\n]{1,50})?|,\s(?:as\s)?it\s(?:turns|turned)\sout|,\s(?:they|we|one|you|people|doctors)(?:['’]d|\swould)?(?:\snow)?\s(?:say|said|call it|called it)\b[^.,;!?]{0,12}|,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])"
 )
 ALONG = re.compile(rf"(?<!,)\swith\s(?:an?\s(?:(?:{N}|[a-z-]{{1,20}})\s){{1,3}}and\s)?{DET}$")
 CROWD = re.compile(

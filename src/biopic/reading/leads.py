@@ -10,7 +10,7 @@ from biopic.reading.marks import NAME
 from biopic.reading.patterns import KINSMAN, SOMEBODY, N
 from biopic.reading.personal import is_person
 from biopic.reading.quotes import Quoted
-from biopic.reading.speech import REPORTED
+from biopic.reading.speech import REPORTED, SPEAKS
 from biopic.reading.trades import LISTED
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ _PRONOUN_FIRST = re.compile(r"\W*(?:[^,.\n]{2,80},\s)?(?P<who>he|she)\b", re.IGN
 QUALIFIED = re.compile(r"\s(?:in|at|from|with|who|behind|of|on)\b")
 """Words behind "the woman" that tell her from all others."""
 _UNNAMED = re.compile(
-    rf"\W*(?:{SOMEBODY}(?={QUALIFIED.pattern})|(?:[A-Z][a-z ]{{2,40}}\s)?[Aa]\s(?:[a-z-]+\s){{0,2}}(?:man|woman|boy|girl|lady|gentleman|stranger|critic|reviewer|neighbou?r|visitor)\b)"
+    rf"\W*(?:{SOMEBODY}(?={QUALIFIED.pattern})|(?:[A-Z](?:(?!\b(?:he|she|it|they|is|was|as|like)\b)[a-z ]){{2,40}}\s)?[Aa]\s(?:[a-z-]+\s){{0,2}}(?:man|woman|boy|girl|lady|gentleman|stranger|critic|reviewer|neighbou?r|visitor)\b)"
 )
+_SHORT_LEAD = 30
+"""How long, in characters, a phrase is between a sentence that tells of speech and what is said: "The first:"."""
 _SENTENCES = 4
 """How many sentences before a quotation may lead to it."""
 _LONGEST = 70
@@ -87,7 +89,8 @@ class Leads:
             if at - 2 <= since or sentence.start < since:
                 return ""
             found = self._subject_of(sentence, run)
-            if found and self._names.explicit[found]:
+            near = run.outside.start - sentence.end < _SHORT_LEAD
+            if found and (self._names.explicit[found] or (near and SPEAKS.match(self._text.masked, sentence.start))):
                 return found
             at = sentence.start
         return ""

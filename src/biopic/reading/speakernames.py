@@ -153,7 +153,9 @@ class SpeakerNames:
             return spouse.name
         if noun in KIN:
             fitting = [name for name in self._often() if self._is_of_sex(name, sex)]
-            return fitting[0] if fitting and (definite or len(fitting) == 1) else None
+            often = [self.explicit[name] for name in fitting[:2]]
+            most = low.startswith(("his ", "her ")) and len(often) == 2 and often[0] > 2 * often[1]
+            return fitting[0] if fitting and (definite or len(fitting) == 1 or most) else None
         if definite and noun in _PERFORMERS and (played := self._performer(sex, span.start)):
             return played
         qualified = QUALIFIED.match(self._text.masked, span.end)

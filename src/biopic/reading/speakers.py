@@ -248,7 +248,8 @@ class _Speakers:
             return None
         if not each.opens_paragraph and not _FIRST_PERSON.search(each.words):
             return None
-        return Said(each.run, self._sayer(each.words) or main, 0.5, "above the text")
+        told = "" if each.opens_paragraph else self._names.leads.subject(each.run, each.paragraph.start)
+        return Said(each.run, self._sayer(each.words) or told or main, 0.5, "above the text")
 
     def _by_form(self, each: Run, last: str) -> Said | None:
         if each.opens_paragraph and (each.is_firm or not each.run.closed or each.count >= 5):

@@ -61,6 +61,8 @@ _DETERMINER = r"(?:the|an?|one|his|her|their|another|my|he|she|they)\b"
 _WHO_NEAR = rf"(?:{KINSMAN}|{_FAMILY}|{N}|\b[Hh]e\b|\b[Ss]he\b|\bhim\b|\bher\b(?!\s[a-z])|\bI\b|\b[Tt]hey\b|{SOMEBODY}|\b{_ANYBODY}\b|\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Mm]y)\s(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][\w’'-]*(?:,?\s{N})?)"
 REPORTED = re.compile(rf",\s(?:{_VERB}\s(?P<who>{N})|(?P<whose>{N})\s{_VERB})(?=[,.])")
 """Who reports a sentence without marks: "He was a big man, says Ada, and he cried"."""
+SPEAKS = re.compile(rf"\W*{N}{BRACKET}(?:,[^.;:\n]{{2,80}},)?\s{_ADVERB}{_VERB}")
+"""Who speaks in a sentence that quotes nothing yet: "Ada, who turned seventy, answers by letter"."""
 AFTER = [
     re.compile(
         rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"

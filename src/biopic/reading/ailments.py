@@ -91,7 +91,7 @@ _STOP = FUNCTION | word_set(
     "effects symptoms signs onset fit became becomes went is was being goes turned grew chronicles involving means"
 ) - word_set("severe mental real bad good short long great")
 _TAIL = re.compile(
-    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|blood vessels?|vessels?|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hands?|foot|feet|knees?|joints|mind|jaw|hips?|chest|bowels?|kidneys?|tongue|mouth|nose|shoulder)\b(?:\s(?:down|up)\b(?:wards?)?)?"
+    r"\s(?:of|in|on|down|over|from|to)\s(?:(?:the|his|her|both|one|an?|each|either|half|most)\s){1,2}(?:[a-z]+\s){0,2}?(?:throat|lungs?|bones?|blood vessels?|blood|brain|skin|stomach|liver|heart|breast|pancreas|larynx|spine|eyes?|ears?|legs?|arms?|side|waist|neck|face|forehead|cheek|scalp|body|hands?|foot|feet|knees?|joints|mind|jaw|hips?|chest|bowels?|kidneys?|tongue|mouth|nose|shoulder)\b(?:\s(?:down|up)\b(?:wards?)?)?"
     r"|\sfrom\s(?:head|top)\sto\s(?:foot|toe|bottom)"
 )
 _OF_A_PART = re.compile(r"\sof\sthe\s(?:[a-z]+(?:al|ous|ic|ve|ry|ar)\s)?[a-z]+\b")
@@ -221,7 +221,9 @@ def _medical(words: str) -> bool:
     return last in _SPECIFIC or _is_medical(last)
 
 
-_ANY_PART = word_set("cancer tumour tumor infection failure ulcer stones trouble haemorrhage hemorrhage cyst abscess")
+_ANY_PART = word_set(
+    "carcinoma sarcoma lymphoma cancer tumour tumor infection failure ulcer stones trouble haemorrhage hemorrhage cyst abscess"
+)
 """Heads before which any noun is the part of the body that is meant: "bladder cancer"."""
 _LATIN = re.compile(r"\s[a-z]{2,}(?:osa|ica|alis|aris|oris|ata|ecta|iva|ans|oides|gravis|major|vera|vulgaris|tarda)\b")
 """The second word of a Latin name: "retinitis pigmentosa"."""
@@ -242,7 +244,7 @@ def _qualified(text: str, start: int, sort: str) -> tuple[int, list[str]]:
             break
         capital = before[1][0].isupper()
         part = (
-            not words and before[2] == " " and text[start : start + 12].split()[0].casefold().strip(".,;") in _ANY_PART
+            not words and before[2] == " " and text[start : start + 16].split()[0].casefold().strip(".,;") in _ANY_PART
         )
         if (not capital and not part and not _FITS.match(before[1])) or (
             capital and not _names_illness(text, before.start(), sort, words)

@@ -42,7 +42,7 @@ _BECAME = re.compile(
 )
 _STRAPPED = r"(?:dislocated|bruised|wired|cut open|cut off|torn open|torn off|crushed|shattered|amputated|paraly[sz]ed|broken|fractured|smashed|bandaged|mangled|severed|in (?:plaster|a cast|a sling|bandages|splints|traction)|burned|burnt|swollen shut|swollen|missing|gone|useless|withered)"
 _ABSOLUTE = re.compile(
-    rf"(?:[,—–]|\bwith|\band)\s(?:(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but |already |still |both ){{0,2}}{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
+    rf"(?:[,—–]|\bwith|\band)\s(?:(?:(?:both|one|two)\sof\s)?(?P<whose3>\b(?:[Hh]is|[Hh]er)|\ue000++['’]s)|both|one)\s(?P<part3>{_SIDE}{_PART})\s(?P<how3>(?:badly |partly |nearly |all but |already |still |both ){{0,2}}{_STRAPPED})(?=\s(?:and|after|in|from|by|at|to|on|below|above|when|since)\b|[.,;:!?)—–]|$)"
 )
 _HAD = re.compile(
     rf"\bha(?:s|d|ve|ving)\s(?P<value>(?:both|one of|(?:part|half|most) of)?\s?(?:his|her|an?|one|both|two|three|four|several)\s{_SIDE}{_PART}\s(?:removed|amputated|replaced|pinned|cut off|taken off|torn off|blown off|shot off|crushed|severed|smashed|broken))\b"

@@ -67,6 +67,7 @@ _BREAK = re.compile(r"[;:“”\"—]|\s[–-]\s")
 _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$"
 )
+_WITHIN = re.compile(r"\b(?:with|by|to|from|of|for|at|on|in)\s$")
 _COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
 _MAIN = word_set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
 
@@ -97,7 +98,7 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
         return _behind(text, Span(offset, sentence.end))
     if _PERFORMED.search(left):
         return "", None
-    if found := next((found for form in _FORMS if (found := form.search(left))), None):
+    if found := next((found for form in _FORMS if (found := form.search(left)) and not _is_object(left, found)), None):
         span = Span(start + found.start("who"), start + found.end("who"))
         name = person_at(text, span)
         if name or found["who"][0] != "\ue000":
@@ -113,6 +114,12 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
         or _headed(text, sentence.start, left)
         or ("", None)
     )
+
+
+def _is_object(left: str, found: re.Match[str]) -> bool:
+    """Say whether a person hangs on a preposition in a clause that goes on: "who lived with her father and"."""
+    going_on = left[found.end("who") :].startswith((" and ", " but ", ", and ", ", but "))
+    return going_on and bool(_WITHIN.search(left, max(0, found.start("who") - 9), found.start("who")))
 
 
 def _headed(text: Text, start: int, left: str) -> tuple[str, None] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from biopic.documents import Span
 from biopic.reading.marks import NAME
+from biopic.reading.patterns import N
 from biopic.reading.quotes import Quoted
 from biopic.reading.speakernames import SpeakerNames
 from biopic.reading.speech import ACTING, AFTER, BEFORE, IN_BRACKETS, LABELLED, SHARED, SIGNED, all_from_right
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _TIGHT = re.compile(r"[:,]\s*$|\bthat\s*$")
+_CLAUSE = re.compile(rf"[,;]\s(?:and|but|so|then|while)\s(?P<who>{N}|he|she)\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed)\b")
+"""A clause with a subject of its own behind another: ", and Ada moves in"."""
 _BEHIND, _BEFORE = 220, 260
 """How far from a quotation, in characters, the words may stand."""
 
@@ -93,9 +96,22 @@ def _before(text: Text, names: SpeakerNames, run: Quoted, within: Span, *, named
             return Attribution(who, "said before it", 0.9)
         if who is not None:
             return Attribution(who, "said before it loosely", 0.7)
-    if shared and (who := names.leads.subject(run, start + cut)):
+    if shared:
+        who = _sharer(names, run, Span(start + cut, start + shared.start()), before[cut : shared.start()])
+        who = names.leads.subject(run, start + cut) if who is None else who
+        if not who:
+            return None
         return Attribution(who, "said before it", 0.8)
     return None
+
+
+def _sharer(names: SpeakerNames, run: Quoted, span: Span, words: str) -> str | None:
+    """Return who is the subject of the last clause before a verb of speech that goes without one; None where no clause shows its own."""
+    clauses = list(_CLAUSE.finditer(words))
+    if not clauses:
+        return None
+    low, high = clauses[-1].span("who")
+    return names.name(Span(span.start + low, span.start + high), run)
 
 
 def _is_aside(before: str, told: re.Match[str], shared: re.Match[str]) -> bool:

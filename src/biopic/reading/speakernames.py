@@ -32,7 +32,7 @@ _APPOSED = re.compile(rf",\s(?P<who>{N}),")
 _KINSMAN = re.compile(rf"(?:\b(?:his|her)|['’]s?)\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(sorted(KIN))})$")
 _CONTRACTED = re.compile(r"^(he|she|I|they)['’](?:d|ll|s|ve)$", re.IGNORECASE)
 _STRANGER = re.compile(
-    r"\b(?:there(?:['’]s| (?:was|is|were|came))|(?:met|saw|came|comes|from|by|to|and|then))\s(?:an?|some|one|another|this)\s(?:[a-z-]+\s){0,2}?(?P<noun>lady|woman|girl|man|boy|lad|gentleman|fellow|chap|nun|priest|nurse|waitress|waiter|bloke|guy)\b",
+    r"(?:\b(?:there(?:['’]s| (?:was|is|were|came))|(?:met|saw|came|comes|from|by|to|and|then))\s|(?:^|[.!?…“‘\"])\s?(?=[a-z]+\s[a-z -]{2,30}?\s(?:from|in|with|of|at|who|[a-z]+ed|came|told|stood)\s))(?:an?|some|one|another|this)\s(?:[a-z-]+\s){0,2}?(?P<noun>(?<=one\s)(?:with|in|from)|lady|woman|girl|man|boy|lad|gentleman|fellow|chap|nun|priest|nurse|waitress|waiter|bloke|guy)\b",
     re.IGNORECASE,
 )
 """Somebody without a name of whom a speech tells."""
@@ -345,7 +345,7 @@ class SpeakerNames:
         """Say whether the speech that a nested run stands in tells of somebody without a name: "There was a lady from Leeds, and she said"."""
         since = self._text.layout.paragraph_at(holder.inside.start).start
         said = self._text.text[max(since, run.outside.start - _LATELY) : run.outside.start]
-        strangers = [m for m in _STRANGER.finditer(said) if sex_of_noun(m["noun"].casefold()) == sex]
+        strangers = [m for m in _STRANGER.finditer(said) if sex_of_noun(m["noun"].casefold()) in (sex, "")]
         if not strangers:
             return False
         behind = len(said) - strangers[-1].end()

@@ -34,7 +34,7 @@ MUTUAL = word_set("spouse sibling partner friend")
 
 _WORDS = "|".join(sorted({*RELATION, *INVERSE_KIN}, key=len, reverse=True))
 KINWORD = re.compile(
-    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:little|baby) (?:boy|girl)|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood| in (?:crime|business|the firm)\b| at (?:the|a) (?:firm|law)\b| in arms\b| superior\b| (?:prodigy|prodigies|star|actor|actress|bride|soldier|labou?r|abuse|genius|custody|support|psychologist|psychiatrist|performer|model|request|care)\b)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)|(?!\s(?!is\b|was\b)[a-z]))",
+    rf"(?<![\w'’-])(?P<kin>{_WORDS}|(?:better|other) half|half[ -](?:brother|sister)s?|significant other|love interest|(?:little|baby) (?:boy|girl)|(?:twin|step)[ -](?:brother|sister)s?|ex[ -](?:wife|husband))(?![\w‑]|-|['’](?!\s)| figures?\b| of the (?:bride|groom|year)\b|s?[- ]in[- ]law| country\b| tongue\b| ship\b|hood| in (?:crime|business|the firm)\b| at (?:the|a) (?:firm|law)\b| in arms\b| superior\b| (?:prodigy|prodigies|star|actor|actress|bride|soldier|labou?r|abuse|genius|custody|support|psychologist|psychiatrist|performer|model|request|care)\b)(?:(?<!youngest)(?<!eldest)(?<!oldest)(?<!baby)(?<!twin)|(?!\s(?!is\b|was\b|of\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}(?:boys|girls|children|sons|daughters|kids)\sof\b|\ue000))[a-z]))",
     re.IGNORECASE,
 )
 """A word for a relative; in-laws, father figures and mother tongues are none."""
@@ -56,7 +56,10 @@ SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
 AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
 
-AFTER_OF = re.compile(rf"\s(?:(?!out\b)[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s))")
+_OWN_CHILDREN = r"(?:[a-z]+\s){0,2}(?:boys|girls|children|sons|daughters|kids)"
+AFTER_OF = re.compile(
+    rf"(?:\sof\s(?:the\s)?{_OWN_CHILDREN})?\s(?:(?!out\b)[a-z]+\s)?(?:of|to|for)\s(?P<of>{PARENTS})(?:(?!['’])|['’]s?(?=,\s)|['’]s?\s{_OWN_CHILDREN}\b)"
+)
 AFTER_NAME = re.compile(
     rf"(?!{BR},\s{N}['’]s?\s[a-z])(?:\sof\s(?:[\w-]+\s){{1,4}}(?:years|months|decades|weeks|days|time)|\sat\sthe\stime|\s(?:at|from|in|since)\s(?:[a-z'’-]+|\ue000++)(?:\s[a-z'’-]+){{0,2}}(?=,))?{BR}(?:,|:|\s[–—-]|\s?,?\s(?:(?:who (?:is|was)|is|was)\s)?(?:named|called|christened|by the name of))?\s(?:(?:the|a|an)\s(?:[A-Za-z][\w'’-]*\s){{1,4}}(?:named\s|called\s)?|the\s(?:late\s)?|then\s|his |her |(?:old|young|little|poor|dear|sweet|big|late|beautiful)\s)?(?P<who>{LIST})"
 )

@@ -31,6 +31,7 @@ _OPENS_PAIR = re.compile(
     rf"(?:^|[.,;:—–(]\s|\n|\b(?:of|to|for|with|by|when|as|is|was)\s)(?P<first>{forms.N}){forms.BR}\s(?:and|&)\s$"
 )
 """That "Ada and Jonah's" opens a clause, so that both own what follows."""
+_OWNERS = re.compile(rf"(?P<one>{forms.N})(?:{forms.BR}\s(?:and|&)\s(?P<two>{forms.N}))?")
 _AT_WORK = re.compile(
     r"\b(?:business|writing|sparring|dancing|dance|law|musical|creative|training|comedy|research|sailing|climbing|song-writing|songwriting|bridge|trading|singing|stage|screen|laboratory|lab|junior|senior|silent|drinking|skating|scientific)\s$"
 )
@@ -114,7 +115,10 @@ class KinWords(LoneKin):
         """Return what possessor ends in a token: a name, "the couple's", "the boy's"; what is none leaves the word without one."""
         some = _SOMEBODY.search(self._masked, max(0, token.end() - 60), token.end())
         if token.group()[0] == "\ue000":
-            return (token.start(), "name") if token.group()[-1] in "'’s" else (start, "")
+            pair = _OPENS_PAIR.search(self._masked, max(0, token.start() - 90), token.start())
+            return (
+                (pair.start("first") if pair else token.start(), "name") if token.group()[-1] in "'’s" else (start, "")
+            )
         if some is None:
             return start, ""
         return some.start(), "couple" if some["noun"] in ("couple", "pair", "two") else "somebody"
@@ -183,7 +187,9 @@ class KinWords(LoneKin):
 
     def _name_before(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
         end = match.end()
-        left, form, sure = forms.BEFORE_APPOSED.search(self._masked, max(0, at - 140), at), "name and kin", 0.95
+        several = forms.BEFORE_MANY.search(self._masked, max(0, at - 140), at) if kin in forms.PLURAL else None
+        left = several or forms.BEFORE_APPOSED.search(self._masked, max(0, at - 140), at)
+        form, sure = "name and kin", 0.95
         if left is None or _GOES_ON.match(self._masked, end, end + 12):
             low, form, sure = max(0, at - 180), "name is kin", 0.9
             left = forms.BEFORE_WHO_IS.search(self._masked, low, at) or forms.BEFORE_IS.search(self._masked, low, at)
@@ -209,14 +215,13 @@ class KinWords(LoneKin):
         elif article == "somebody":
             being = self._whom.somebody(self._masked[at : at + 40])
         elif article == "whose":
-            before = re.compile(rf"({forms.N}){forms.BR}(?:,|\s?[—–-])?\s?(?:[^,.;\n]{{0,30}},\s)?$").search(
-                self._masked, max(0, at - 110), at
-            )
+            before = re.compile(
+                rf"({forms.N}){forms.BR}(?:,|\s?[—–-])?\s?(?:[^,.;\n]{{0,30}},\s|(?:an?|the)\s[^,.;\n\ue000]{{1,40}}\s)?$"
+            ).search(self._masked, max(0, at - 110), at)
             being = self._people.inside(Span(*before.span(1))) if before else None
         else:
-            name = re.compile(forms.N).match(self._masked, at)
-            pair = _OPENS_PAIR.search(self._masked, max(0, at - 90), at)
-            both = [self._people.inside(Span(*m.span(g))) for m, g in ((pair, "first"), (name, 0)) if m]
+            names = _OWNERS.match(self._masked, at)
+            both = [self._people.inside(Span(*names.span(g))) for g in ("one", "two") if names and names[g]]
             return [(b, 0) for b in both if b]
         return [(being, 0)] if being else []
 

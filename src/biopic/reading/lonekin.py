@@ -20,7 +20,7 @@ _NAMELESS = re.compile(r"[^.!?\ue000]{0,60}")
 _WITH = re.compile(rf",?\s(?:with|by)\s(?P<other>{forms.ONE})(?!['’])")
 _WITH_WHOM = re.compile(rf"(?P<other>{forms.N}){forms.BR},?\swith whom\s$")
 _AGAIN = re.compile(r",?\s(?:and|,)\s(?:the\s)?")
-_BEHIND = re.compile(rf"[^.;\n\ue000]{{0,80}},\s(?P<who>{forms.N})\s")
+_BEHIND = re.compile(rf"[^.;\n\ue000]{{0,80}},\s(?P<who>{forms.N}|he|she)\s")
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -147,14 +147,17 @@ class LoneKin:
         if forms.BEFORE_BORN.search(self._masked, max(0, at - 80), at):
             subject = self._whom.subject(at)
             return [(subject, 0)] if subject else []
+        behind = _BEHIND.match(self._masked, of.end())
+        apart = self._whom.named(behind, "who") if behind else []
+        if apart and self._whom.opens(at):
+            return [(apart[0][0], 0)]
         line = self._whom.line_start(at)
         entry = self._whom.entry(line)
         opening = self._opening(at) if entry else self._masked[max(line, at - 200) : at]
         if not (_VERBLESS_LINE if entry else _NAMELESS).fullmatch(opening):
             return self._subject_apart(at)
         headed = entry or self._whom.heading(at)
-        behind = _BEHIND.match(self._masked, of.end())
-        being = headed or (self._people.inside(Span(*behind.span("who"))) if behind else None)
+        being = headed or (apart[0][0] if apart else None)
         return [(being, 0)] if being else []
 
     def _subject_apart(self, at: int) -> Beings:

@@ -27,10 +27,13 @@ _PERSON_BEFORE = KIN.keys() | word_set(
 """The words before which a person's name stands."""
 _LAST_WORD = re.compile(r"\s+,?(\w+)")
 """The last word of what is read backwards from a name."""
+_RELATIVES = r"\b(?:brothers|sisters|sons|daughters|children|siblings|parents|friends|twins|kids|boys|girls)"
+OPENS_LIST = re.compile(rf"{_RELATIVES}(?: (?:with|by) [A-Z][\w'’-]+)?:$")
+"""What a list of relatives follows: "three daughters:"."""
 _LISTED_KIN = re.compile(
-    r"\b(?:brothers|sisters|sons|daughters|children|siblings|parents|friends|twins|kids),? (?:[A-Z][\w'’-]+(?: \([^()\n]*\))?(?:, (?:and )?| and ))+$"
+    rf"{_RELATIVES}(?:(?: (?:with|by) [A-Z][\w'’-]+)?: |,? )(?:[A-Z][\w'’-]+(?: \([^()\n]*\))?(?:, (?:and )?| and ))*$"
 )
-"""Relatives of whom the name is not the first: "her brothers Jonah and"."""
+"""Relatives of whom the name is one, behind a word or a colon: "her brothers Jonah and", "three daughters:"."""
 _PERSON_AFTER = re.compile(
     r"^(?:['’]s? (?:own )?(?:" + _KIN + r"|life|death|face|body|story|childhood|voice|wit|condition)\b"
     r"|,? who\b|,? whose\b|\s*\([^)]*\)|,? (?:said|says|told|asked|recalls?|recalled|was born|is born|died|dies|passed|had|has|is|was|became|becomes|began|begins|met|meets|married|marries|learns?|finds?|tries|refuses|takes|lived|worked|wrote|plays|played|wants|decides|returns|discovers|agrees|believes|himself|herself)\b)"
@@ -154,7 +157,7 @@ def _scores(text: str, names: list[Name]) -> Counter[tuple[str, str]]:
 
 def _points(text: str, name: Name) -> int:
     """Return how much one mention speaks for a person, below zero where it speaks for a place."""
-    before = text[max(0, name.whole.start - 40) : name.whole.start]
+    before = text[max(0, name.whole.start - 60) : name.whole.start]
     after = text[name.span.end : name.span.end + 40]
     parts = parts_of(name.text)
     points = 3 * bool(name.title) + 3 * bool(name.nickname)

@@ -25,6 +25,7 @@ from biopic.reading.names import Name, find_names
 from biopic.reading.nicknames import join_nicknames
 from biopic.reading.noise import find_noise
 from biopic.reading.people import People
+from biopic.reading.persons import OPENS_LIST
 from biopic.reading.quotes import Quoted, find_quoted
 from biopic.reading.references import Reference, find_references
 from biopic.reading.times import When, find_times
@@ -96,6 +97,8 @@ class Text:
             re.MULTILINE,
         ):
             if _LABEL.search(self.text, max(0, match.start() - 30), match.start() + 1):
+                continue
+            if OPENS_LIST.search(self.text, max(0, match.start() - 40), match.start() + 1):
                 continue
             if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start() + 1):
                 starts.add(match.end())

@@ -77,11 +77,7 @@ class Whom:
         sex = sex_of_pronoun(word)
         if _PLAYS.search(self._masked, max(0, at - 12), at):
             return self._people.main(sex)
-        being = (
-            self._near(at, word)
-            or self._chained(at, word, sex)
-            or self._central(at, sex, self._in_paragraph(at, sex, self._text.antecedent(at)))
-        )
+        being = self._near(at, word) or self._text.antecedent(at)
         if being is None or being not in but:
             return being
         near = [each for each in self._people.before(at) if each not in but]
@@ -104,38 +100,6 @@ class Whom:
         being = self._people.inside(Span(*before.span(before.lastgroup or 0))) if before else None
         return being if being and being.sex == ("m" if word.casefold() == "his" else "f") else None
 
-    def _chained(self, at: int, word: str, sex: str) -> Being | None:
-        """Return whom "him" means that follows a "he" with nobody of that sex named between: the same."""
-        if word.casefold() not in ("him", "her") or re.match(
-            r"\w+\s(?!the\b|a\b|an\b|to\b|in\b|as\b|[“\"‘\ue000A-Z])[a-z]", self._masked[at : at + 12]
-        ):
-            return None
-        start = max(self._layout.paragraph_at(at).start, at - 160)
-        found = [
-            m for m in _PRONOUN.finditer(self._masked, start, at) if m.group().casefold() in (HE if sex == "m" else SHE)
-        ]
-        if (
-            not found
-            or any(being.sex == sex for being in self._people.subject_first(Span(found[-1].end(), at)))
-            or found[-1].start() >= (self._people.sentence_at(at) or Span(0, 0)).start
-        ):
-            return None
-        return self._text.antecedent(found[-1].start())
-
-    def _in_paragraph(self, at: int, sex: str, being: Being | None) -> Being | None:
-        """Return a being of that sex named before `at` in its paragraph for one that is hardly named, as somebody credited is."""
-        start = self._layout.paragraph_at(at).start
-        if being is None or len(being.mentions) > 2 or any(start <= mention < at for mention in being.mentions):
-            return being
-        return next(
-            (
-                each
-                for each in self._people.subject_first(Span(start, at))
-                if each.sex == sex and len(each.mentions) > 2
-            ),
-            being,
-        )
-
     def nearest(self, at: int, word: str) -> Being | None:
         """Return the being of the sex of "him" or "her" that is named last before `at` in its sentence."""
         sentence = self._people.sentence_at(at)
@@ -144,24 +108,6 @@ class Whom:
         return next(
             (b for b in near if sentence and any(sentence.start <= mention < at for mention in b.mentions)), None
         )
-
-    def _central(self, at: int, sex: str, being: Being | None) -> Being | None:
-        """Return the one whom the text is about for one named once or twice, who is not in this sentence while he is in this paragraph."""
-        main, sentence = self._people.main(sex), self._people.sentence_at(at)
-        if (
-            being is None
-            or main is None
-            or being is main
-            or sentence is None
-            or 4 * len(being.mentions) > len(main.mentions)
-            or any(sentence.start <= m < at for m in being.mentions)
-        ):
-            return being
-        start = self._layout.paragraph_at(at).start
-        before = list(self._people.sentences_before(at, most=1))[1:]
-        if before and next(iter(self._people.subject_first(before[0])), None) is being:
-            return being
-        return main if any(start <= mention < at for mention in main.mentions) else being
 
     def speaker(self, at: int, *, before: bool = False) -> Being | None:
         """Return who says the quoted words at `at`; with `before`, who has spoken last where nobody does."""

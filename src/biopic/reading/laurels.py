@@ -37,6 +37,7 @@ from biopic.reading.winning import (
     SOME,
     THERE,
     VERB,
+    WHEN_WHERE,
 )
 
 
@@ -231,6 +232,8 @@ def respectively(told: list[Laurel]) -> list[Laurel]:
 
 def _carried(text: Text, prize: Prize, at: int, last: Laurel) -> Laurel | None:
     """Read a prize that is joined to the one before: of the same person, or of the one named between the two."""
+    where = WHEN_WHERE.match(with_titles(text), at, prize.start)
+    at = where.end() if where else at
     between = text.text[at : prize.start]
     masked = with_titles(text)[at : prize.start]
     bare = re.sub(r"^\s?\([^()\n]{0,80}\)", lambda m: " " * len(m.group()), masked)

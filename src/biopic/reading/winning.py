@@ -67,6 +67,8 @@ THERE = re.compile(
 ELLIPSIS = re.compile(
     rf"(?:[,;]|\band|\bwhile|\bwith|\bas did|[.]|—|–)\s(?:then\s|also\s|and,?\s(?:to\s|for\s)?|to\s|so,?\s(?:for|as)\s)?(?P<who>{N}(?:{BRACKET})(?:\sand\s{N})?|the (?:film|movie|picture)|[\"“*_]?{FILM_MARK}+)(?:\sagain)?(?:,\s[^.;:,\n\ue000]{{1,40}},)?\s?(?:,\s)?(?:(?:the one|that|one|hers|his|another)\s)?(?:for\s|as\s|took\s|got\s|in\s)?(?:the\s)?\(?$"
 )
+WHEN_WHERE = re.compile(rf"(?:\s(?:in|at|on)\s(?:the\s)?(?:\ue001+|{N})){{1,2}}(?=,|\sand\b)")
+"""When and where somebody won a prize, before the next: " in May 1979, then"."""
 SO_FOR = re.compile(r"(?:and\s)?so,?\s(?:for|as|in)\s$")
 FILM = re.compile(
     rf"(?:^|\W)(?:film|movie|picture|biopic|drama|it|production|{FILM_MARK}+|adaptation|weepie|which)[\"”*_]{{0,2}}(?:\s\([^()\n]{{1,30}}\))?(?:['’]s)?(?:\s(?:itself|version|in its turn))?(?:,\s[^,.;:\n]{{1,80}},)?\s?(?:(?:was|were|is|has|had|have|been|also|would|went on to|later|then|eventually|even|and|to|only|did|could|again|ultimately|itself|deservedly|subsequently|being|did,? however)\s){{0,5}}$",

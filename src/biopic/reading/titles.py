@@ -53,10 +53,12 @@ _FORMS = [
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""
 
-_HEADLINE = re.compile(
-    r"^(?:Best|Outstanding)\s(?:Supporting|Original|Adapted|Foreign|Picture|Film|Act(?:or|ress)|Direct(?:or|ing)|Screenplay|Score|Song)\b|:\s(?:The\s)?(?:Making|Story|Truth|Life|Man|Woman|People) (?:[Oo]f|[Bb]ehind)\s"
+_HEADLINE = re.compile(r":\s(?:The\s)?(?:Making|Story|Truth|Life|Man|Woman|People) (?:[Oo]f|[Bb]ehind)\s")
+"""A headline on a film, which is no title of one."""
+_CATEGORY = re.compile(
+    r"^(?:Best|Outstanding)\s(?:Supporting|Original|Adapted|Foreign|Picture|Film|Act(?:or|ress)|Direct(?:or|ing)|Screenplay|Score|Song)\b"
 )
-"""A headline on a film, or a prize's category, which is no title of one."""
+"""How a prize's category begins, which is no title unless a year stands behind it."""
 _BOOK = re.compile(
     r"\b(?:books?|memoirs?|novels?|autobiography|biography|bestseller|diary|play)(?:,|:)?\s(?:called\s|titled\s|entitled\s)?[\"“‘'*_]{0,2}$"
 )
@@ -166,7 +168,13 @@ def _titles(text: str, layout: Layout) -> Iterator[Title]:
             year = match.groupdict().get("year") or ""
             marked = bool(match.groupdict().get("mark"))
             start, shown = _trimmed(match["title"], match.start("title"), marked)
-            if not shown or shown.isdigit() or _HEADLINE.search(shown) or (weight < 3 and shown.casefold() in FUNCTION):
+            if (
+                not shown
+                or shown.isdigit()
+                or _HEADLINE.search(shown)
+                or (not year and _CATEGORY.match(shown))
+                or (weight < 3 and shown.casefold() in FUNCTION)
+            ):
                 continue
             whole = Span(min(start, match.start("year") if year else start), match.end())
             told = bool(re.search(r"\b(?:the|this|that)\s\Z", text[max(0, match.start() - 5) : match.start("title")]))

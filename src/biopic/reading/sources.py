@@ -41,8 +41,9 @@ _MARKED = re.compile(
 _SMALL = r"(?:of|the|a|an|and|in|to|for|my|with|on|at|from|who|that|is|was)(?=\s(?:(?:of|the|a|an|in|my)\s)?[A-Z])"
 _BARE = re.compile(rf"{_CALLED}(?P<title>[A-Z][\w'’-]*(?:[:,]?\s(?:[A-Z][\w'’-]*|{_SMALL})){{0,10}})")
 _BY = re.compile(
-    rf"(?:\sof {N})?,?\s(?:written\s|published\s|co-written\s)?(?:in {T} )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*,?\s){{0,4}}?(?P<who>{N})"
+    rf"(?:\sof {N})?,?\s(?:written\s|published\s|co-written\s)?(?:in {T} )?by\s(?:the\s|a\s)?(?:[a-z][\w’'-]*,?\s){{0,4}}?(?P<who>{N})(?:(?:,\s{N}){{0,3}},?\s(?:and|with|&)\s{N}(?!['’]))?"
 )
+"""Who wrote a work, alone or with others."""
 _IS_WORK = re.compile(
     rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w'’-]+\s){{0,4}}?{BOOK}\b)"
 )
@@ -60,6 +61,8 @@ _VAGUE = re.compile(
 _NEXT = re.compile(
     rf"{BRACKET}(?:,\s(?!which\b|who\b|whose\b|that\b|and\b)[^.;:,\n]{{1,60}},|,\s(?:who|whose)\s[^.;:,\n\ue000]{{1,60}},)?(?P<join>,?\sand(?:\salso)?|,?\sas well as|\splus|,)\s(?:partly\s|in part\s|also\s|then\s)?(?:(?:up)?on\s|from\s|of\s|that of\s)?(?!by\b)"
 )
+_NEW_CLAUSE = re.compile(rf"{N}(?:,\s(?:his|her|the|an?)\s|\s(?:is|was|has|had|plays|played)\b)")
+"""What follows ", and" where the sentence goes on with somebody else: ", and Ada, his sister, has"."""
 _BEGINS = rf"(?:the|an?|one|his|her|their|real|partly)\s|{N}|[\"“‘*_«]"
 _FAMILY = re.compile(r"\s(?:family|brothers|sisters|twins|household)\b")
 _MOST = 6
@@ -97,6 +100,8 @@ def sources(text: Text, offset: int) -> Iterator[Source]:
         if not following:
             return
         at = following.end()
+        if following["join"].startswith(", and") and _NEW_CLAUSE.match(text.masked, at, limit):
+            return
         begins = rf"(?:the\s)?{N}" if following["join"] == "," else _BEGINS
         if not re.match(begins, text.masked[at : at + 20]):
             return

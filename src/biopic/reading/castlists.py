@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from biopic.reading.lists import marked_items
 from biopic.reading.namewords import LABELS
 from biopic.reading.personal import is_person
 from biopic.reading.records import LEAST, PAIR
+from biopic.reading.words import TITLES
 
 if TYPE_CHECKING:
     from biopic.reading.text import Text
@@ -29,6 +30,7 @@ _SIGN = re.compile(
 )
 _MAY_BE_ROW = re.compile(r"\.\.|…|\sas\s|\sby\s")
 """What one of its cells is set off by, outside a cast."""
+_BETWEEN_PAIRS = re.compile(r"\s+[|•·]\s+|;\s+")
 _LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
 _TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
 _BY = re.compile(r"(?:played|portrayed)\s+by\s+", re.IGNORECASE)
@@ -78,8 +80,10 @@ def _blocks(text: Text) -> list[tuple[list[Line], list[Row]]]:
     heads |= set(_in_a_row(text))
     for section in text.layout.sections:
         lines = [line for line in text.layout.lines_in(section.span) if len(line.text) < 400]
+        strung = [piece for line in lines for piece in _strung(text, line)]
         lines = [line for line in lines if len(marked_items(line.text)) < 2]
         rows = [row for line in lines if (row := _row(text, line, _is_cast(section, line, heads)))]
+        rows += [row for piece in strung if (row := _row(text, piece, cast=True))]
         if sum(row.sign == "is" for row in rows) < LEAST or len(rows) < len(lines) / 2:
             rows = [row for row in rows if row.sign != "is"]
         if rows:
@@ -109,6 +113,18 @@ def _in_a_row(text: Text) -> Iterator[int]:
             continue
         yield from together if len(together) > 2 else ()
         together = []
+
+
+def _strung(text: Text, line: Line) -> list[Line]:
+    """Return the pairs of a line that has several, with a sign between pair and pair: "Ada: Ines Carr | Jonah: Bo Lund"."""
+    cuts = [0, *(at for cut in _BETWEEN_PAIRS.finditer(line.text) for at in cut.span()), len(line.text)]
+    pieces = [
+        replace(line, span=Span(line.span.start + start, line.span.start + end), text=line.text[start:end])
+        for start, end in zip(cuts[::2], cuts[1::2], strict=True)
+    ]
+    pairs = [(piece, PAIR.fullmatch(piece.text)) for piece in pieces]
+    named = sum(bool(pair) and _is_named(text, _cell(piece, *pair.span("second"))) for piece, pair in pairs if pair)
+    return pieces if len(pieces) > 1 and all(pair for _, pair in pairs) and 2 * named > len(pieces) else []
 
 
 def _is_cast(section: Section, line: Line, heads: set[int]) -> bool:
@@ -187,8 +203,12 @@ def _voted(text: Text, rows: list[Row], known: frozenset[str]) -> str:
             words = text.slice(cell)
             score += sign * (len(being.mentions) if being else 0)
             score -= sign * 12 * (words in known or bool(being and being.name in known))
-            score += (
-                sign * 8 * ((len(words.split()) == 1 and not _SELF.match(words)) or words.casefold().startswith("the "))
-            )
+            score += sign * 8 * _reads_as_role(words)
     dotted = all(row.sign[:1] in (".", "…") for row in rows)
     return "by" if score > 0 or (score == 0 and not dotted) else "as"
+
+
+def _reads_as_role(words: str) -> bool:
+    """Say whether a cell's words are a character's: one name alone, or with a title, an age or an article before it."""
+    first, *others = words.casefold().split() or [""]
+    return (not others and not _SELF.match(words)) or first.rstrip(".") in TITLES | {"the", "young", "old", "little"}

@@ -350,8 +350,10 @@ def _cut(name: Name, known: set[str]) -> list[Name]:
     inner = _inner(name, words, known)
     if inner and " " in inner[0].text:
         return inner
-    if (1 < len(words) <= 3 and not name.starts_sentence) or (
-        len(words) == 2 and name.span.end - name.span.start == len(name.text)
+    if (
+        name.nickname
+        or (1 < len(words) <= 3 and not name.starts_sentence)
+        or (len(words) == 2 and name.span.end - name.span.start == len(name.text))
     ):
         return [name]
     return inner

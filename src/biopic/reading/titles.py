@@ -66,6 +66,7 @@ _BOOK = re.compile(
 _MAKER = re.compile(r"\b(?:film|movie|picture|directed|written|story|script|screenplay) by\s$")
 """What stands before whoever made a film: "a film by Ann Vey (1958)"."""
 
+_YEAR_BEHIND = re.compile(r"\s*\((?:18|19|20)\d\d\)$")
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
 _OF_A_REEL = 10
 """The number of the form "a copy of Lamp", which one word alone fits that is somebody's name: "a copy for Ada"."""
@@ -136,7 +137,7 @@ def find_films(text: str, layout: Layout, noise: list[Span], known: str = "") ->
     best = elect(text, candidates, noise)
     shapes = Counter(title.text for title in candidates if folded(title.text) == best)
     main = known or max(shapes, key=lambda shape: (not shape.isupper(), shapes[shape], shape), default="")
-    main = main.title() if main.isupper() and len(main) > 4 else main
+    main = _YEAR_BEHIND.sub("", main.title() if main.isupper() and len(main) > 4 else main)
     votes = {folded(title.text) for title in found if title.weight}
     kept = [t for t in found if t.weight or folded(t.text) == folded(main) or folded(t.text) in votes]
     return Films(_apart([*kept, *_bare(text, main, kept)]), main)

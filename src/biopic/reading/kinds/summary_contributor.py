@@ -13,8 +13,8 @@ from biopic.reading.text import Text
 from biopic.reading.words import TITLES
 
 _WHO = r"(?P<who>@?[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
-_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}])?(?:(?:,|\s[|·/-])?\s(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|,\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
-_VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)"
+_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}]|,?\s[\w.+-]{1,40}(?:@|\[at\]|\(at\))[\w.-]{1,60})?(?:(?:,|\s[|·/-])?\s(?:(?:last\s)?(?:edited|updated|revised|added|posted)\s(?:on\s)?)?(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|(?:,|\s[|·/])\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
+_VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)(?:\s(?:up|down|in))?"
 _LINE = re.compile(
     rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted|summary|synopsis|recap)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*:?[\s*_]*$",
     re.IGNORECASE,
@@ -33,10 +33,12 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\W_]*?(?:(?:[Ss]ummary|SUMMARY|[Nn]o\.?|[Vv]ersion)\s)?(?:#\s?(?P<m>[1-9]\d?)\b|#?(?P<n>[1-9]\d?)(?:[.):]|\s[–—-])(?:\s|$))"
+    r"[\W_]*?(?:(?:[Ss]ummary|SUMMARY|[Nn]o\.?|[Vv]ersion)\s)?(?:#\s?(?P<m>[1-9]\d?)\b|#?(?P<n>[1-9]\d?)(?:[.):]|\s[–—-]|\s?(?:of|/)\s?\d{1,2}\s*$)(?:\s|$))"
 )
 """How a page numbers its summaries, at the start of a line."""
 _TITLED = re.compile(rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?\s)+(?=[^\W\d_])", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:whole|full|complete|entire) (?:story|plot|tale|thing)\b")
+"""What a page calls its synopsis by another word."""
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|the film|and then|who|that|when|his|her|their)\b", re.IGNORECASE
 )
@@ -189,5 +191,10 @@ def _in_synopsis(text: Text, credit: _Credit, last: bool) -> bool:
     """Say whether a credit is that of the synopsis: its heading says so, or its own line does and it is the last."""
     heads = [h for h in text.layout.headings if h.line.number <= credit.line.number and h.matter == "plot"]
     words = text.text[heads[-1].title.start : heads[-1].title.end].casefold() if heads else ""
+    whole = heads and _WHOLE.search(words) and last
     own = text.text[max(credit.line.span.start, credit.who.start - 60) : credit.who.start].casefold()
-    return ("synopsis" in words and "summar" not in words) or (last and re.search(r"\bsynopsis\b", own) is not None)
+    return (
+        bool(whole)
+        or ("synopsis" in words and "summar" not in words)
+        or (last and re.search(r"\bsynopsis\b", own) is not None)
+    )

@@ -57,10 +57,10 @@ def small(keeper: Keeper, tmp_path: Path) -> Path:
 
 
 def shell(line: str, store: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a line in bash, `biopic` being this one."""
-    biopic = f"biopic() {{ '{sys.executable}' -m biopic \"$@\"; }}; set -o pipefail; "
-    environment = {**os.environ, "BIOPIC_STORE": str(store), **more}
-    return subprocess.run(["bash", "-c", biopic + line], capture_output=True, text=True, env=environment)
+    """Run a line in bash, `biopic` being this one; its path goes by the environment, since a path may hold any character."""
+    biopic = 'biopic() { "$THIS_PYTHON" -m biopic "$@"; }; set -o pipefail; '
+    environment = {**os.environ, "BIOPIC_STORE": str(store), "THIS_PYTHON": sys.executable, **more}
+    return subprocess.run(["bash", "-c", biopic + line], capture_output=True, encoding="utf-8", env=environment)
 
 
 # Help
@@ -230,12 +230,8 @@ def test_full_disk_behind_standard_output_is_one_line(line: str, store: Path) ->
 def test_output_is_utf8_whatever_the_terminal_says(encoding: str, store: Path) -> None:
     """Turtle is UTF-8 by its standard; no answer fails for a letter."""
     line = "biopic query -e \"SELECT (UCASE('é “😀”') AS ?x) {}\" --format csv"
-    done = subprocess.run(
-        ["bash", "-c", f"biopic() {{ '{sys.executable}' -m biopic \"$@\"; }}; {line}"],
-        capture_output=True, env={**os.environ, "BIOPIC_STORE": str(store), "PYTHONIOENCODING": encoding},
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode() == "x\nÉ “😀”\n"
+    done = shell(line, store, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "x\nÉ “😀”\n", "")
 
 
 def test_query_is_read_from_standard_input(store: Path) -> None:

@@ -15,9 +15,9 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from biopic.build import Built, assemble
+from biopic.building.generation import build_graph
 from biopic.errors import InputError, MissingExtraError
 from biopic.export import FORMATS, describe, export, merged_graph, schema_view
-from biopic.generation import build_graph
 from biopic.load import load_dossier
 from biopic.ontology import RDF, load_vocabulary
 from biopic.parquet import COLUMNS, write_parquet

@@ -17,10 +17,10 @@ from grown import Grown
 
 from biopic import generation
 from biopic.build import Built, assemble, load_graph
+from biopic.building.generation import Made, build_graph, find_faults
+from biopic.building.ledger import FILE
 from biopic.cli import main
 from biopic.errors import ConformanceError, DossierError
-from biopic.generation import Made, build_graph, find_faults
-from biopic.ledger import FILE
 from biopic.shards import Shard, merge, states, write_shard
 from biopic.store import INDEX, MANIFEST, open_store, sorted_nquads, write_dataset
 from biopic.validate import validate

@@ -19,13 +19,14 @@ SOURCE = ROOT / "src" / "biopic"
 MODULES = {path.stem: path for path in sorted(SOURCE.glob("*.py"))}
 READING = {path.stem: path for path in sorted((SOURCE / "reading").glob("*.py"))}
 PACKAGES = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+BUILDING = {path.stem: path for path in sorted((SOURCE / "building").glob("*.py"))}
 KINDS = {f"kinds/{path.stem}": path for path in sorted((SOURCE / "reading" / "kinds").glob("*.py"))}
 COPIED_TEXT = ROOT.parent / "shared" / "tools" / "copied-text"
 
 LINE = (
     "errors", "journal", "places", "workers", "terms", "values", "marked", "headers", "ontology", "documents", "dossier", "fields", "things",
     "links", "head", "entries", "verdicts", "load", "dataset", "rules", "client", "grammar", "sparql", "turtle", "constraints", "validate", "build", "shards", "store",
-    "ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation", "endpoints",
+    "building", "endpoints",
     "questions", "answers", "ask", "render", "export", "parquet", "reason", "coverage", "anchor", "schema", "reading", "wikibase", "linking", "giving", "federation", "forms", "pages", "commands", "serving", "publishing", "cli",
     "__main__", "generate", "corpus", "bench", "__init__",
 )  # fmt: skip
@@ -34,6 +35,9 @@ LINE = (
 `reading` is a package. Its own modules import one another without a circle; its recognisers, in `kinds`, are found by their
 files, so that nothing but the reader knows of them.
 """
+
+STEPS = ("ledger", "couplings", "folders", "derivation", "units", "changes", "across", "index", "recipe", "generation")
+"""The modules of the package `building`, in the same way."""
 
 LAZY = {
     "cli": {"commands", "reading", "linking", "serving", "publishing"},
@@ -59,8 +63,8 @@ def imports(path: Path, *, at_top: bool = False) -> set[str]:
     return found
 
 
-def reading_imports(path: Path) -> set[str]:
-    """Return the modules of the package `reading` that one of its modules needs in order to run, hints on types left aside."""
+def inner_imports(path: Path, package: str) -> set[str]:
+    """Return the modules of a package that one of its modules needs in order to run, hints on types left aside."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     hints = {
         id(each)
@@ -70,9 +74,9 @@ def reading_imports(path: Path) -> set[str]:
     }
     found: set[str] = set()
     for node in (node for node in ast.walk(tree) if id(node) not in hints):
-        if isinstance(node, ast.ImportFrom) and node.module == "biopic.reading":
+        if isinstance(node, ast.ImportFrom) and node.module == f"biopic.{package}":
             found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("biopic.reading."):
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"biopic.{package}."):
             found.add(str(node.module).split(".")[2])
     return found
 
@@ -89,9 +93,17 @@ def test_reading_stands_before_the_commands(name: str) -> None:
     assert not {other for other in found if LINE.index(other) > LINE.index("reading")}
 
 
+def test_building_is_a_line_of_its_own() -> None:
+    """Each of its modules imports from earlier ones only, and from outside what comes earlier in the line."""
+    assert sorted(STEPS) == sorted(set(BUILDING) - {"__init__"})
+    for name in STEPS:
+        assert inner_imports(BUILDING[name], "building") <= set(STEPS[: STEPS.index(name)]), name
+        assert imports(BUILDING[name]) <= {"building", "__init__", *LINE[: LINE.index("building")]}, name
+
+
 def test_reading_has_no_circle() -> None:
     """Whichever module is taken first, all that it imports can be loaded before it."""
-    left = {name: reading_imports(path) & set(READING) - {name} for name, path in READING.items()}
+    left = {name: inner_imports(path, "reading") & set(READING) - {name} for name, path in READING.items()}
     while left:
         free = {name for name, needs in left.items() if not needs & set(left)}
         assert free, f"these import one another in a circle: {', '.join(sorted(left))}"
@@ -100,9 +112,13 @@ def test_reading_has_no_circle() -> None:
 
 def test_nothing_but_the_reader_knows_the_recognisers() -> None:
     """They are found by their files, and none of them imports another module than those that all share."""
-    assert [name for name, path in READING.items() if "kinds" in reading_imports(path)] == ["reader"]
+    assert [name for name, path in READING.items() if "kinds" in inner_imports(path, "reading")] == ["reader"]
     later = {"reader", "batch", "intake", "desk", "entry", "table", "review", "commands", "evaluate", "backwards"}
-    assert {name: reading_imports(path) & later for name, path in KINDS.items() if reading_imports(path) & later} == {}
+    assert {
+        name: inner_imports(path, "reading") & later
+        for name, path in KINDS.items()
+        if inner_imports(path, "reading") & later
+    } == {}
 
 
 def test_commands_of_reading_wait_with_what_is_heavy() -> None:
@@ -128,7 +144,9 @@ def test_command_line_waits_with_what_is_heavy(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*MODULES.values(), *READING.values(), *KINDS.values()], ids=lambda path: f"{path.parent.name}/{path.stem}"
+    "path",
+    [*MODULES.values(), *BUILDING.values(), *READING.values(), *KINDS.values()],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
 )
 def test_module_is_small_and_says_what_it_is_for(path: Path) -> None:
     """Under 400 lines, with a docstring in front."""
@@ -139,7 +157,7 @@ def test_module_is_small_and_says_what_it_is_for(path: Path) -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     """And the scripts that are run as modules."""
-    for name, path in [*MODULES.items(), *READING.items(), *KINDS.items()]:
+    for name, path in [*MODULES.items(), *BUILDING.items(), *READING.items(), *KINDS.items()]:
         if name not in ("cli", "commands", "__main__", "generate", "bench"):
             calls = [
                 n
@@ -176,7 +194,7 @@ def words(text: str) -> list[str]:
 def test_code_names_nothing_of_the_first_film() -> None:
     """The words that a hook of ours looks for before a change is done."""
     named = re.compile(r"rocky|rusty|bogdanovich|\bcher\b|stoltz|azusa|lionitis|craniodiaphyseal", re.IGNORECASE)
-    for path in [*MODULES.values(), *READING.values(), *KINDS.values()]:
+    for path in [*MODULES.values(), *BUILDING.values(), *READING.values(), *KINDS.values()]:
         assert not named.search(path.read_text(encoding="utf-8")), path.name
 
 

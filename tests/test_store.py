@@ -20,8 +20,8 @@ import pytest
 
 from biopic import store as store_module
 from biopic.build import assemble, load_graph
+from biopic.building.generation import build_graph
 from biopic.errors import InputError, StoreBusyError
-from biopic.generation import build_graph
 from biopic.store import (
     CURRENT,
     DATASET,

@@ -18,8 +18,8 @@ DEFAULT_STORE = "build/store"
 
 def build(options: Namespace, rest: list[str]) -> int:
     """Build a graph folder, write the store, and say in a few lines what is in it."""
+    from biopic.building.generation import build_graph
     from biopic.dataset import BASE
-    from biopic.generation import build_graph
 
     where = store_of(options)
     made = build_graph(
@@ -177,7 +177,7 @@ def _give(options: Namespace, opened: Any) -> str:
 
 def validate(options: Namespace, rest: list[str]) -> int:
     """List every fault of a graph folder; exit 1 if there is one."""
-    from biopic.generation import find_faults
+    from biopic.building.generation import find_faults
 
     how = {"engine": options.engine, "drafts": options.drafts, "cluster": options.cluster}
     faults = find_faults(_graph(options), options.documents, **how)

@@ -25,7 +25,7 @@ class Grown:
 
 def grow_build(room: Room) -> Iterator[Grown]:
     """Build all, then what one changed document touches, then nothing; and do the parts of it that the goals speak of by themselves."""
-    from biopic.generation import build_graph
+    from biopic.building.generation import build_graph
     from biopic.rules import compare
     from biopic.validate import validate_triples
 

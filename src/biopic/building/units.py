@@ -17,12 +17,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from biopic.couplings import Gathering, Said
+from biopic.building.couplings import Gathering, Said
+from biopic.building.derivation import Derived, derive, find_violations
+from biopic.building.folders import files_in, sign
+from biopic.building.ledger import FILE, Edge, Ledger
 from biopic.dataset import Writer
-from biopic.derivation import Derived, derive, find_violations
 from biopic.dossier import Dossier
-from biopic.folders import files_in, sign
-from biopic.ledger import FILE, Edge, Ledger
 from biopic.load import load_dossier
 from biopic.ontology import load_vocabulary
 from biopic.shards import Shard, read_shard, write_shard

@@ -1,6 +1,6 @@
 """Derive one unit's results: run the rules over a dossier, or over some shared things, and keep what is its own.
 
-In go the unit's own lines and those that `biopic.couplings` gathered for it; out come the lines that follow, by the shard
+In go the unit's own lines and those that `biopic.building.couplings` gathered for it; out come the lines that follow, by the shard
 they belong to, and the violations on what is its own. The rules and shapes are the same as over a whole graph. A result
 belongs where its thing does: to the dossier that alone declares it or whose film it stands under, else to what is shared.
 """

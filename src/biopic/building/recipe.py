@@ -21,7 +21,7 @@ SMALL = 1 << 20
 
 @dataclass(frozen=True)
 class Recipe:
-    """A graph folder, the folders with its documents' texts, and the options of `biopic.generation.build_graph`."""
+    """A graph folder, the folders with its documents' texts, and the options of `biopic.building.generation.build_graph`."""
 
     graph: Path
     documents: tuple[Path, ...]
@@ -35,7 +35,7 @@ class Recipe:
     def setting(self) -> str:
         """Return a digest of all that shapes a generation besides the dossiers: program, vocabulary, rules, shapes, options."""
         digest = hashlib.sha256(json.dumps([self.base, self.engine, self.drafts]).encode())
-        of = (PACKAGE.glob("*.py"), folder("ontology").glob("*.ttl"), folder("shapes").glob("*.ttl"), *(folder("queries").glob(f"{n}/*.rq") for n in ("rules", "hygiene")))  # fmt: skip
+        of = (PACKAGE.glob("*.py"), PACKAGE.glob("building/*.py"), folder("ontology").glob("*.ttl"), folder("shapes").glob("*.ttl"), *(folder("queries").glob(f"{n}/*.rq") for n in ("rules", "hygiene")))  # fmt: skip
         for path in sorted(path for paths in of for path in paths):
             digest.update(f"{path.name}\n".encode() + path.read_bytes())
         return digest.hexdigest()

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from biopic.couplings import births
+from biopic.building.couplings import births
+from biopic.building.ledger import OF_DOSSIER, Ledger
+from biopic.building.units import BASES, Loaded, Passing, bucket_of, pass_on
 from biopic.dossier import Link
 from biopic.errors import DossierError
-from biopic.ledger import OF_DOSSIER, Ledger
 from biopic.links import refuse_clashes
-from biopic.units import BASES, Loaded, Passing, bucket_of, pass_on
 from biopic.workers import Workers
 
 Facts = set[tuple[Any, ...]]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from biopic import terms
-from biopic.ledger import Edge, Ledger
+from biopic.building.ledger import Edge, Ledger
 from biopic.ontology import BIOPIC, OWL, RDF, RDFS, load_vocabulary
 
 SUBJECT, BACK, COUNTERPARTS, EVENTS = "subject", "back", "counterparts", "events"

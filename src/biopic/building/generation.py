@@ -22,20 +22,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from biopic import changes
-from biopic.across import find_across, tie_verdicts
 from biopic.build import Built, assemble, check_base, documents_of, find_dossiers, nonconforming
-from biopic.changes import Touched
-from biopic.dataset import BASE
-from biopic.folders import files_in, unchanged
-from biopic.index import change_index, differences, load_index
-from biopic.ledger import FILE, OF_UNIT, Ledger
-from biopic.load import load_dossier
-from biopic.ontology import load_vocabulary
-from biopic.recipe import Recipe
-from biopic.shards import Shard, read_shard, states, write_shard
-from biopic.store import INDEX, MANIFEST, current_generation, install, write_file, write_texts, writing
-from biopic.units import (
+from biopic.building import changes
+from biopic.building.across import find_across, tie_verdicts
+from biopic.building.changes import Touched
+from biopic.building.folders import files_in, unchanged
+from biopic.building.index import change_index, differences, load_index
+from biopic.building.ledger import FILE, OF_UNIT, Ledger
+from biopic.building.recipe import Recipe
+from biopic.building.units import (
     BASES,
     DERIVED,
     SHARED,
@@ -47,6 +42,11 @@ from biopic.units import (
     derive_shared,
     load_one,
 )  # fmt: skip
+from biopic.dataset import BASE
+from biopic.load import load_dossier
+from biopic.ontology import load_vocabulary
+from biopic.shards import Shard, read_shard, states, write_shard
+from biopic.store import INDEX, MANIFEST, current_generation, install, write_file, write_texts, writing
 from biopic.validate import Violation
 from biopic.workers import Processes, Workers
 

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 
 from biopic import terms
 from biopic.build import no_comparison
-from biopic.couplings import TYPE
+from biopic.building.couplings import TYPE
+from biopic.building.derivation import LABELS
+from biopic.building.ledger import Ledger
 from biopic.dataset import ontology_quads
-from biopic.derivation import LABELS
-from biopic.ledger import Ledger
 from biopic.ontology import BIOPIC, RDF, RDFS, load_vocabulary
 from biopic.rules import apply, load_rules
 from biopic.shards import states

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from grown import Grown
 
-from biopic import generation
 from biopic.build import Built, assemble, load_graph
+from biopic.building import generation
 from biopic.building.generation import Made, build_graph, find_faults
 from biopic.building.ledger import FILE
 from biopic.cli import main

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from biopic import index
+from biopic.building import index
 from biopic.shards import write_shard
 
 LINES = [f"<urn:thing{n}> <urn:says> <urn:value{n % 7}> <urn:graph{n % 3}> .\n" for n in range(200)]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from biopic.reading.beings import Being, fold
+from biopic.reading.fullnames import parts_of, same_first
 from biopic.reading.names import Name
 from biopic.reading.people import People
 from biopic.reading.words import word_set
@@ -50,19 +51,35 @@ def join_namesakes(text: str, people: People, names: list[Name]) -> None:
     for one, other in list(_married(text, people)):
         if one in people.beings and other in people.beings:
             people.join(one, other)
+    for each in names:
+        being = people.of(each)
+        if being and being.name == each.text and being.forms[each.text] == 1 and _told(_BIRTH, text, each):
+            _go_by_another(being, each)
+
+
+def _told(cue: re.Pattern[str], text: str, name: Name) -> re.Match[str] | None:
+    """Return the words right before a name by which it is another name of somebody."""
+    before = text[max(0, name.whole.start - 80) : name.whole.start]
+    return cue.search(before) if before.rstrip(_SPACE).casefold().endswith(_LAST) else None
+
+
+def _go_by_another(being: Being, name: Name) -> None:
+    """Let a being go by the full name that it came to have, not by the one of its birth, if that has other words at its ends."""
+    words = parts_of(name.text)
+    others = [parts_of(form) for form in being.forms if " " in form and form != name.text]
+    if others and all((other.first, other.last) != (words.first, words.last) for other in others):
+        being.take_best_form(but=name.text)
 
 
 def _pairs(text: str, people: People, names: list[Name]) -> Iterator[tuple[Being, Being]]:
     for index, name in enumerate(names):
         other = people.of(name)
-        before = text[max(0, name.whole.start - 80) : name.whole.start]
-        if not before.rstrip(_SPACE).casefold().endswith(_LAST):
-            continue
-        birth, alias = _BIRTH.search(before), _OTHER.search(before)
-        if other is None or not (birth or alias):
+        birth = _told(_BIRTH, text, name)
+        told = birth or _told(_OTHER, text, name)
+        if other is None or told is None:
             continue
         one = _namesake(people, other, name) if birth else None
-        cue = name.whole.start - len(before) + (birth or alias).start()  # type: ignore[union-attr]
+        cue = name.whole.start - len(told.string) + told.start()
         previous = names[index - 1] if index else None
         if one is None and previous and previous.span.end <= cue and _BETWEEN.fullmatch(text, previous.span.end, cue):
             one = people.of(previous)
@@ -104,10 +121,24 @@ def _close(at: int, mentions: list[int], within: int) -> bool:
 
 
 def _namesake(people: People, other: Being, name: Name) -> Being | None:
-    """Return the being named most that has the first name, but not the last, of a full name."""
-    words = [fold(word) for word in name.text.split()]
-    fitting = [
-        being for being in people.beings
-        if being is not other and len(words) > 1 and (full := [fold(word) for word in being.name.split()]) and len(full) > 1 and full[0] == words[0] and full[-1] != words[-1]
-    ]  # fmt: skip
+    """Return the being named most that has the first name of a full name but not the last, or the last and a form of a given one."""
+    full = [fold(word) for word in name.text.split()]
+    fitting = (
+        being
+        for being in people.beings
+        if being is not other and len(full) > 1 and _are_alike(full, [fold(word) for word in being.name.split()])
+    )
     return max(fitting, key=lambda being: len(being.mentions), default=None)
+
+
+def _are_alike(birth: list[str], name: list[str]) -> bool:
+    if len(name) < 2:
+        return False
+    if birth[-1] != name[-1]:
+        return same_first(birth[0], name[0])
+    return any(same_first(given, name[0]) or _shortens(name[0], given) for given in birth[:-1])
+
+
+def _shortens(short: str, given: str) -> bool:
+    """Say whether a pet name is a piece of a given one: "Niki" of "Nikolaus", "Gus" of "Augustinus"."""
+    return len(short) > 2 and len(given) > len(short) and short.rstrip("iey") in given

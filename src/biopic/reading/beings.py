@@ -36,10 +36,13 @@ class Being:
         male, female = self.votes["m"], self.votes["f"]
         return "" if male == female else "m" if male > female else "f"
 
-    def take_best_form(self) -> None:
-        """Go by a full name before a part of one, by Theodore before Teddy (or before what stands in marks), then by the oftenest form, then by the longest."""
-        firsts = {fold(form.split()[0]) for form in self.forms if " " in form}
-        best = max(self.forms, key=lambda form: self._rank(form, firsts), default="")
+    def take_best_form(self, but: str = "") -> None:
+        """Go by a full name before a part of one, by Theodore before Teddy (or before what stands in marks), then by the oftenest form, then by the longest.
+
+        The form `but`, given at birth, is none to go by.
+        """
+        firsts = {fold(form.split()[0]) for form in self.forms if " " in form and form != but}
+        best = max((f for f in self.forms if f != but), key=lambda form: self._rank(form, firsts), default="")
         self.name = _unshouted(best) if best.isupper() and " " in best else best
 
     def _rank(self, form: str, firsts: set[str]) -> tuple[bool, bool, bool, bool, int, int, str]:

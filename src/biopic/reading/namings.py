@@ -26,7 +26,7 @@ _VALUE = re.compile(
     rf"(?:[\"“‘'«„](?P<marked>[^\"”’'»\n]{{1,40}}(?:['’][a-z]{{1,3}}\b[^\"”’'»\n]{{0,30}})?)[\"”’'»]|(?P<bare>(?:[Tt]he\s)?{CAP}(?: (?:(?:of|the|de|von|van|du|la|le|di|da) ){{0,2}}{CAP}){{0,4}}))"
 )
 _HOW = r"(?:(?:simply|only|just|plain|always|better|mostly|usually|also|forever|often|sometimes|universally|affectionately|mockingly|fondly|never|now|later|in fact|then|widely|popularly|commonly|professionally|jokingly|merely|all but|still|soon|ever after|thereafter|familiarly|secretly|locally)\s)"
-_KNOWN = rf"(?:[Kk]nown|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|from|across|throughout|around|all over|as far as)\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
+_KNOWN = rf"(?:[Kk]nown|remembered|referred to|billed|styled|famed|advertised|exhibited|recognised|recognized|introduced|shown|presented|displayed|hailed){BRACKET}(?:\s(?:to|by|among|in|at|on|from|across|throughout|around|all|through|as far as|for (?:years|most|much|the rest))\s[^,.;:\n\"“]{{1,40}}?|,?\s(?:by|to) [^,.;\n]{{1,30}},)?\s{_HOW}{{0,2}}as\s{_HOW}{{0,2}}"
 _CALL = r"(?:call(?:s|ed|ing)?|nickname[ds]?|nicknaming|dub(?:s|bed|bing)|christen(?:s|ed)|re-?christened|baptised|baptized|rename[ds]?|named?|names|tag(?:s|ged)|label(?:s|l?ed)|styled|hailed)"
 _NICK = r"(?:nickname|sobriquet|moniker|monicker|alias|epithet|soubriquet|stage name|pen name|pen-name|nom de plume|nom de guerre|pseudonym|ring name|screen name|pet name|code name|codename|handle|stage-name|professional name|assumed name|false name|title of)"
 CUES: list[tuple[str, str, float, re.Pattern[str]]] = [
@@ -61,6 +61,7 @@ _PEOPLE = r"(?:they|we|people|everyone|everybody|all|some|others|the|his|her|the
 BEHIND: list[tuple[str, str, float, re.Pattern[str]]] = [
     ("as they called him", "as", 0.9, re.compile(rf",?\s(?:as|which is what|or so)\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,4}}?\s(?:\ue000+\s)?{_CALLED}\s(?P<whom>him\b|her\b|me\b|{N}(?!['’]s))")),
     ("as he was known", "as", 0.9, re.compile(rf",?\s(?:as|which is how)\s(?P<whom>he|she|{N})\s(?:(?:was|is|had been|would be|came to be|became)\s(?:{_HOW}){{0,2}}(?:called|known|nicknamed|dubbed|then|now)\b|(?:then|now)\s(?:was|is)\b)")),
+    ("as he was christened", "christened baptised baptized", 0.85, re.compile(rf",\s(?P<whom>he|she|{N})\s(?:was|had been)\s(?:christened|baptised|baptized)\b(?=[.,;:]|\s(?:and|but|in|at|by|after)\b)")),
     ("what they called him", "what how", 0.9, re.compile(rf",?\s(?:was|is|became)\s(?:what|how)\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,4}}?\s{_CALLED}\s(?P<whom>him\b|her\b|me\b|{N}(?!['’]s))")),
     ("they called him", "call called nicknamed dubbed", 0.85, re.compile(rf",?\s{_PEOPLE}\b(?:\s[\w’'-]+){{0,3}}?\s{_CALLED}\s(?P<whom>him|her|me)\b(?=[.,;:)—–]|\s[—–]|\s(?:at|for|in|to|behind)\b)")),
     ("nickname for him", "name nickname", 0.9, re.compile(rf",?\s(?:which\s)?(?:was|is|became|remained|had been|happened to be)\s(?:his|her|their|my|the|a|{N}['’]s?)\s(?:[\w’'-]+\s){{0,2}}?(?:{_NICK})\sfor\s(?P<whom>him\b|her\b|me\b|{N})")),

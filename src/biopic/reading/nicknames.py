@@ -49,7 +49,8 @@ def whom_called(text: Text, cue: re.Match[str], name: OtherName) -> Being | None
         return text.people.inside(Span(*cue.span("whom")))
     being, own, speaker = text.whom.pronoun(at, word), text.people.inside(name.span), text.whom.speaker(at)
     if own and being is own and name.span.start < at and name.repeats(own.name):
-        return _long_form(text, own, at) or _pronoun_before(text, name.span.start, word)
+        before = _pronoun_before(text, name.span.start, word)
+        return _long_form(text, own, at) or before or text.whom.pronoun(at, word, [own])
     return text.whom.pronoun(at, word, [being]) if being and being is speaker else being
 
 

@@ -19,6 +19,7 @@ from biopic.coverage import cover
 from biopic.dossier import Dossier
 from biopic.questions import find_question, resolve
 from biopic.sparql import Local, plain_value, select
+from biopic.store import write_store
 from biopic.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -188,3 +189,16 @@ def test_words_are_shown_on_a_fresh_machine(tmp_path: Path, run: Callable[..., t
     code, out, _ = run("ask", "where-film-departs-from-life", "--film", FILM, "--store", tmp_path / "store")
     assert code == 0
     assert "testimonies:3522-3534, the biopic authors: “Not Salieri.”" in out
+
+
+def test_passage_of_several_lines_is_told_on_one(
+    amadeus: Built, tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    """In a table, where ↵ stands for the end of a line; programs get the words as they are."""
+    write_store(tmp_path / "store", amadeus.store, base=amadeus.base, texts=amadeus.texts)
+    ask = ("ask", "what-is-unknown", "--store", tmp_path / "store")
+    (_, table, _), (_, programs, _) = run(*ask), run(*ask, "--format", "json")
+    words = [each["words"] for row in json.loads(programs) for each in row["evidence"]]
+    several = [text for text in words if "\n\n" in text]
+    assert several
+    assert table.count("↵") == sum(len([line for line in text.split("\n") if line]) - 1 for text in several)

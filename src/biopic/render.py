@@ -61,7 +61,9 @@ def _grid(names: Sequence[str], rows: Sequence[tuple[Mapping[str, str], Sequence
 
 
 def _line(evidence: Evidence) -> str:
-    said = f"“{evidence.words}”" if evidence.words else f"({evidence.gist})"
+    """Return where something is said, by whom and in which words, on one line; ↵ stands where the document's line ends."""
+    words = " ↵ ".join(line.strip() for line in evidence.words.splitlines() if line.strip())
+    said = f"“{words}”" if words else f"({evidence.gist})"
     who = f", {evidence.speaker}" if evidence.speaker and evidence.speaker != evidence.title else ""
     mark = " [bold]≠ others say otherwise[/bold]" if evidence.contested else ""
     mark += f" [bold]✎ draft, {evidence.confidence}[/bold]" if evidence.reader else ""

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -88,7 +89,6 @@ GROWN: Mapping[str, Callable[[int, int], Sequence[Asked] | Sequence[Grown]]] = {
 
 def print_table(rows: Sequence[Measured]) -> None:
     """Print each row beside its goal."""
-    from rich.console import Console
     from rich.table import Table
 
     table = Table("row", "work", "beside", "ours", "theirs", "ratio", "goal", "", title=machine())
@@ -98,7 +98,7 @@ def print_table(rows: Sequence[Measured]) -> None:
         table.add_row(
             row.row, goal.work, goal.beside, *figures, f"{row.ratio:.3g}", goal.words(), "met" if row.met else "missed"
         )
-    console = Console()
+    console = _console()
     console.print(table)
     for row in rows:
         console.print(f"{row.row}: {row.note}", highlight=False)
@@ -106,7 +106,6 @@ def print_table(rows: Sequence[Measured]) -> None:
 
 def print_growth(what: str, rows: Sequence[tuple[str, int, float]]) -> None:
     """Print each question or work with its milliseconds at each size, the slowest at the largest first."""
-    from rich.console import Console
     from rich.table import Table
 
     found = {(name, size): seconds for name, size, seconds in rows}
@@ -114,7 +113,14 @@ def print_growth(what: str, rows: Sequence[tuple[str, int, float]]) -> None:
     table = Table(what, *(f"{size} assertions, ms" for size in sizes), title=machine())
     for name in sorted({name for name, _ in found}, key=lambda name: -found[name, sizes[-1]]):
         table.add_row(name, *(f"{1000 * found[name, size]:.1f}" for size in sizes))
-    Console().print(table)
+    _console().print(table)
+
+
+def _console() -> Any:
+    """Return where tables go: as wide as the terminal, and wide enough for every column where there is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200)
 
 
 def machine() -> str:

@@ -140,11 +140,9 @@ class KinWords(LoneKin):
             )
 
     def _headed_by(self, match: re.Match[str], kin: str, at: int, article: str) -> bool:
-        """Read "Ada's stern father, who" where it opens the entry of a character that its heading names."""
-        opening = self._opening(at)
-        head = (
-            self._whom.entry(self._whom.line_start(at)) if article == "name" and _VERBLESS.fullmatch(opening) else None
-        )
+        """Read "Ada's stern father, who" where it opens the entry of a character that its heading names, or goes on its opening."""
+        opens = article == "name" and _VERBLESS.fullmatch(self._opening(at))
+        head = self._whom.entry(self._whom.line_start(at)) if opens else self._whom.apposed(at)
         owners = self._owners(at, article, kin)
         if head is None or not owners or head is owners[0][0] or _NAMED_NEXT.match(self._masked, match.end()):
             return False

@@ -289,6 +289,8 @@ def _attributive(text: Text, ailment: Ailment, left: str, low: int) -> _Found | 
         )
     if OPENS_ENTRY.fullmatch(left) and (name := entry_at(text, ailment.start)):
         return name, Span(ailment.start, ailment.end), 0.7, "condition of a character"
+    if entry := text.whom.apposed(ailment.start):
+        return entry.name, Span(ailment.start, ailment.end), 0.7, "condition of a character"
     lead = re.search(
         rf"(?P<det>\b(?:[Aa]n?|[Tt]he|[Tt]his|[Hh]is|[Hh]er)|{N}['’]s)\s(?:[a-z][\w'’-]*,?\s){{0,3}}?$", left
     )

@@ -48,6 +48,11 @@ def _last_match(pattern: re.Pattern[str], masked: str, start: int, end: int) -> 
 Beings = Collection[tuple[Being, int]]
 """Beings, each with the offset at which the words that name it end."""
 
+_FRAGMENT = re.compile(
+    r"(?:(?:An?|The|His|Her|Once|Now|Then|One of)\s|\ue000++['’]s?\s)(?:(?!\b(?:he|she|it|they|who|whom|whose|which|that|is|was|are|were|has|had|have|will|would|can|could|does|did)\b)[^.:;!?()\n\ue000]|\b(?:of|from|in|at|near|to|by|for|with)\s\ue000++|\ue000++['’]s?\s){1,140}?(?:,(?:\s(?:once|now|then|later|and|for\s[^,.;\n]{1,24},|by\s[^,.;\n]{1,24},))?|\sand)\s"
+)
+"""A verbless sentence up to a phrase that goes on it: "Jonah's wife, once", "Ada's publisher and"."""
+
 
 class Whom:
     """Finds the beings that words without a name mean."""
@@ -158,6 +163,12 @@ class Whom:
         ):
             return None
         return self._heads[index][1]
+
+    def apposed(self, at: int) -> Being | None:
+        """Return of whom a phrase at `at` is told that goes on the verbless opening of an entry: "A pilot, born in Saltby, once a nurse"."""
+        line = self.line_start(at)
+        opening = _FRAGMENT.fullmatch(self._masked, line, at) if 0 < at - line < 200 else None
+        return self.entry(line) if opening else None
 
     @cached_property
     def _heads(self) -> list[tuple[int, Being | None]]:

@@ -44,6 +44,7 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?:(?:{N}['’]s?|[Hh]is|[Hh]er)\s(?:[^\W\d_][\w-]*\s?){{1,3}},\s)??(?:(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)\s)?(?=[^\W\d_])",
     re.MULTILINE,
 )
+_GOES_ON = re.compile(r"(?:,\s(?:(?:once|now|then|later)\s)?|\sand\s)(?P<art>an?|the|his|her)\s(?=[\w\ue000])")
 _BEHIND = re.compile(rf"(?:[^.;:!?\n\ue000]|{N}){{0,60}}?,\s(?P<who>{N}|he\b|she\b)\s[a-z]")
 _PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|mills|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper|foundation|charity|company|studio|hotel|clinic|cannery|factory|mine|mines|pits?|bank|shipyard|docks|railway|railroad|office|hospital|library|sawmill|foundry|quarry)"
 _KEEPS = re.compile(
@@ -81,6 +82,7 @@ def _callings(text: Text) -> Iterator[Calling]:
         is_a_trade,
         as_a_trade,
         _opening,
+        _in_entries,
         are_trades,
         _keeps,
         _facts,
@@ -187,6 +189,15 @@ def _opened_by(text: Text, match: re.Match[str], trade: Trade) -> Being | None:
         return being
     line = next(iter(text.layout.lines_in(Span(match.start(), match.start() + 1))), None)
     return text.whom.entry(match.start()) if line and line.span.start == match.start() else None
+
+
+def _in_entries(text: Text) -> Iterator[Calling]:
+    """Read what goes on the verbless opening of an entry: "Jonah's wife, once a piano teacher"."""
+    for match in in_sentences(text, _GOES_ON):
+        who, trade = text.whom.apposed(match.start("art")), trade_in(text, match.end())
+        if who and trade and not trade.plural and BOUND.match(text.masked, trade.end):
+            for each in joined_trades(text, trade):
+                yield Calling(who.name, each, match.start("art"), 0.8, "trade in an entry")
 
 
 def _keeps(text: Text) -> Iterator[Calling]:

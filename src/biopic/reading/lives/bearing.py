@@ -99,6 +99,8 @@ def _born(text: Text) -> Iterator[Birth]:
             r"\b(?:had\sbeen|was|is)\s$", text.masked[max(0, span.start - 20) : span.start]
         ):
             yield Birth(span, (named,), span.start, False, 0.8, "born, by birth name")
+        elif being := text.whom.apposed(span.start):
+            yield Birth(span, (being.name,), span.start, False, 0.85, "born, in an entry")
 
 
 _BESIDE = re.compile(rf"(?P<who>{PERSON})['’]?[*_]{{0,2}}(?:,\s|\s?[(\[](?:[^()\n]{{1,60}}[;,]\s)?|\s?[–—-]\s?|\s)$")

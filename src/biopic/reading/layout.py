@@ -32,7 +32,7 @@ MATTERS: dict[str, str] = {
 """What a section is about, by the words of which its heading is made."""
 
 FILLERS = frozenset(
-    ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "whole", "happens", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "after", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "check", "checking", "meet", "big", "inside", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    ["the", "a", "an", "and", "or", "&", "of", "in", "on", "for", "to", "from", "with", "vs", "versus", "behind", "about", "by", "at", "its", "is", "s", "film", "films", "movie", "movies", "picture", "full", "whole", "happens", "complete", "entire", "detailed", "short", "brief", "main", "major", "key", "list", "all", "explained", "guide", "page", "see", "more", "our", "how", "it", "they", "their", "through", "order", "free", "this", "what", "plays", "plays", "played", "after", "written", "user", "users", "reader", "readers", "contributed", "contributor", "contributors", "submitted", "take", "takes", "took", "set", "main", "central", "important", "biggest", "central", "background", "principal", "top", "this", "that", "you", "your", "spoiler-free", "not", "check", "checking", "meet", "big", "inside", "screen", "key", "got", "right", "wrong", "up", "made", "did", "does", "different", "happened", "really", "vs.", "club", "i", "ii", "iii", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 )  # fmt: skip
 """Words that may stand in such a heading beside the ones that make it."""
 
@@ -47,6 +47,10 @@ _ABOUT = re.compile(r"what (?:it|this|the (?:film|movie|story)) is about\W*", re
 _PROSE = 160
 """How long, in characters, the paragraph is at least that tells a plot under such a heading."""
 
+_OF = re.compile(r"(?:\b(?:of|in|for)|[\w)]\s?[:–—|])\s(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?:film|movie)\s)?[\"“‘'*_]*$")
+"""What may stand before a film's title in such a heading: "Plot of the film Lamp"."""
+_LOOSE = frozenset(["story", "ending", "moments", "scene", "scenes", "events", "people", "world"])
+"""Words that a chapter of a tale may have in its title as well."""
 _PARTS = frozenset(("plot", "timeline", "characters", "themes", "settings"))
 """What a page on a film has sections about; a heading that names several of them heads the page."""
 
@@ -192,7 +196,7 @@ class Layout:
 def matter_of(heading: str) -> str:
     """Return what a heading made of such words announces, "" for any other.
 
-    >>> matter_of("Lamp Timeline"), matter_of("Cast & Characters"), matter_of("Time period"), matter_of("Ada leaves home")
+    >>> matter_of("Lamp Timeline"), matter_of("Who's who in Lamp"), matter_of("Time period"), matter_of("Ada leaves home")
     ('timeline', 'characters', 'time', '')
     """
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(heading)]
@@ -213,13 +217,15 @@ def matter_of(heading: str) -> str:
 
 
 def _announces(words: list[str], strange: list[str], heading: str) -> bool:
-    """Say whether a heading with words of its own ends in what its section is about: "Lamp Timeline"."""
-    return (
-        _MATTER.get(words[-1]) in _PARTS
-        and len(strange) <= 4
-        and heading[:1].isupper()
-        and words[-1] not in ("story", "ending", "moments", "scenes", "events")
-    )
+    """Say whether a heading with words of its own says of a film what its section is about: "Lamp Timeline", "Timeline of Lamp"."""
+    shown = list(_WORD.finditer(heading))
+    at = [n for n, word in enumerate(words) if word in strange]
+    title = shown[at[0]]
+    behind = at[0] > 0 and at[-1] == len(words) - 1 and at[-1] - at[0] < len(at) + 2
+    if behind and not (title.group()[0].isupper() and _OF.search(heading, 0, title.start())):
+        return False
+    part = next((word for word in reversed(words[: at[0]]) if word in _MATTER), "") if behind else words[-1]
+    return _MATTER.get(part) in _PARTS and len(strange) <= 4 and heading[:1].isupper() and part not in _LOOSE
 
 
 def _heads_page(known: list[str], named: bool) -> bool:

@@ -17,7 +17,7 @@ from biopic.reading.words import FUNCTION, OPENERS, word_set
 
 _CUE = re.compile(
     r"(?<!\w)(?:©|all rights reserved\b|copyright (?:\d{4}|©|\(c\))|privacy policy\b|terms (?:of (?:use|service)|and conditions|& conditions)\b|cookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
-    r"|sign[ -]?up\b|subscribe\b|subscribers?\b|unsubscribe\b|newsletter\b|your (?:e-?mail|inbox)\b|log ?in\b|register (?:now|today|free)\b|create (?:a|an|your) (?:free )?account\b"
+    r"|sign[ -]?(?:up|in)\b|subscribe\b|subscribers?\b|unsubscribe\b|newsletter\b|your (?:e-?mail|inbox)\b|log ?in\b|register (?:now|today|free)\b|create (?:a|an|your) (?:free )?account\b"
     r"|coming soon (?:on|to) (?:ios|android|your)\b|ios and android\b|ios\s*(?:&|/|,)\s*android\b|app store\b|google play\b|\b(?:download|get|try|install) (?:the|our) (?:free )?(?:\w+ )?app\b|mobile app\b|in your pocket\b"
     r"|test your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|quiz\b.{0,20}\bhow well do you\b|how well do you (?:know|remember)\b"
     r"|click (?:here|below|to)\b|tap (?:here|to)\b|read more\b|read next\b|up next\b|read also\b|also read\b|keep reading\b|continue reading\b|more stories\b|see also:|view all\b|see all\b|load more\b|show more\b|back to top\b|skip to (?:content|main)\b"
@@ -28,7 +28,7 @@ _CUE = re.compile(
     r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|was (?:this|it)(?: \w+)? helpful\b|add to (?:my )?(?:watchlist|favou?rites)\b|rate this (?:film|movie|title)\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|(?<!to )(?<!n['’]t )tell (?:us|the editors?)[^\w\"”’]*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
 )
 _WEAK = re.compile(
-    r"(?:no|without) ads|ad-free|days? free|(?:first|one) (?:month|week) free|newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?up|app store|play.*quiz|cookies?.*",
+    r"(?:no|without) ads|ad-free|days? free|(?:first|one) (?:month|week) free|newsletter|mobile app|subscribers?|trending|sponsored|promoted|advertisements?|affiliate|handpicked|hand-picked|more from|in your pocket|join (?:our|the).*|share (?:this|on|via|to)|follow us|use code|register.*|log ?in|sign[ -]?(?:up|in)|app store|play.*quiz|cookies?.*",
     re.IGNORECASE,
 )
 _TALE = re.compile(r"\b(?:he|she|his|her|him|was|were|had)\b")
@@ -45,7 +45,8 @@ _MENU_WORDS = word_set(
     "stories features more summary summaries synopsis plot title from this contribute suggest missing or an learn "
     "contributing like subscribe newsletter follow rate list watchlist favourites favorites drama biographical "
     "biography 1970s 1980s 1990s 2000s 2010s help advertise careers spoilers spoiler warning off showing items "
-    "watch trailer listen article min minute read bookmark save this"
+    "watch trailer listen article min minute read bookmark save this endings timelines plots casts trailers overview "
+    "note notes mistake series forum own your you of the a my"
 )
 """Words of which menus, lists of buttons and lines of links are made."""
 
@@ -56,11 +57,11 @@ def _is_menu(line: str) -> bool:
     >>> _is_menu("Home › Films › Drama"), _is_menu("♥ Save ⤴ Share 💬 14 comments"), _is_menu("Traits: Dutiful · Kind · Shy")
     (True, True, False)
     """
-    if len(line) > 140 or re.search(r"[.!?]\s+\w", line):
+    if len(line) > 140 or re.search(r"\S[.!?]\s+\w", line):
         return False
     words = [word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", line)]
     known = sum(word in _MENU_WORDS for word in words)
-    apart = len(re.findall(r"\s[|•›»·>/♥]\s?|[^\w\s.,;:'’\"“”()&/-]\s|\s{2,}|\s·\s", line))
+    apart = len(re.findall(r"\s[|•›»·>/♥]\s?|\s[.–—-]\s|[^\w\s.,;:'’\"“”()&/–—-]\s|\s{2,}", line))
     if re.search(r"\b\d+\s?(?:h|min|m|hrs?|minutes)\b(?! read\b)|\b(?:19|20)\d\d\b(?!s)", line):
         return False
     if re.match(r"^\W*home\s*[>›»/|·•]\s*\S", line, re.IGNORECASE):
@@ -85,7 +86,7 @@ _RUBRIC = re.compile(
 """A paper's name and the section of it in which the text stands."""
 
 _TAIL = re.compile(
-    r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more (?:stories|from|to|on|in|news|reading).*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
+    r"^\W*(?:news|related|more|next|read (?:more|next|also)|you (?:may|might).*|recommended.*|trending.*|popular.*|latest.*|more\s.*|also (?:on|read|from).*|from (?:the|our).*|don['’]t miss.*|elsewhere.*|in other news.*|stories (?:for|you).*|end of .*|other (?:stories|articles|news|reads).*|what to read next.*|related .*)\W*$",
     re.IGNORECASE,
 )
 _TEASER_END = re.compile(r"(?:…|\.\.\.)[\"”’)\]]*\s*$|\b(?:read|see|find out|learn) more\W*$|\[…\]\s*$")
@@ -111,7 +112,7 @@ _WHOLE = re.compile(
 )
 """A line that is an advertisement by itself: behind its word in brackets, between arrows, or a sentence framed by ornaments."""
 
-_IN_A_LINE = re.compile(r":(?:[^·|•]+\s[·|•]){2}")
+_IN_A_LINE = re.compile(r":(?:[^·|•,;/]+(?:\s[·|•/]|[,;])\s(?=[\"“‘\dA-Z])){2}")
 """Teasers that stand behind the words that announce them, in one line."""
 
 
@@ -132,7 +133,7 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     _bridge(layout, noisy, own)
     _fill_top(layout, noisy, own & _own_names(layout, noisy))
     _fill_blocks(layout, noisy)
-    _fill_end(layout, noisy)
+    _fill_end(layout, noisy, own)
     return _spans(layout, noisy)
 
 
@@ -162,7 +163,7 @@ def _is_cue(line: Line, own: frozenset[str]) -> bool:
         line.number < 3
         and len(line.text) < 80
         and not re.search(r"\d\s?(?:h|hrs?|min|minutes)\b", line.text)
-        and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/]\s[^.!?:]{1,30}){2,}$", line.text)
+        and re.match(r"^[^.!?:]{1,30}(?:\s[|›»>/.]\s[^.!?:]{1,30}){2,}$", line.text)
     ):
         return True
     if _WHOLE.match(line.text) or (_IN_A_LINE.search(line.text) and _OPENS.match(line.text)):
@@ -230,11 +231,13 @@ def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
 
 
 def _bridge(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
-    """Mark up to three lines between two noisy ones that name nobody of the text and head no section of it."""
+    """Mark up to three lines between two noisy ones that name nobody of the text and head no section of it; a page's own title stands apart from its menus."""
     heads = {heading.line.number for heading in layout.headings if heading.matter and heading.matter != "noise"}
     marked = [number for number, noise in enumerate(noisy) if noise]
     for before, after in pairwise(marked):
         between = range(before + 1, after)
+        if after < 2 * _TOP and any(layout.lines[n].gap for n in between):
+            continue
         if 0 < len(between) <= 3 and not any(n in heads or _names_own(layout.lines[n], own) for n in between):
             for number in between:
                 noisy[number] = True
@@ -278,21 +281,26 @@ def _fill_blocks(layout: Layout, noisy: list[bool]) -> None:
         block = [line] if line else []
 
 
-def _fill_end(layout: Layout, noisy: list[bool]) -> None:
+def _fill_end(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
     """Mark the few short lines between the stretches of noise with which a text ends, whoever they name."""
     lines = layout.lines
     at = len(lines) - 1
     while at > _TOP and noisy[at]:
         before = next((n for n in range(at - 1, max(_TOP, at - _REACH) - 1, -1) if noisy[n]), None)
-        if before is None or not _is_furniture(layout, lines[before + 1 : at]):
+        if before is None or not _is_furniture(layout, lines[before + 1 : at], own):
             return
         noisy[before:at] = [True] * (at - before)
         at = before
 
 
-def _is_furniture(layout: Layout, lines: list[Line]) -> bool:
-    """Say whether lines are all short, and none heads a section of the text's own."""
-    heads = {heading.line.number for heading in layout.headings if heading.matter and heading.matter != "noise"}
+def _is_furniture(layout: Layout, lines: list[Line], own: frozenset[str] | None = None) -> bool:
+    """Say whether lines are all short, and none heads a section of the text's own: of its `own` people, where they are given."""
+    heads = {
+        heading.line.number
+        for heading in layout.headings
+        if heading.matter not in ("", "noise")
+        and (own is None or _names_own(heading.line, own) or not _CAPITAL.search(heading.line.text[1:]))
+    }
     return all(len(line.text) <= _SHORT and line.number not in heads for line in lines)
 
 

@@ -37,6 +37,9 @@ _NUMBER = re.compile(
 )
 _SIGN = re.compile(rf"(?P<sign>#{{1,6}}|[*_]{{2}}|=={{1,4}}|{EMOJI}+|[^\w\s\"“'‘(\[.,;:&@]{{1,3}})\s*(?=[\w\"“'‘(])")
 _TELLS = re.compile(r"[^\W\d_]{2,}[\"”’')\]*_]*[.!?…][\"”’')*_]*(?:\s|$)")
+_DATED_HEAD = re.compile(r"\d{4}\b|\d{1,2}\s[A-Z]")
+_TITLED = re.compile(r"(?:Event|Title|Moment|Scene)\s?:\s+(?=\S)")
+"""A label before an entry's title."""
 _DATE_END = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ave|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|[A-Z])\.)$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|he|she|they|who|his|her|takes?|tells?)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s(?:[—–|·•/@~✦-]{1,2})\s|\s?[|·•]\s?")
@@ -97,9 +100,9 @@ def _tags(line: Line) -> int:
 
 
 def bare_title(line: Line) -> Span:
-    """Return the span of what a line says behind its number and sign, without marks around it."""
+    """Return the span of what a line says behind its number, sign and label, without marks around it."""
     start = line.span.start
-    for pattern in (_SIGN, _NUMBER, _SIGN):
+    for pattern in (_SIGN, _NUMBER, _SIGN, _TITLED):
         if found := pattern.match(line.text, start - line.span.start):
             start = line.span.start + found.end()
     words = line.text[start - line.span.start :]
@@ -120,7 +123,8 @@ def _shape(line: Line) -> str:
     letters = [c for c in re.split(r"[~(|—–:…]|\.\.|\s-\s", line.text)[0] if c.isalpha()]
     if len(letters) > 2 and all(c.isupper() for c in letters):
         return "capitals"
-    return "plain" if line.gap and line.text[:1].isupper() and not line.text.endswith((",", ";")) else ""
+    begins = line.text[:1].isupper() or _DATED_HEAD.match(line.text)
+    return "plain" if line.gap and begins and not line.text.endswith((",", ";")) else ""
 
 
 class _Page:
@@ -215,8 +219,10 @@ class _Page:
         return self.lines[at].gap and not is_when(self.text, self.lines[at]) and not _tags(self.lines[at])
 
     def _belongs(self, at: int, told: int) -> bool:
-        """Say whether a short line behind the telling ones of a spaced record is its line of time and place, or its tags."""
-        return at == told + 1 and (is_when(self.text, self.lines[at]) or bool(_tags(self.lines[at])))
+        """Say whether a short line behind the telling ones of a spaced record is one of its lines of time and place, or its tags."""
+        behind = self.lines[told + 1 : at + 1]
+        labelled = all(is_when(self.text, line) or OWN_LABEL.match(line.text) for line in behind)
+        return labelled or (len(behind) == 1 and bool(_tags(behind[0])))
 
     def _matter(self, head: Line) -> str:
         """Return the matter of the heading that stands over a run: the short line right before it, else its section's."""

@@ -24,14 +24,19 @@ LABEL = re.compile(
     r"(?P<time>(?:when|time|date|year|🕒|🕰|📅|🗓|⏰|⏳|⌚)\ufe0f?)\s*[:=?–—-]?\s+|(?P<place>(?:where|place|location|setting|📍|🗺|🏠|🏛|🌍|🌎)\ufe0f?)\s*[:=?–—-]?\s+",
     re.IGNORECASE,
 )
+_BOTH = r"(?:when|time|date|where|place|location)\s?(?:and|&|/|\+)\s?(?:when|time|date|where|place|location)"
 LABELLED = re.compile(
-    r"(?:when|time|date|year|where|place|location|setting)\s*[:=?–—-]\s|@\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
+    rf"(?:{_BOTH}|when|time|date|year|where|place|location|setting)\s*[:=?–—-]\s|@\s|[\U0001F552\U0001F570\U0001F4C5\U0001F5D3⏰⏳⌚\U0001F4CD\U0001F5FA\U0001F3E0\U0001F3DB\U0001F30D\U0001F30E]",
     re.IGNORECASE,
 )
 """The same with its sign, so that no sentence begins like it."""
 OWN_LABEL = re.compile(r"^[A-Z][\w-]{1,15}(?:\s\w{1,12}){0,2}\s?[:=]\s+(?=\S)")
 """A label in words of the page's own: "Spot: Saltby"."""
-_APART = re.compile(r"\s*(?:\s(?:[|·•/@►▸▶→»›~]|//|\|\|)\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
+_FOR_BOTH = re.compile(rf"{_BOTH}\s*[:=–—-]\s+", re.IGNORECASE)
+"""A label for time and place together: "When & where: 1931, Saltby"."""
+_OTHER_LABEL = re.compile(r"\s[|·•/;–—-]\s[A-Z][a-z]+(?:\s\w+){0,2}:\s.*$")
+"""What another label opens in the same line: "Where: Saltby / With: Ada"."""
+_APART = re.compile(r"\s*(?:\s(?:[|·•/@►▸▶→»›~]|//|\|\||>>|::)\s|\||·|•|;|\s[–—-]{1,2}\s)\s*")
 
 _BETWEEN_PARTS = re.compile(r"\s(?:[^\w\s.,;:'’\"“”()&]|//|\|\|)\s")
 """A sign by itself that keeps parts of a line apart."""
@@ -40,6 +45,8 @@ _BETWEEN_PARTS = re.compile(r"\s(?:[^\w\s.,;:'’\"“”()&]|//|\|\|)\s")
 def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
     """Return the time and the place that a line gives, each "" where it gives none."""
     line = text.text[span.start : span.end]
+    if both := _FOR_BOTH.match(line):
+        return split_time_and_place(text, Span(span.start + both.end(), span.end))
     labels = [m for m in LABEL.finditer(line) if LABELLED.match(line, m.start())]
     own = None if labels else OWN_LABEL.match(line)
     if own:
@@ -48,7 +55,7 @@ def split_time_and_place(text: Text, span: Span) -> tuple[str, str]:
         found = {"time": "", "place": ""}
         for label, following in zip(labels, [*labels[1:], None], strict=True):
             value = line[label.end() : following.start() if following else len(line)]
-            found["time" if label["time"] else "place"] = bare_words(value).rstrip(".")
+            found["time" if label["time"] else "place"] = bare_words(_OTHER_LABEL.sub("", value)).rstrip(".")
         return found["time"], found["place"]
     parts = [OWN_LABEL.sub("", m) for m in _APART.split(line.strip("*_()[] ")) if m.strip()]
     if len(parts) >= 2:

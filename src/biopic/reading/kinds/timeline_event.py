@@ -16,7 +16,7 @@ from biopic.reading.text import TIME, Text
 from biopic.reading.whenwhere import LABEL, TIME_WORD, bare_words, parted_head, split_time_and_place
 
 _BEHIND = re.compile(
-    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s[—–-]\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}})|\s[►▸▶→»›]\s(?P<marked>[^\n]{{2,90}}))$"
+    rf"^(?P<title>[^\n(\[|]{{3,80}}?)\s*(?:[(\[](?P<in>[^()\[\]\n]{{0,60}}{TIME}[^()\[\]\n]{{0,60}})[)\]]|(?:\s(?:[—–-]|--)\s|\s?\|\s?)(?P<after>[^—–|\n]{{0,60}}{TIME}[^—–|\n]{{0,60}})|\s[►▸▶→»›]\s(?P<marked>[^\n]{{2,90}}))$"
 )
 """A title with its time, and perhaps its place, behind it: "The storm (May 1931, North Rock)"."""
 
@@ -77,8 +77,7 @@ def _lead(text: Text, line: Line) -> str:
 
 def _offset(line: Line) -> int:
     """Return where a line's words begin behind hashes, bullets and the number of a list."""
-    lead = re.match(r"(?:(?:\d{1,2}|[IVX]{1,5})[.)]\s+|[#*_ •·▪‣►▸→▶◆★✦–—-])*", line.text)
-    return lead.end() if lead else 0
+    return bare_title(line).start - line.span.start
 
 
 def find(text: Text) -> Iterator[Draft]:

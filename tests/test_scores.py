@@ -37,16 +37,24 @@ def test_each_kind_has_a_row_and_each_set_a_cell(small: Path) -> None:
     """A row that is short of its goal is marked."""
     table = {row[0]: row[1:] for row in rows(gold_sets(small))}
     assert set(KINDS) | {INSIDE_NOISE} <= set(table)
-    assert table["birth_place"] == ("0.90", "1.000 (1 · 0 · 0)")
-    assert table["theme"] == ("0.95", "0.000 (0 · 0 · 1) ↓")
-    assert table["trait"] == ("0.95", "–")
+    assert table["birth_place"] == (".90", "1.00", "1.000 (1 · 0 · 0)")
+    assert table["theme"] == (".95", ".00↓", "0.000 (0 · 0 · 1)")
+    assert table["trait"] == (".95", "–", "–")
 
 
 def test_documents_of_a_set_are_added_up() -> None:
     """And their number stands in the head."""
     sets = {"first": {"one": Scores({"theme": Tally(true=1)}), "two": Scores({"theme": Tally(true=2)})}}
-    assert "first, 2 texts" in table_text(sets)
-    assert "1.000 (3 · 0 · 0)" in table_text(sets)
+    head, names, *body = table_text(sets).splitlines()[1:]
+    assert head.split() == ["kind", "first", "all"] and names.split() == ["texts", "goal", "2", "2"]
+    assert any(line.split()[:4] == ["theme", ".95", "1.00", "1.000"] for line in body)
+
+
+def test_sets_stand_in_the_order_in_which_they_were_written(small: Path) -> None:
+    """The tenth behind the ninth, and what has no number behind all."""
+    for name in ("tenth", "other", "ninth", "second"):
+        shutil.copytree(small / "first", small / name)
+    assert list(gold_sets(small)) == ["first", "second", "ninth", "tenth", "other"]
 
 
 def test_miss_is_listed_with_its_document(small: Path) -> None:

@@ -25,14 +25,37 @@ from biopic.reading.formats import load_text
 from biopic.reading.gold import load_gold
 from biopic.reading.sameness import FIELDS
 
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+"""The sets in the order in which they were written."""
+
 Scored = dict[str, Scores]
 """What was read in each document, by its name."""
 
 
 def gold_sets(where: Path) -> dict[str, Scored]:
     """Return the scores of each folder in `where` that has texts with gold beside them, by the folder's name."""
-    folders = sorted({path.parent for path in where.glob("*/*.gold.jsonl")})
+    folders = sorted(
+        {path.parent for path in where.glob("*/*.gold.jsonl")}, key=lambda each: (_rank(each.name), each.name)
+    )
     return {each.name: dict(_scored_folder(each)) for each in folders}
+
+
+def _rank(name: str) -> int:
+    """Return which a set is by its name: the third is 3, and what is none of these comes last."""
+    return ORDINALS.index(name) if name in ORDINALS else len(ORDINALS)
 
 
 def _scored_folder(where: Path) -> Iterator[tuple[str, Scores]]:
@@ -60,27 +83,44 @@ def dossier_sets(graph: Path, documents: Sequence[Path] = ()) -> dict[str, Score
 
 
 def rows(sets: Mapping[str, Scored]) -> list[tuple[str, ...]]:
-    """Return for each kind, and each of its fields, its name, its goal and a cell for each set; last, the finds inside noise.
+    """Return for each kind, and each of its fields, its name, its goal, F1 in each set, and F1 with the numbers of all; last, the finds inside noise.
 
     >>> rows({"first": {"page.txt": Scores({"director": Tally(true=3)})}})[2]
-    ('director', '0.95', '1.000 (3 · 0 · 0)')
+    ('director', '.95', '1.00', '1.000 (3 · 0 · 0)')
     """
-    whole = {name: sum(each.values(), Scores()) for name, each in sets.items()}
+    whole = [sum(each.values(), Scores()) for each in sets.values()]
+    whole.append(sum(whole, Scores()))
     made = []
     for kind in KINDS:
         for row in (kind, *(f"{kind}.{each}" for each in FIELDS.get(kind, {}))):
             goal = GOALS.get(row)
-            cells = (_cell(scores[row], goal or 0) for scores in whole.values())
-            made.append((row, f"{goal:.2f}" if goal else "", *cells))
-    return [*made, (INSIDE_NOISE, "none", *(str(len(scores[INSIDE_NOISE].false)) for scores in whole.values()))]
+            tallies = [scores[row] for scores in whole]
+            cells = (_cell(tally, goal or 0) for tally in tallies)
+            made.append((row, _short(goal) if goal else "", *list(cells)[:-1], _numbers(tallies[-1])))
+    return [*made, (INSIDE_NOISE, "none", *(str(len(scores[INSIDE_NOISE].false)) for scores in whole))]
 
 
 def _cell(tally: Tally, goal: float) -> str:
-    """Return F1 and, in brackets, the numbers of true and false finds and of misses; what is short of its goal is marked."""
+    """Return F1, marked if it is short of its goal."""
     if tally.f1 is None:
         return "–"
-    short = " ↓" if tally.f1 < goal else ""
-    return f"{tally.f1:.3f} ({tally.true} · {len(tally.false)} · {len(tally.missed)}){short}"
+    return _short(tally.f1) + ("↓" if tally.f1 < goal else "")
+
+
+def _numbers(tally: Tally) -> str:
+    """Return F1 and, in brackets, the numbers of true and false finds and of misses."""
+    if tally.f1 is None:
+        return "–"
+    return f"{tally.f1:.3f} ({tally.true} · {len(tally.false)} · {len(tally.missed)})"
+
+
+def _short(share: float) -> str:
+    """Return a number from 0 to 1 with two decimals and no idle nought.
+
+    >>> _short(0.95), _short(1)
+    ('.95', '1.00')
+    """
+    return f"{share:.2f}".removeprefix("0")
 
 
 def faults(sets: Mapping[str, Scored], kind: str) -> Iterator[str]:
@@ -104,8 +144,10 @@ def table_text(sets: Mapping[str, Scored]) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    heads = [f"{name}, {len(documents)} texts" for name, documents in sets.items()]
-    grid = Table("kind", "goal", *heads, box=box.SIMPLE_HEAD)
+    heads = [f"{name}\n{len(documents)}" for name, documents in sets.items()]
+    grid = Table(box=box.SIMPLE_HEAD)
+    for head in ("kind\ntexts", "goal", *heads, f"all\n{sum(map(len, sets.values()))}"):
+        grid.add_column(head, no_wrap=True)
     for row in rows(sets):
         grid.add_row(*row)
     console = Console(file=io.StringIO(), width=160, highlight=False)
@@ -131,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     sys.stdout.write(table_text(sets))
     sys.stdout.write(
-        "F1 (true finds · false finds · misses), ↓ where it is short of the goal, – where there is nothing\n"
+        "F1, ↓ where it is short of the goal, – where there is nothing; in brackets true finds · false finds · misses\n"
     )
     sys.stdout.writelines(f"{line}\n" for line in (faults(sets, options.list) if options.list else ()))
     return 0

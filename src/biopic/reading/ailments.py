@@ -70,10 +70,11 @@ _STATES = word_set(
 )
 _BEARERS = word_set(
     "addict alcoholic paraplegic quadriplegic tetraplegic hunchback amputee cripple invalid leper diabetic epileptic "
-    "dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute"
+    "dwarf schizophrenic haemophiliac hemophiliac stammerer stutterer asthmatic deaf-mute sociopath psychopath insomniac "
+    "narcoleptic kleptomaniac pyromaniac hypochondriac manic-depressive"
 )
 _MULTI = re.compile(
-    r"\b(?:(?P<noun>(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
+    r"\b(?:(?P<noun>cardiac arrest|(?:slurred|halting) speech|(?:amyotrophic lateral|multiple) sclerosis|motor neurone? disease|Down(?:['’]s)? syndrome|spina bifida|cystic fibrosis|cleft (?:palate|lip)|hare lip|club[- ]foot|clubbed foot|speech (?:impediment|defect|disorder)|nervous breakdown|(?:post-?traumatic|post traumatic) stress(?: disorder)?"
     r"|whooping cough|(?:Parkinson|Alzheimer|Huntington|Tourette|Asperger|Crohn)(?:['’]s|['’]|s)?(?: (?:disease|syndrome|chorea))?|(?:Hodgkin|Bell|Graves)['’]s? (?:disease|palsy|lymphoma)|Lou Gehrig['’]s(?: disease)?|encephalitis lethargica|sleeping sickness|sleepy sickness|bipolar disorder|manic depression|learning (?:difficult(?:y|ies)|disabilit(?:y|ies))"
     r"|osteogenesis imperfecta|electric(?:al)? shock|(?:poor|ill|failing|bad|frail|declining|delicate|fragile|worsening|broken|uncertain) health(?! (?:care|service|food|of\b))|poor (?:circulation|eyesight|hearing|sight|vision)|(?:bad|heavy|nasty|severe|head|feverish|terrible) cold|chest pains?|flat feet|addiction to (?:crack |prescription )?[a-z]+|sensitivity to (?:light|noise)|(?:splinters|shrapnel|(?:bits|pieces|fragments|parts?) of (?:the|an?|that) (?:bullet|shell|shrapnel|grenade|bomb|mine)(?: still)?|an? bullet|an? knife|metal) in (?:his|her|the) (?:right |left )?(?:legs?|arms?|shoulder|back|chest|head|skull|brain|spine|neck|hand|foot|hip|body)|lazy eye|(?:black|brown|iron|dusty?) lung|water on the (?:brain|lungs?)|(?:ruptured|burst) (?:appendix|spleen)|brittle bones?|heart trouble|high blood pressure|heart murmur|weak (?:heart|lungs|chest)|bad heart|hole in (?:the|his|her) heart|mental illness|shell shock|brain damage|hearing loss|memory loss|scarlet fever|yellow fever|altitude sickness|radiation (?:sickness|poisoning)|(?:lead|blood|food|alcohol) poisoning|appendicitis|heat ?stroke|sunstroke)"
     r"|(?P<state>HIV[- ]positive|hard of (?:hearing|sight|seeing)|on the autis(?:m|tic) spectrum|(?:visually|hearing|physically|mentally|intellectually|partially|profoundly|severely)[- ](?:impaired|disabled|handicapped|sighted|deaf|blind)|mentally ill|terminally ill|(?:confined to|(?<!, )in) (?:a|his|her) wheelchair(?! race)|confined to (?:his|her) bed|bound to (?:a|his|her) wheelchair|addicted to (?:crack |powder |prescription )?[a-z]+(?: and [a-z]+)?|hooked on (?:heroin|morphine|drugs|pills|painkillers|cocaine|opium|alcohol|drink)))\b"
@@ -105,6 +106,11 @@ _DEFINED = re.compile(
     r"\b(?:with|from|of|has|had|have|having|called|contract\w*|develop\w*|by|is|was)\s(?P<named>(?!an?\b|the\b)(?:[A-Za-z][\w'’-]{0,25}\s){0,3}[A-Za-z][\w'’-]{2,25})(?:\s\([A-Z]{2,6}\))?,\s(?:an?|the)\s(?:[a-z-]{1,20},?\s){0,5}?(?:disease|disorder|condition|illness|syndrome|ailment|infection|cancer|disability|impairment)\b"
 )
 """An ailment by whatever name, told to be one right behind: "osteogenesis imperfecta, a rare disorder"."""
+_WOUND = re.compile(
+    r"(?:(?:bad|deep|long|open|nasty|large|small|ugly|fresh|raw|gaping|livid|jagged|old|infected|severe|serious|minor|bullet|shrapnel|gunshot|stab|knife|shell|flesh|head|third-degree|second-degree)\s){0,2}(?:gash|cut|wound|scratch|bite|burn|bruise|scar|sore|blister|lump|hole|fracture|swelling|stitch|splinter|graze|puncture)(?:e?s)?\s(?:in|on|to|across|over|below|above|behind|round|around|down|through|along)\s(?:both\s(?:of\s)?)?(?:(?:his|her|the|one|an?)\s)?(?:[a-z]+\s){0,2}?"
+    r"(?:throat|lungs?|skin|stomach|breast|spine|eyes?|ears?|legs?|arms?|sides?|waist|neck|faces?|foreheads?|cheeks?|scalp|body|hands?|foot|feet|knees?|jaw|hips?|chest|kidneys?|tongue|mouth|lips?|nose|shoulders?|thighs?|calf|calves|ankles?|wrists?|fingers?|toes?|thumbs?|palms?|backs?|heads?|skull|brow|chin|shins?|elbows?)\b(?:\sand\s(?:[a-z]+\s)?(?:hands?|face|arms?|legs?|neck|head|feet|chest|back|shoulders?))?(?!['’])"
+)
+"""A wound with the part of the body that has it: "a deep gash in her leg"."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ def ailments(text: str) -> list[Ailment]:
         Ailment(m.start(), m.end(), m.group(), "noun" if m["noun"] else "state", False) for m in _MULTI.finditer(text)
     ]
     found += [Ailment(*m.span("named"), m["named"], "noun", False) for m in _DEFINED.finditer(text)]
+    found += [Ailment(*m.span(), m.group(), "noun", False) for m in _WOUND.finditer(text)]
     found += _worded(text)
     kept: list[Ailment] = []
     for ailment in sorted(found, key=lambda a: (a.start, -a.end)):

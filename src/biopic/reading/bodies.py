@@ -18,7 +18,7 @@ from biopic.reading.patterns import N
 from biopic.reading.text import Text
 from biopic.reading.words import word_set
 
-_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?|ligaments?|tendons?|cartilage|kneecap|appendix|gallbladder|spleen)"
+_PART = r"(?:arms?|legs?|foot|feet|hands?|eyes?|ears?|spine|backbone|back|skull|head|face|heart|lungs?|kidneys?|liver|hips?|knees?|shoulders?|neck|jaw|limbs?|nose|fingers?|thumb|toes?|ankles?|wrists?|brain|body|bones?|ribs?|pelvis|collarbone|eardrums?|vertebrae|tongue|palate|chest|bladder|throat|forehead|breasts?|hearing|eyesight|vision|cheekbone|vocal cords?|nerves?|ligaments?|tendons?|cartilage|kneecap|appendix|gallbladder|spleen|sternum|breastbone|tooth|teeth|aorta|artery|bowel|stomach|thigh|elbow|heel|tibia|femur|cheek|scalp)"
 _SIDE = r"(?:(?:right|left|lower|upper|bad|good|whole|other)\s){0,2}"
 _DAMAGED = (
     r"(?:bruised|smashed|withered|crippled|twisted|bent|curved|crooked|swollen|enlarged|useless|damaged|weakened|paraly[sz]ed|deformed|disfigured|misshapen|malformed|scarred|shattered|crushed|mangled|broken|fractured|missing|amputated|lame|maimed|burned|burnt"
@@ -34,7 +34,7 @@ _LOSS = re.compile(
     rf"\b(?P<verb>los(?:es|e|t|ing)|missing)\s(?P<value>(?:most of |all of |much of |part of |some of |the use of |the sight of |the sight in |the hearing in |the power of |the ability to (?:speak|walk|see|hear)\b|feeling in )?(?:(?:all |both |both of |one of )?(?:his|her)\s|th(?:at|is)\s|an?\s|one\s|both\s|two\s|the\s|some\s)?(?:own\s)?{_SIDE}(?:sight|eyesight|vision|hearing|speech|memory|voice|(?:arm|leg|foot|hand|eye|ear|limb|finger|toe|kidney|lung|breast|thumb)s?|feet)(?:\s(?:of|in)\s(?:his|her|one|both|the|an?)\s{_SIDE}{_PART})?|the (?:use|sight) of (?:his|her|both|one|an) {_SIDE}(?:{_PART}|(?:right|left) side)|the ability to (?:speak|walk|see|hear))\b(?!\s(?:for (?:words|music|figures)|in the (?:game|deal)|against))"
 )
 _BREAK = re.compile(
-    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several|(?P<whose>{N}['’]s?))\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
+    rf"\b(?P<verb>br(?:eaks?|oke|oken|eaking)|fractur(?:es|ed|ing)|shatter(?:s|ed)|crush(?:es|ed)|injur(?:es|ed)|hurts?|damag(?:es|ed)|smash(?:es|ed)|dislocat(?:es|ed)|withered|burst|scorch(?:es|ed)|burn(?:s|ed|t)|chip(?:s|ped)|lacerat(?:es|ed)|fractur(?:es|ed)|punctur(?:es|ed)|perforat(?:es|ed)|ruin(?:s|ed)|maim(?:s|ed)|mangl(?:es|ed)|sever(?:s|ed)|wreck(?:s|ed)|crack(?:s|ed)|sprain(?:s|ed)|tears?|tore|torn|ruptur(?:es|ed)|twist(?:s|ed))\s(?P<value>(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|both|one|two|three|several|(?P<whose>{N}['’]s?))\s(?:own\s)?{_SIDE}{_PART})\b(?:\sin\s(?:two|three|\w+)\splaces)?"
 )
 _BECAME = re.compile(
     rf"(?P<whose>\b[Hh]is|\b[Hh]er|\ue000++['’]s|\b[Tt]he|\bwhose)\s(?P<part>{_SIDE}(?:{_PART}|sight|eyesight|vision|hearing)(?:\s(?:in|of)\s(?:both|one|his|her|either|the)\s(?:of\s)?(?:(?:his|her|the)\s|\ue000++['’]s\s)?{_SIDE}(?:ears?|eyes?|legs?|arms?))?)\s(?:was|were|is|are|had been|has been|had to be|have been|being|went|goes|began to|had|starts? to|started to)\s(?:(?:badly|permanently|severely|partly|nearly|now|later|so|all but|already|left|slowly|gradually|been)\s){{0,3}}(?P<how>ruined|wrecked|inflamed|bruised|smashed|crushed|amputated|paraly[sz]ed|crippled|damaged|twisted|shattered|broken|fractured|deformed|withered|injured|mangled|useless|of no use|bent|curved|swollen|enlarged|disfigured|scarred|burned|burnt|failing|gone|fail|failed|weak|lame|(?:\w+ inch(?:es)? )?(?:shorter|longer)|taken off|cut off|torn off|blown off|shot off|affected)\b"
@@ -81,10 +81,10 @@ _WITHOUT = re.compile(
     rf"\bborn\s(?P<value>(?:without|with no|with only one|with one|missing)\s(?:an?\s|any\s|the\s|his\s|her\s|both\s|full use of (?:his|her)\s)?{_SIDE}(?:[a-z]+\s)?(?:{_PART}|sight|hearing|arms or legs))\b(?:\sor\s(?:legs|arms|hands|feet))?"
 )
 _SPEECH = re.compile(
-    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|he|she)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|until|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
+    r"(?P<verb>(?:\b(?:has|had|who|always|have|still|[Hh]e|[Ss]he)|\ue000++)\s(?P<value>stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?))\b(?=\s(?:since|from|all|ever|badly|so|until|terribly|as|his|her|for|whenever|when|and|whole)|[.,;])"
 )
 _FIGURE = re.compile(
-    r"twist\w*\s(?:his|her|the|an?)\sarm$|(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
+    r"(?:twist\w*|burn\w*)\s(?:his|her|the|an?)\s(?:arm|body|face)$|(?:los\w+|broke\w*|breaks?|hurts?|damag\w+|shatter\w+|wreck\w+|ruin\w+)\s(?:both\s)?(?:his|her|the|an?)\s(?:own\s|whole\s)?(?:head|heart|hearts|face|nerves?|good\shand)$"
 )
 _CUES = word_set(
     "bruised smashed shot stabbed wounded kicked scalded hardly barely scarcely longer withered crippled twisted bent curved crooked swollen enlarged useless damaged weakened paralysed paralyzed "
@@ -92,6 +92,7 @@ _CUES = word_set(
     "lame maimed burned burnt injured wounded atrophied stunted shrivelled shriveled clubbed webbed fused failing "
     "clouded wooden artificial prosthetic dislocated punctured ruptured severed collapsed overgrown lifeless ruined "
     "gammy frozen frostbitten numb inflamed trembling palsied perforated weak bad blind glass sightless lose loses lost losing break breaks broke breaking fractures "
+    "burst scorches scorched burns burned chips chipped lacerates lacerated punctures perforates "
     "cracks cracked sprains sprained tears tore torn ruptures twists removed replaced pinned wired sore stiff arthritic infected plaster sling bandages splints slit neither unable cannot nor wheelchair using uses shatters crushes injures hurt hurts damages smashes smashed dislocates ruins maims mangles severs wrecks "
     "wrecked gone fail failed fails taken cut torn blown shot affected gave gives use healed moved move obey obeyed "
     "set one half single born stammer stammers stammered stutter stutters stuttered limp limps limped lisp lisps "
@@ -100,6 +101,8 @@ _CUES = word_set(
 _PARTS = re.compile(
     rf"\b(?:{_PART}|sight|eyesight|vision|hearing|speech|voice|memory|stammer(?:s|ed)?|stutter(?:s|ed)?|limp(?:s|ed)?|lisp(?:s|ed)?|speak|walk|see|hear|talk|move|wheelchair|blood|gassed)\b"
 )
+_BESIDE = 12
+"""How near a subject stands to its verb, in characters, that no possessor of the object overrules."""
 _Hurt = tuple[str, str, Span, float]
 
 
@@ -176,19 +179,19 @@ def _lost(text: Text, match: re.Match[str]) -> _Hurt | None:
 def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     if _FIGURE.fullmatch(match.group()) or re.search(r"\b(?:heart|head)s?$", match["value"]):
         return None
+    how = _participle(match["verb"])
     if match["whose"]:
-        return _owner(text, match), text.slice(Span(*match.span())), Span(*match.span()), 0.7
-    how = {"b": "broken", "h": "hurt"}.get(
-        match["verb"][0], match["verb"] if match["verb"].endswith("ed") else match["verb"].rstrip("es") + "ed"
-    )
+        part = text.text[match.end("whose") + 1 : match.end("value")]
+        return _owner(text, match), f"{how} {part}", Span(*match.span()), 0.7
     part = re.sub(r"^(?:(?:both|one of|two of)\s)?(?:his|her|an?|the|one)\s(?:own\s)?", "", match["value"])
     own = re.match(r"(?:both\s)?(?:his|her)\s", match["value"])
-    subject = subject_of(text, match.start())[0]
+    subject, beside = subject_of(text, match.start())
     if not subject and match["verb"] == "withered":
         main = text.people.main()
         subject = main.name if main else ""
-    if not subject and own:
-        subject = person_at(text, Span(match.start("value"), match.start("value") + 3))
+    if own and not (beside and match.start() - beside.end < _BESIDE):
+        at = match.start("value") + own.end() - 4
+        subject = person_at(text, Span(at, at + 3)) or subject
     if (
         not own
         and match["verb"] != "withered"
@@ -196,6 +199,18 @@ def _broken(text: Text, match: re.Match[str]) -> _Hurt | None:
     ):
         return None
     return subject, f"{how} {part}", Span(*match.span()), 0.7
+
+
+def _participle(verb: str) -> str:
+    """Return what a part of the body is to which a verb is done.
+
+    >>> _participle("breaks"), _participle("tore"), _participle("fractures"), _participle("crushed")
+    ('broken', 'torn', 'fractured', 'crushed')
+    """
+    for stem, participle in (("br", "broken"), ("hurt", "hurt"), ("tear", "torn"), ("tor", "torn"), ("bur", verb)):
+        if verb.startswith(stem):
+            return participle
+    return verb if verb.endswith("ed") else re.sub(r"e?s$", "", verb) + "ed"
 
 
 def _robbed(text: Text, match: re.Match[str]) -> _Hurt | None:

@@ -9,9 +9,12 @@ import re
 
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment
+from biopic.reading.beings import Being
 from biopic.reading.clauses import person_at
+from biopic.reading.drafts import Draft
 from biopic.reading.patterns import N
-from biopic.reading.suffering import DET
+from biopic.reading.references import innermost
+from biopic.reading.suffering import ALONE, CLOSES, DET, PRONOUN
 from biopic.reading.text import Text
 
 _LINGERS = re.compile(
@@ -58,3 +61,30 @@ def presented(text: Text, ailment: Ailment, left: str) -> tuple[str, Span, float
         return None
     being = text.people.main() if match and match["all"] else text.whom.subject(ailment.start)
     return (being.name, Span(ailment.start, ailment.end), 0.65, "condition presented") if being else None
+
+
+def alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> tuple[str, Span, float, str] | None:
+    """Read a sentence that is nothing but an ailment: "Pneumonia." or "Polio, at four." """
+    before = text.text[max(0, ailment.start - 3) : ailment.start]
+    if (
+        ailment.sort not in ("noun", "part")
+        or ailment.vague
+        or not ALONE.search(before)
+        or not CLOSES.match(text.text, ailment.end)
+        or text.section_at(ailment.start).matter == "themes"
+    ):
+        return None
+    if last and ailment.start - last[0] < 60:
+        return (last[1].subject, Span(ailment.start, ailment.end), 0.55, "condition alone")
+    being = _topic(text, ailment)
+    return (being.name, Span(ailment.start, ailment.end), 0.5, "condition alone") if being else None
+
+
+def _topic(text: Text, ailment: Ailment) -> Being | None:
+    """Return whom the pronoun nearest before means that stands in speech if the ailment does, outside if it does not."""
+    spoken = innermost(text, ailment.start) is not None
+    for match in reversed(list(PRONOUN.finditer(text.text, max(0, ailment.start - 900), ailment.start))):
+        if (innermost(text, match.start()) is not None) == spoken:
+            return text.antecedent(match.start())
+    near = text.people.before(ailment.start)
+    return near[0] if near else None

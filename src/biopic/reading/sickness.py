@@ -14,22 +14,21 @@ from functools import lru_cache
 
 from biopic.documents import Span
 from biopic.reading.ailments import Ailment, ailments
-from biopic.reading.beings import Being
 from biopic.reading.bodies import damaged_parts, hurts, sick_in_sentence
 from biopic.reading.clauses import person_at, stretch_at, subject_of
 from biopic.reading.drafts import Draft
 from biopic.reading.patterns import BRACKET, N
-from biopic.reading.presenting import found_in_body, presented
-from biopic.reading.references import innermost
+from biopic.reading.presenting import alone, found_in_body, presented
 from biopic.reading.sources import entry_at
 from biopic.reading.suffering import (
     AFTER_VERB,
-    ALONE,
     ALONG,
     APART,
-    CLOSES,
     CROWD,
+    DEATH,
+    DIES_OF,
     DOCTORS,
+    HAD_BY,
     IDIOM,
     IS_A,
     KIND,
@@ -39,7 +38,6 @@ from biopic.reading.suffering import (
     NAME_BEHIND,
     OPENS_ENTRY,
     POSSESSED,
-    PRONOUN,
     RELATIVE,
     SOFT,
     STATE,
@@ -144,6 +142,8 @@ def _is_idle(text: Text, ailment: Ailment) -> bool:
     """Say whether an ailment is only a turn of phrase, of a crowd, denied or foretold."""
     head = text.text[ailment.end - len(_head(ailment)) : ailment.end + 25]
     alone = ailment.vague and ailment.name.islower() and len(ailment.name.split()) < 2
+    if alone and DIES_OF.search(text.text, max(0, ailment.start - 110), ailment.start):
+        return False
     return alone or bool(IDIOM.match(head)) or is_nobodys(text, ailment.start, ailment.end)
 
 
@@ -170,12 +170,13 @@ def _frames(
 ) -> Iterator[_Found | None]:
     """Yield what each frame says of an ailment, the surest first."""
     yield presented(text, ailment, left)
+    yield _of_relation(text, ailment, left, low)
     for read in (_caused, _told, _beside):
         yield read(text, ailment, left, low)
     yield _acting(text, ailment)
     yield _along(text, ailment, left, low)
     yield found_in_body(text, ailment) if ailment.sort in NOUNS else None
-    yield _alone(text, ailment, last)
+    yield alone(text, ailment, last)
     yield _the_part(text, ailment)
 
 
@@ -190,6 +191,21 @@ def _caused(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     return (person_at(text, whom), Span(low + match.start(), ailment.end), 0.85, "condition caused")
 
 
+def _of_relation(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
+    """Read "the death of his sister Ida, from pneumonia" and "the stammer that she had"."""
+    if ailment.sort not in NOUNS:
+        return None
+    if dead := DEATH.search(left):
+        group = "whose" if dead["whose"] else "whom"
+        whom = Span(low + dead.start(group), low + dead.end(group))
+        end = whom.end - len(re.search(r"(?:['’]s?)?$", dead[group])[0])  # type: ignore[index]
+        return person_at(text, Span(whom.start, end)), Span(low + dead.start(), ailment.end), 0.8, "condition of death"
+    had = None if ailment.vague else HAD_BY.match(text.masked, ailment.end, ailment.end + 80)
+    if had is None:
+        return None
+    return person_at(text, Span(*had.span("whom"))), Span(ailment.start, had.end()), 0.75, "condition had"
+
+
 def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
     """Read "Ada suffers from gout", "he was born deaf"."""
     pattern = STATE if ailment.sort in ("state", "bearer") else VERB
@@ -198,7 +214,7 @@ def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
         return None
     start = low + match.start("verb")
     start += len(match["verb"]) - len(match["verb"].lstrip(" ,"))
-    subject = _patient(text, start, match["verb"])
+    subject = _patient(text, start + 3 * match["verb"].startswith(("'s", "’s")), match["verb"])
     confidence = 0.9 if re.search(r"from|with|born|of|deaf|is|was", match["verb"]) else 0.75
     return subject, Span(start, ailment.end), confidence, "condition told"
 
@@ -206,8 +222,10 @@ def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
 def _patient(text: Text, start: int, verb: str) -> str:
     """Return who has what the verb at `start` says; where doctors are its subject, the person spoken of before."""
     before = text.masked[max(0, start - 40) : start]
-    if re.match(r"[Ii]t|the|cause|doctors", verb):
+    if re.match(r"[Ii]t|the|cause|doctors", verb, re.IGNORECASE):
         sentence = stretch_at(text, start)
+        if said := re.search(r"\b(?:he|she)\b", verb):
+            return person_at(text, Span(start + said.start(), start + said.end()))
         being = next(iter(text.people.before(start)), text.people.inside(sentence))
         return being.name if being else ""
     if (DOCTORS.search(before) or verb.startswith("diagnosis")) and re.search("diagnos|called|caus|the|it", verb):
@@ -342,33 +360,6 @@ def _the_part(text: Text, ailment: Ailment) -> _Found | None:
         return None
     subject = sick_in_sentence(text, ailment.start)
     return (subject, Span(ailment.start - 4, ailment.end), 0.55, "condition of the body") if subject else None
-
-
-def _alone(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> _Found | None:
-    """Read a sentence that is nothing but an ailment: "Pneumonia." or "Polio, at four." """
-    before = text.text[max(0, ailment.start - 3) : ailment.start]
-    if (
-        ailment.sort not in NOUNS
-        or ailment.vague
-        or not ALONE.search(before)
-        or not CLOSES.match(text.text, ailment.end)
-        or text.section_at(ailment.start).matter == "themes"
-    ):
-        return None
-    if last and ailment.start - last[0] < 60:
-        return (last[1].subject, Span(ailment.start, ailment.end), 0.55, "condition alone")
-    being = _topic(text, ailment)
-    return (being.name, Span(ailment.start, ailment.end), 0.5, "condition alone") if being else None
-
-
-def _topic(text: Text, ailment: Ailment) -> Being | None:
-    """Return whom the pronoun nearest before means that stands in speech if the ailment does, outside if it does not."""
-    spoken = innermost(text, ailment.start) is not None
-    for match in reversed(list(PRONOUN.finditer(text.text, max(0, ailment.start - 900), ailment.start))):
-        if (innermost(text, match.start()) is not None) == spoken:
-            return text.antecedent(match.start())
-    near = text.people.before(ailment.start)
-    return near[0] if near else None
 
 
 def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Draft | None:

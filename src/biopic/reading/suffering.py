@@ -39,8 +39,20 @@ VERBS = [
     r"los(?:t|es|ing)\s(?:(?:his|her|an?|one|two|three|several|some)\s)?(?:[a-z]+\s){0,2}?(?:toes?|fingers?|feet|foot|legs?|arms?|hands?|eyes?|lungs?|kidneys?|hearing|voice|hair)\s(?:to|from)",
     r"(?:shook|shakes|shaking|trembl(?:es|ed|ing)|recover(?:s|ed|ing)?|weak(?:ened)?|ill|sick|bedridden|exhausted|limp(?:s|ed|ing)?|stoop(?:s|ed|ing)?|faint(?:s|ed)?|die|dying|absent|gaunt|wasted)\s(?:[a-z]+\s)?from",
     r",\s(?:the|an?)\s(?:legacy|result|relic)\sof|sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
-    r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)",
+    r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)|the\s(?:result|label|verdict|upshot)\b[^.;:\n]{0,30}?(?:was|is)",
 ]  # fmt: skip
+DEATH = re.compile(
+    rf"(?:(?P<whose>{WHOSE})\s(?:own\s|early\s|sudden\s)?death|\bdeath\sof\s(?P<whom>{SOMEONE}))\b(?:\s[^.;:()\n,]{{1,40}}?)?,?\s(?:of|from)\s{DET}$"
+)
+"""Of what somebody dies: "the death of his sister Ida, from", "Ada's death in 1931 of"."""
+DIES_OF = re.compile(
+    r"\b(?:died|dies|dying|death|succumbed|perished)\b[^.;:()\n]{0,70}?\s(?:of|from|to)\s(?:an?\s|his\s|her\s)?$"
+)
+"""Words before even a vague ailment that somebody has: "died of an infection"."""
+HAD_BY = re.compile(
+    rf"\s(?:(?:that|which)\s)?(?P<whom>{N}|he|she)\s(?:(?:had|has)\s)?(?:(?:had|has)(?!\s(?:to\b|[a-z]+(?:ed|en)\b))|suffered|got|gets|caught|catches|contracted|picked up|developed|sustained|endured|lived with|lives with|battled|fought|hid|inherited|brought (?:home|back))\b"
+)
+"""What follows an ailment that somebody has: "the stammer he had", "malaria that Ada caught"."""
 VERB = re.compile(rf"(?:(?<=\W)|^)(?P<verb>(?:{'|'.join(VERBS)}))(?:{LISTED})?\s{DET}$", re.IGNORECASE)
 LEFT = re.compile(
     rf"\b(?:left|leaves|leaving|rendered|renders|rendering|made|makes|turned|struck|gave|gives|giving|cost|diagnosed|diagnoses|diagnose|declared|pronounced|infected|afflicted|afflicts)\s{WHOM}\s(?:also\s)?(?:as\s|with\s|to\sbe\s)?{DET}$"

@@ -13,7 +13,7 @@ from biopic.reading.given import same_given_name
 from biopic.reading.names import Name
 
 _IN_MARKS = r"[\"“‘«(][^\"”’»)]*[\"”’»)]"
-_JUNIOR = frozenset(["jr", "sr", "jnr", "snr"])
+JUNIOR = frozenset(["jr", "sr", "jnr", "snr"])
 _SENIOR = frozenset(["sr", "snr"])
 
 
@@ -39,7 +39,7 @@ def parts_of(name: str) -> Parts:
     words = [fold(word) for word in re.sub(_IN_MARKS, " ", name).replace(",", " ").split()]
     words = [word for word in words if word] or [fold(name)]
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    if suffix and len(words) == 1 and suffix not in _JUNIOR:
+    if suffix and len(words) == 1 and suffix not in JUNIOR:
         words = [f"{words[0]} {suffix}"]
     return Parts(words[0], words[-1] if len(words) > 1 else "", tuple(words[1:-1]), suffix)
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from biopic.reading.beings import Being, fold, sex_of_title
-from biopic.reading.fullnames import Parts, may_be_one, parts_of, without_nickname
+from biopic.reading.fullnames import JUNIOR, Parts, may_be_one, parts_of, without_nickname
 from biopic.reading.given import beginnings, other_forms, sex_of_given_name, stems
 from biopic.reading.names import Name
 from biopic.reading.persons import (
@@ -163,13 +163,13 @@ class Grouping:
     def _of_age(self, name: Name, beings: list[Being]) -> list[Being]:
         """Return those of some beings whose suffix is that of a single name: of "Daniel Sr." the senior, of "Daniel" all.
 
-        "Sean Jr." behind a word for a relative is somebody new where no Sean is a junior.
+        "Sean Jr." is somebody new where no Sean is a junior, and so is "Sean III" behind a word for a relative.
         """
         suffix = parts_of(name.text).suffix
         if not suffix:
             return beings
         marked = [being for being in beings if self._is_marked(being, name.text, suffix)]
-        return marked if marked or is_of_kin(self._text, name.span.start) else beings
+        return marked if marked or suffix in JUNIOR or is_of_kin(self._text, name.span.start) else beings
 
     def _is_marked(self, being: Being, form: str, suffix: str) -> bool:
         return form in being.forms or any(parts.suffix == suffix for parts in self._parts[being.number])

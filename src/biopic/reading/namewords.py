@@ -21,7 +21,7 @@ NOT_PERSON = _words("""
     broadway hollywood best golden palme supporting actor actress director screenplay picture makeup score song
     design effects cinematography editing bros brothers inc ltd corp corporation co group network channel radio
     television records label bank camp garden gardens square palace castle tower prison jail stables farm ranch
-    bar cafe restaurant championship cup olympics olympic games nobel pulitcer pulitzer tony america england
+    bar cafe restaurant championship cup olympics olympic games nobel pulitcer pulitzer america england
     britain france germany ireland god lord internet english french bible courier gazette herald tribune
     chronicle bulletin telegraph stadium arena enterprises diary features tech polytechnic monastery convent
     orphanage asylum sanatorium cemetery diner motel saloon speedway raceway gym gymnasium ballroom critics festivals

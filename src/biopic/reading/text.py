@@ -35,7 +35,7 @@ from biopic.reading.words import FEMALE_WORDS, KIN, MALE_WORDS, TITLES
 from biopic.reading.worlds import Worlds
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.])[^\W\d_])\.$",
+    r"(?:\b(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r"|jr|vs|no|etc)|(?:^|[\s.(\[])[^\W\d_])\.$",
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"\b(?:incl|feat|esp|approx|dir|prod|vol|nr)\.$")

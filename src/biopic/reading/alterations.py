@@ -86,7 +86,7 @@ def _after(tail: re.Pattern[str], subject: re.Pattern[str] = _SUBJECT, *, openin
 # What was done to things, without saying by whom
 
 _DONE_WORDS = "shortened lengthened prolonged expanded reduced shrunk swapped shifted pushed brought put changed altered merged combined conflated condensed compressed telescoped collapsed rolled folded boiled left omitted removed written erased edited airbrushed excised toned softened sanitised sanitized watered downplayed played exaggerated embellished dramatised dramatized fictionalised fictionalized romanticised romanticized inflated heightened invented added inserted made turned transformed transplanted relocated transposed replaced swapped simplified glossed skipped ignored reduced renamed rechristened reordered rearranged shortened speeded sped tidied moved cut dropped squeezed become becomes became"
-_DONE = r"(?:shortened|lengthened|prolonged|expanded|reduced to|shrunk|swapped|shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|squeezed|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped|put into?(?: \w+)? (?:his|her|their|\ue000+['’]s) mouth)"
+_DONE = r"(?:shortened|lengthened|prolonged|expanded|reduced to|shrunk|swapped|shifted|pushed|brought forward|put (?:back|forward)|changed|altered|merged|combined|conflated|condensed|compressed|telescoped|collapsed|rolled|folded|squeezed|boiled down|left (?:out|off)|omitted|removed|written out|erased|edited out|airbrushed|excised|toned down|softened|sanit[iy][sz]ed|watered down|downplayed|played (?:down|up)|exaggerated|embellished|dramati[sz]ed|fictionali[sz]ed|romantici[sz]ed|inflated|heightened|invented|added|inserted|made up(?! (?:as an?|to|like)\b)|turned into|made into|transformed into|transplanted|relocated|transposed|replaced|swapped|simplified|glossed over|skipped|ignored|reduced to|renamed|rechristened|reordered|rearranged|shortened|spe?eded up|sped up|tidied|moved|cut|dropped|put into?(?: \w+)? (?:his|her|their|\ue000+['’]s) mouth)"
 _PASSIVE = any_of(
     rf"(?:{BE}|\bha(?:s|ve|d) been|\bgets?|\bgot)(?: (?:\w+ly|also|all|likewise|then|even|thus|further|been|being|simply|too)){{0,3}} {_DONE}\b",
     r"\b(?:become|became|becomes) (?:one|a single|a composite)\b",
@@ -154,10 +154,16 @@ _APART = any_of(
     r"\bbelong(?:s|ed)? to (?:another|a different) \w+|\b(?:happened|occurred|took place) (?:in fact |actually |really )?(?:[\w-]+ ){0,2}(?:years|months|decades|weeks) (?:later|earlier|before|after)",
 )
 
+_CLAIMED = re.compile(r"\b(?:claim|alleg|accus|suspect|suppos|fear|believ|whether\b|if\b|thought\b)[^.;:—–]*$")
+"""What others say, who may be wrong."""
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nothing|hardly|scarcely|none|neither|nobody|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|stranger than|rather than)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_NO_FIGURE = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Tt]heir|[Ii]ts) (?:town|village|city|island|port|country|county|school|story|book|novel)\b[^,;]{0,30}$|\b(?:bed|face|hair|minds?|row)\s$|^\W*(?:[Nn]othing|[Nn]one|[Ll]ittle|[Mm]uch|[Mm]ost)\b[^,;]{0,30}$"
+)
+"""What is called invented without being a departure: a place, a story, a bed, nothing at all."""
 _LITTLE = re.compile(r"\b(?:nothing|little|hardly|barely|scarcely)\b")
 _GENERAL = re.compile(
     r"^\W{0,4}(?:and |but |still, )?(?:other|some|several|many|a few|much|plenty|more|a lot|certain|a number of|two|three|four|five|six|most|not all|all)?\s?(?:of (?:it|this|that)|other|things|details|facts|liberties|changes|names|events|elements|parts|bits)?\s?(?:things|details|facts|names|events)?\s?(?:is|are|was|were|have been|has been|had been) (?:also |of course |therefore )?(?:changed|altered|invented|made up|moved|dramati[sz]ed|embellished)(?: as well| too| for [^.]{0,40})?\W*$",
@@ -174,12 +180,19 @@ _OF_FILM = re.compile(r"\b(?:ending|scene|script|plot|movie|film|picture)\b")
 _INTO = re.compile(r" (?:a|an|into|look|seem|out|the|up)\b")
 
 
+def _is_idle(s: Statement, match: re.Match[str]) -> bool:
+    """Say whether what is called invented or changed is nothing that the film added to a life."""
+    told = s.words[: match.start()].rstrip() + " "
+    return any(idle.search(told) for idle in (_THE_WORK, _NO_FIGURE, _CLAIMED))
+
+
 def _invented(s: Statement, match: re.Match[str], near: bool) -> float:
     denied = _NEGATED.search(s.words, max(0, match.start() - 30), match.start() + 3) or " not " in match.group()
-    if denied or (s.story and not s.film) or _THE_WORK.search(s.words, 0, match.start()):
+    if denied or (s.story and not s.film) or _is_idle(s, match):
         return 0.0
     named = N[0] in s.words[: match.start() + 4]
-    return 0.9 if s.zone or (near and named) else 0.8 if near else 0.7 if named else 0.0
+    outright = match.group().endswith(("invention", "fiction", "fabrication"))
+    return 0.9 if s.zone or (near and named) else 0.8 if near else 0.7 if named or outright else 0.0
 
 
 def _sure(s: Statement, match: re.Match[str], near: bool) -> float:
@@ -223,7 +236,7 @@ def _passive(s: Statement, match: re.Match[str], near: bool) -> float:
         return 0.0
     if s.zone == CHANGES or (s.film and _FOR_FILM.search(s.words)):
         return 0.8
-    return 0.65 if near and not s.story and _CINEMATIC.search(match.group()) else 0.0
+    return 0.65 if near and not s.story and _CINEMATIC.search(match.group()) and not _is_idle(s, match) else 0.0
 
 
 def _left_out(s: Statement, match: re.Match[str], near: bool) -> float:

@@ -27,7 +27,7 @@ SOFT_VERBS = re.compile(
 """Verbs whose negation as often tells a scene or a habit as it denies something."""
 
 IDLE_OBJECTS = re.compile(
-    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\b(?:never|be|been) anything$"
+    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\b(?:never|be|been) anything$|\bbeen (?:so|such)\b"
 )
 """Objects that make a negated verb a way of speaking."""
 
@@ -79,7 +79,7 @@ WRONG = re.compile(
 """What says beforehand that something was not so: "It isn't so: she never slept with him"."""
 
 BELIEVED = re.compile(
-    r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:many|some|people) (?:say|believe|think)|people (?:say|think|believe|will tell)|said to have|[Ss]tory goes|as (?:the )?(?:film|movie|picture|legend|script|story|title) (?:has|says|tells|shows|claims|suggests|would))\b"
+    r"\b(?:[Cc]ontrary to|[Dd]espite (?:what|the)|[Ww]hatever|[Ll]egend|[Mm]yth|[Rr]umou?rs?|[Pp]opular belief|so-called|supposed(?:ly)?|(?:often|sometimes|still|widely) (?:said|told|claimed|believed|asked|taken|thought)|as (?:[^\s,;:.]+ ){1,6}?(?:say|believe|think|hope|assume|suppose|imagine|expect)s?|people (?:say|think|assume|suppose|believe|will tell)|said to have|[Ss]tory goes|as (?:the )?(?:film|movie|picture|legend|script|story|title) (?:has|says|tells|shows|claims|suggests|would))\b"
 )
 """What says that others believe otherwise."""
 
@@ -89,7 +89,7 @@ CONTESTED = re.compile(
 """What says that somebody is held to believe otherwise: "he insists", "no such man", "in fact"."""
 
 SAID = re.compile(
-    r"\b(?:sa(?:y|ys|id) (?:that|he|she|they|it|I)|(?:call|describe|portray|paint)(?:s|ed)? (?:it|him|her|them|me)|claim(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|legend|rumou?rs?|story (?:has|had|goes)|papers? (?:said|wrote|had)|assum(?:e|es|ed)|accus(?:e|es|ed)|film|movie|picture|he played|she played)\b"
+    r"\b(?:sa(?:y|ys|id) (?:that|he|she|they|it|I)|(?:call|describe|portray|paint)(?:s|ed)? (?:it|him|her|them|me)|claim(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|legend|myth|rumou?rs?|story (?:has|had|goes)|papers? (?:said|wrote|had)|assum(?:e|es|ed)|accus(?:e|es|ed)|film|movie|picture|he played|she played)\b"
 )
 """What tells, in the statement before, what others say or a film shows, which "He did not" answers."""
 

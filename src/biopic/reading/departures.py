@@ -31,7 +31,8 @@ def departures_of(text: Text) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda each: each.first))
 
 
-_UNREAL = ("departure unreal", "departure invented")
+UNREAL = ("departure unreal", "departure invented")
+"""The rules by which somebody or something never was."""
 
 # One statement
 
@@ -54,8 +55,8 @@ def _singles(cues: Cues, taken: set[int], others: int) -> dict[int, tuple[str, f
 
 
 def _likewise(s: Statement, before: tuple[str, float] | None) -> tuple[str, float] | None:
-    """Return the rule of the statement before, that somebody never existed, where this one says the same of another: "Neither did Ada"."""
-    return before if before and before[0] in _UNREAL and sides.NEITHER.match(s.words) else None
+    """Return the rule of the statement before, that somebody never existed, where this one says the same of another: "Neither did Ada", "So is the nurse"."""
+    return before if before and before[0] in UNREAL and sides.NEITHER.match(s.words) else None
 
 
 def _is_near(cues: Cues, number: int, s: Statement) -> bool:

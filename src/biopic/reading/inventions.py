@@ -28,7 +28,7 @@ _MANY = r"(?:two|three|four|five|six|several|many|a number of|a dozen) (?:differ
 
 INVENTED_WORDS = "fictional fictitious made imagined apocryphal dreamed dreamt concocted cooked conjured thought manufactured fabricated invented fiction created added written staged"
 INVENTED = any_of(
-    rf"{BE} {ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village))",
+    rf"{BE} {ADV}(?:fictional|fictitious|made[- ]up|imagined|apocryphal|drea(?:med|mt)[- ]up|concocted|cooked up|conjured up|thought up|manufactured|fabricated|invented|fiction)\b(?! (?:his|her|their|my|your|our|of|writer|author|with|in \ue001|by \ue000|account|town|city|village|as an?\b|to\b|like))",
     rf"{BE} {ADV}created (?:\w+ )?(?:(?:for|by) (?:the |this |our )?(?:{WORK}|{MAKERS}|{F}|screen)|to (?:stand|represent|embody))",
     r"\b(?:an?|his|her|the) (?:invented|made-up|fictional|fictitious|imaginary) name\b",
     rf"^\W*(?:[Ww]ritten|[Aa]dded|[Ii]nvented|[Cc]reated|[Mm]ade up|[Ss]taged) for the (?:{WORK}|screen)\b(?! by)",

@@ -15,9 +15,20 @@ from biopic.reading.comparing import words_of
 from biopic.reading.cues import Statement
 from biopic.reading.patterns import N
 
-EXISTENCE, EVENT, BELIEF, ADDED, ANYBODY, BEING, STATE, ANSWER = (
+EXISTENCE, INVENTION, EVENT, BELIEF, ADDED, ANYBODY, BEING, STATE, QUALITY, ANSWER = (
     f"denial of {what}"
-    for what in ("existence", "event", "belief", "more", "anybody", "being", "state", "what was said")
+    for what in (
+        "existence",
+        "invention",
+        "event",
+        "belief",
+        "more",
+        "anybody",
+        "being",
+        "state",
+        "quality",
+        "what was said",
+    )
 )
 """The names of the forms."""
 
@@ -78,11 +89,14 @@ FORMS = [
     Form(EXISTENCE, words_of("no"), re.compile(r"\b[Nn]o (?:such )?(?P<subject>(?:[\w’'\ue000-\ue002-]+ ){1,8}?)(?P<predicate>(?:ever |has ever |have ever |had ever )?(?:existed|exists?|happened|occurred|survives?|took place|surfaced|was (?:ever )?(?:found|held|made|sent|written|filed|signed|built|fired|spoken|arrested|involved)|(?:has|have|had) (?:ever )?(?:been \w+|come to light|turned up|survived|surfaced)))\b"), 0.75),
     Form(EXISTENCE, words_of("no"), re.compile(rf"\b[Nn]o such (?P<subject>(?:[\w’'\ue000-\ue002-]+ ){{1,4}}?)(?P<predicate>(?:ever |had ever |has ever )?{_PAST})"), 0.8),
     Form(EXISTENCE, words_of("exist existed happen happened"), re.compile(rf"\b[Ww]hat (?P<predicate>(?:does|did|do){_NOT} (?:exist|happen)|never (?:existed|happened)) (?:is|was|are) (?P<subject>[^,;:.!?]+)"), 1.0),
+    # Miss Vale is an invention; the race is made up; Rayon was invented for the film
+    Form(INVENTION, words_of("invention fiction invented made thought fictional fictitious imaginary fabrication fabricated"), re.compile(rf"(?P<predicate>\b{_BE} {_ADV}(?:(?:also|too|all|just|of course|likewise),? )?(?:(?:an? )?(?:pure|sheer|complete|total|outright|entire)? ?(?:invention|fiction|fabrication)|(?:pure|an?) invention|an? (?:\w+ly )?(?:fictional|fictitious|invented|made-up|imaginary) (?:character|creation|figure|person)|invented|made[- ]up|thought up|fictional|fictitious|imaginary|fabricated))\b(?! (?:of|name|his|her|their|my|our|town|city|village|account|as an?\b|to\b|like|[\w-]*writer))"), 1.0, led=True),
+    Form(INVENTION, words_of("so"), re.compile(rf"(?:^\W{{0,4}}|[,;] (?:and |but )?)(?P<predicate>[Ss]o,? (?:too,? )?{_BE}) (?P<subject>(?:the |his |her |their |an? )?(?:[\w’'-]+ ){{0,4}}?[\w\ue000’'-]+)(?:(?= \()|{_END})"), 1.0),
     # it never happened, none of it took place
     Form(EVENT, words_of("happen happened occur occurred place went"), re.compile(rf"(?P<subject>\b(?:[Ii]t|[Tt]hat|[Tt]his|[Nn]one of (?:it|this|that|these|those|them)|[Tt]h(?:e|at|is) [^,;:.!?“”]{{1,40}}?|{N}['’]s [^,;:.!?“”]{{1,40}}?|[Nn]othing (?:of the (?:sort|kind)|like (?:it|that|this))|[Nn]o such thing)) (?P<predicate>(?:(?:never|did{_NOT}) {_ADV})(?:happen(?:ed)?|occur(?:red)?|t(?:ake|ook) place|went like that))\b"), 0.9),
     Form(EVENT, words_of("happened occurred place"), re.compile(r"(?P<subject>\b(?:[Nn]one of (?:it|this|that|these|those|them)|[Nn]othing (?:of the (?:sort|kind)|like (?:it|that|this))|[Nn]o such thing)) (?P<predicate>(?:ever )?(?:happened|occurred|took place))\b"), 0.9),
     # it is a myth that she was mute; the story of the axe is apocryphal; it isn't so
-    Form(BELIEF, words_of("myth legend tale untrue true false misconception lie fiction nonsense so fallacy"), re.compile(r"(?:\b[Ii]t(?: is|['’]s| was)|\b[Tt]hat(?: is|['’]s)) (?:\w+ly |simply |just |all )?(?:an? )?(?:\w+ )?(?P<predicate>myth|legend|fairy tale|untrue|not true|false|misconception|lie|fiction|nonsense|not so|fallacy)\b(?: (?:that|to say that) (?P<subject>[^;:.!?]{3,120}))?"), 0.7),
+    Form(BELIEF, words_of("myth legend tale untrue true false misconception lie fiction nonsense so fallacy"), re.compile(r"(?:\b(?:[Ii]t|[Tt]here)(?: is|['’]s| was)|\b[Tt]hat(?: is|['’]s)) (?:\w+ly |simply |just |all )?(?:an? )?(?:\w+ )?(?P<predicate>myth|legend|fairy tale|untrue|not true|false|misconception|lie|fiction|nonsense|not so|fallacy)\b(?: (?:that|to say that) (?P<subject>[^;:.!?]{3,120}))?"), 0.7),
     Form(BELIEF, words_of("myth legend untrue true false apocryphal invention nonsense unfounded baseless bunk tale fabrication lie"), re.compile(r"\b(?P<subject>(?:[Tt]he|[Tt]hat|[Tt]his) (?:\w+ )?(?:story|stories|tale|rumou?r|claim|idea|notion|legend|belief|anecdote|line|quotation|quote|scene|business)\b[^;:.!?]{0,100}?) (?P<predicate>(?:is|was|are|were) (?:an? |pure |sheer |complete |simply |entirely |almost certainly |certainly )?(?:myth|legend|untrue|not true|false|apocryphal|invention|nonsense|unfounded|baseless|bunk|fairy tale|fabrication|lie))\b"), 0.8),
     Form(BELIEF, words_of("true so case happened was went ended"), re.compile(rf"(?P<subject>\b(?:[Tt]his|[Tt]hat|[Ii]t)) (?P<predicate>(?:is|was){_NOT} (?:true|so|the case|how it (?:happened|was|went|ended)|what happened))\b"), 0.6),
     Form(BELIEF, words_of("who"), re.compile(rf"\b[Ii]t (?:was|is){_NOT} (?P<subject>{N}|(?:his|her|the|my) [\w\ue000-]+|he|she|I) (?P<predicate>who {_PAST}){_OBJECT}"), 0.7),
@@ -99,6 +113,10 @@ FORMS = [
     Form(BEING, words_of("no"), re.compile(rf"\b(?P<predicate>(?:{_BE}|am) {_ADV}no) (?P<value>{_NO_BEING}[\w\ue000-]+(?: (?!and\b|but\b|when\b|who\b|that\b)[\w\ue000-]+){{0,3}})"), 0.75, led=True),
     Form(BEING, _NOTS, re.compile(rf"\b(?P<predicate>(?:{_BE}|am)(?:{_NOT}| {_ADV}never) {_ADV})(?P<value>(?!anything)(?:an?|the|his|her|their|my|its|anybody['’]s|{N}['’]s) {_NP}){_END}"), 0.5, led=True),
     Form(STATE, _NOTS, re.compile(rf"\b(?P<predicate>(?:was|were|had been|has been|is|are)(?:{_NOT}| {_ADV}never) {_ADV}(?:(?:{_PAST}|[a-z]+ing\b|(?:{_STATES})\b)))(?! to be){_OBJECT}"), 0.45, led=True),
+    # she was not lonely
+    Form(QUALITY, _NOTS, re.compile(rf"\b(?P<predicate>(?:was|were)(?:{_NOT}| {_ADV}never) {_ADV}(?P<value>(?!alone\b|only\b|long\b|until\b|enough\b|much\b|to\b|yet\b|even\b|always\b|quite\b|very\b|so\b|as\b|one\b)[a-z]{{3,}})){_END}"), 0.4, led=True),
+    # the two never met
+    Form(EVENT, words_of("met spoke corresponded"), re.compile(rf"\b(?P<subject>(?:[Tt]he (?:two|pair)(?: of them| [a-z]+)?|[Tt]hey|{N} and {N})) (?P<predicate>(?:(?:in fact|actually|had|have) )?never (?:once |actually |even )?(?:met|spoke|corresponded))\b(?! (?:again|him|her|until|before))"), 1.0),
     # he never buried his violin; Princeton has never had one; she did not marry; he hadn't a radio
     Form(EVENT, words_of("never"), re.compile(rf"\b(?P<predicate>(?:(?:had|has|have) never|never(?: (?:had|has|have))?) {_ADV}{_PAST}){_OBJECT}"), 0.5, led=True),
     Form(EVENT, words_of("did didn never"), re.compile(rf"\b(?P<predicate>(?:did{_NOT}(?:, [^,;:.!?“”]{{3,40}},)?|never did) {_ADV}[a-z]+){_OBJECT}"), 0.4, led=True),
@@ -117,7 +135,10 @@ _LEAD = re.compile(
     r"(?:(?:and|but|so|for|that|because|yet|then|still|also|nor that|though|although|while|when|said|says)\s|[^\w\ue000-\ue002])+",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"[^,;:.!?]{1,60}\b(?:that|because|whether) (?=\S+ )(?!never|no\b)")
+_REPORTED = re.compile(
+    r"[^,;:.!?]{1,60}\b(?:that|because|whether) (?=(?:[Hh]e|[Ss]he|[Ii]t|they|we|I|you|there|the|an?|his|her|its|their|my|our|no|nobody|[\ue000-\ue002]+(?:['’]s)?)\b ?)(?!no\b)"
+)
+"""What reports or describes by a clause with a subject of its own; "the boy that drowned" has none."""
 _TAIL = re.compile(
     r"\s(?:and|but|because|though|although|while|whereas|when|so|since|as|until|who|which|where|whatever|for the)\b.*$"
 )
@@ -125,6 +146,10 @@ _TOLD = re.compile(
     r"(?P<subject>[^,;:.!?—–()“”\"]{2,70}), (?:[Hh]e|[Ss]he|they|I|[\w ]{0,20}\ue000+) (?:now |always |once )?(?:says?|said|insists?|insisted|writes?|wrote|adds?|thinks?|claims?|claimed|swears?|admits?|recalls?)(?: now)?, $"
 )
 """A subject that stands before who tells it: "her father, she says, never"."""
+_APPOSED = re.compile(
+    r"(?:^|[;:.!?—–“\"(]|, (?:and |but )?) ?[*_]{0,2}(?P<subject>(?:[\w’'\ue000-\ue002-]+ ){0,6}?[\w’'\ue000-\ue002-]+)(?: \([^()]{1,60}\))?(?:, [^,;:.!?()]{2,80}(?: \([^()]{1,60}\))?,)? $"
+)
+"""A subject with an apposition or a performer behind it: "Sarah, her oldest friend (Ada Moss), never"."""
 _BREAK = re.compile(r"[,;:.!?—–()“”\"]|\b(?:never|not|no)\b(?! one\b)")
 
 
@@ -153,7 +178,7 @@ def _clause(words: str, form: Form, match: re.Match[str]) -> Clause | None:
     if subject is None:
         return None
     begins = subject[0] if form.led else match.start()
-    start = _inner_start(words, begins, match.end()) if form.led else begins + _stops(words, begins)
+    start = _inner_start(words, begins, match.start("predicate")) if form.led else begins + _stops(words, begins)
     end, value = match.end(), match.span("value") if match.groupdict().get("value") else (match.end(),) * 2
     if value[1] == end and (cut := _TAIL.search(words, *value)):
         end = cut.start()
@@ -171,13 +196,17 @@ def _subject(words: str, form: Form, match: re.Match[str]) -> tuple[int, int] | 
     if told := _TOLD.search(words, max(0, at - 130), at):
         return told.span("subject")
     begins = _subject_start(words, at)
-    behind = words[max(0, begins - 2) : begins] in (") ", ", ")
-    return (begins, at) if begins < at or behind else None
+    if begins < at:
+        return begins, at
+    if words[max(0, at - 2) : at] not in (") ", ", "):
+        return None
+    apposed = _APPOSED.search(words, max(0, at - 200), at)
+    return apposed.span("subject") if apposed else (at, at)
 
 
 def _stops(words: str, at: int) -> int:
     """Return how many characters at `at` are no part of a word or name."""
-    return len(words) - at - len(words[at:].lstrip(" ,;:“\"‘'"))
+    return len(words) - at - len(words[at:].lstrip(" ,;:“\"‘'—–-*•✗"))
 
 
 def _subject_start(words: str, at: int) -> int:

@@ -30,7 +30,7 @@ BELIEF = re.compile(
     rf"\b(?:{WORK}|{F}|story|scene|ending|plot)\b[^.;]{{0,60}}\b(?:suggests?|suggested|implie[sd]|imply|claims?|claimed|pretends?|insists?|makes? (?:out|it (?:look|seem|sound|appear))|made (?:out|it (?:look|seem|sound|appear))|has (?:us|you|it)|shows?|showed|depicts?|depicted|portrays?|portrayed|presents?|presented|tells us)\b[^;]{{3,160}}(?:, (?:but|when|whereas|while|although|though|yet)\b|;|\bwhereas\b| but )"
 )
 NEITHER = re.compile(
-    rf"^\W{{0,4}}(?:And |But )?(?:[Nn]either|[Nn]or) (?:did|does|do|was|were|is|are) (?:{N}|(?:the|any|his|her) (?:[\w-]+ ){{0,2}}[\w-]+)(?=[.,;:!]|$)"
+    rf"^\W{{0,4}}(?:And |But )?(?:[Nn]either|[Nn]or|[Ss]o(?:,? too,)?) (?:did|does|do|was|were|is|are) (?:{N}|(?:the|any|his|her) (?:[\w-]+ ){{0,2}}[\w-]+)(?=[.,;:!]| \(|$)"
 )
 TURN = re.compile(
     r"(?:, (?:but|when|whereas|while|although|though|yet)|;|\bwhereas\b|\bby then\b|\bby that time\b|\balready\b|\bearlier\b|\blater\b|\binstead\b|\bhowever\b|\bnever\b|\bno(?:t)?\b|n['’]t\b)"

@@ -15,9 +15,22 @@ from biopic.reading import denying as den
 from biopic.reading import sides
 from biopic.reading.comparing import CHANGES, words_of
 from biopic.reading.cues import Cues, Statement, cues_of
-from biopic.reading.departures import departures_of
+from biopic.reading.departures import UNREAL, departures_of
 from biopic.reading.drafts import Draft
-from biopic.reading.negations import ADDED, ANSWER, ANYBODY, BEING, BELIEF, EVENT, EXISTENCE, STATE, Clause, clauses_of
+from biopic.reading.negations import (
+    ADDED,
+    ANSWER,
+    ANYBODY,
+    BEING,
+    BELIEF,
+    EVENT,
+    EXISTENCE,
+    INVENTION,
+    QUALITY,
+    STATE,
+    Clause,
+    clauses_of,
+)
 from biopic.reading.text import Text
 
 LEAST = 0.8
@@ -27,7 +40,8 @@ NEVER = -9.0
 """The weight of what is no denial, whatever stands around it."""
 
 _TRIGGERS = words_of(
-    "no not never nor neither nobody none nothing t myth legend untrue false apocryphal nonsense lie fiction fairy"
+    "no not never nor neither nobody none nothing t myth legend untrue false apocryphal nonsense lie fiction fairy so "
+    "invention invented made fictional fictitious imaginary fabrication fabricated"
 )
 
 
@@ -42,6 +56,8 @@ class Place:
     """Whether the text has several departures, so that what its people deny is likely what the film shows."""
     trivia: bool
     """Whether it stands among notes on a film that set it right."""
+    invented: bool
+    """Whether it tells what the film invented."""
 
     @property
     def before(self) -> list[Statement]:
@@ -60,12 +76,14 @@ def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each negated clause that denies what readers or the film's audience believe."""
     cues, departures = cues_of(text), departures_of(text)
     near = {number for each in departures for number in range(each.first - 1, each.last + 2)}
+    invented = {n for each in departures if each.rule in UNREAL for n in range(each.first, each.last + 1)}
     recent = -9
     for number, s in enumerate(cues.statements):
         if not s.tokens & _TRIGGERS or s.words.endswith("?") or _is_of_making(text, s):
             continue
         trivia = text.section_at(s.span.start).matter == "trivia"
-        place = Place(cues, number, s, disputes=len(departures) >= 2 and not s.story, trivia=trivia)
+        disputes = len(departures) >= 2 and not s.story
+        place = Place(cues, number, s, disputes=disputes, trivia=trivia, invented=number in invented)
         for clause, weight in _weighed(place, chained=number - recent <= 2, near=number in near):
             recent = number
             yield _draft(text, s, clause, min(0.95, weight - 0.2))
@@ -128,10 +146,12 @@ def _weight(place: Place, clause: Clause) -> float:
     unreal = clause.form.name != BELIEF and den.UNREAL_MOOD.search(clause.words)
     if _is_part(s.words, clause) or unreal or den.OF_FILM.match(clause.words):
         return NEVER
+    if clause.form.name == INVENTION and not place.invented:
+        return NEVER
     if clause.form.name == ANSWER and (s.story or not any(den.SAID.search(each.words) for each in place.before[:1])):
         return NEVER
     believed, manner = bool(den.BELIEVED.search(s.words)), _manner(s, clause)
-    if manner < -0.5 and not believed:
+    if not believed and (manner < -0.5 or clause.form.name == QUALITY):
         return NEVER
     weight = clause.form.weight + manner + 0.5 * (believed or (s.inside and not s.story))
     weight += (
@@ -188,6 +208,8 @@ def _manner(s: Statement, clause: Clause) -> float:
     name, told = clause.form.name, clause.words
     if name == ANSWER:
         return 0.3
+    if name == INVENTION:
+        return 0.0
     if name == EXISTENCE:
         return -0.6 if den.IDLE_THINGS.search(s.words[slice(*clause.subject)]) else 0.0
     if den.WITNESS.search(told):
@@ -264,7 +286,12 @@ def _draft(text: Text, s: Statement, clause: Clause, confidence: float) -> Draft
     if subject in ("I", "my", "My"):
         speaker = text.whom.speaker(span.start)
         subject = speaker.name if speaker else subject
-    predicate = " ".join(re.sub(r"\b(?:never|not|no|ever|actually|really)\b|n['’]t\b", "", clause.predicate).split())
+    made_up = clause.form.name == INVENTION
+    predicate = (
+        ""
+        if made_up
+        else " ".join(re.sub(r"\b(?:never|not|no|ever|actually|really)\b|n['’]t\b", "", clause.predicate).split())
+    )
     value = text.slice(Span(at + clause.value[0], at + clause.value[1]))
     fields = (("predicate", predicate or "existed"),)
     world = "story" if s.story and not s.film else "life"

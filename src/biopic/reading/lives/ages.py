@@ -44,6 +44,8 @@ _SENTENCE = re.compile(
     rf"[\s\"“”'‘’(*_—–-]{{0,4}}(?P<who>{WHO})\s(?:was|is|had\sjust\sturned|had\sbeen)(?:,\s[^,.;:\n\d]{{2,40}},)?\s{_JUST}(?:aged\s)?{NUM}(?:\syears?(?:\sold|\sof\sage)?)?(?=\s*[.!,;:–—)”\"]|\sat\sthe\stime|\sand\b|\swhen\s(?:he|she)\s(?:died|dies|passed)|\s*$)"
 )
 _ALONE = re.compile(rf"(?P<who>[Hh]e|[Ss]he)\s(?:was|is)\s{_JUST}{NUM}(?:\syears?\s(?:old|of\sage))?[.!]")
+_FAR = 600
+"""How far behind a death a stop inside its sentence is looked for, in characters."""
 _STOP = re.compile(r"(?<=[a-z\d\ue000\ue001][.!])[\"”’)]?\s")
 _GAP = re.compile(r"[\"”’)]?\s*")
 _AND_ALSO = re.compile(rf"(?:,|;|\sand)\s(?P<who>{N})(?:\swas)?\s{_JUST}{NUM}(?=\s*[.,;])")
@@ -194,7 +196,7 @@ def age_in_next_sentence(text: Text, at: int, who: str) -> tuple[int, Span] | No
     """Return the age that the sentence behind the one at `at` gives: "She was 32."."""
     sentence = text.sentence_at(at)
     paragraph = text.layout.paragraph_at(at)
-    inner = _STOP.search(text.masked, at, sentence.end)
+    inner = _STOP.search(text.masked, at, min(sentence.end, at + _FAR))
     for pattern, end in (
         (_SENTENCE, sentence.end),
         (_FRAGMENT, sentence.end),

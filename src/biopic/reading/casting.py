@@ -39,7 +39,8 @@ class Form:
 NAMES = rf"{N}(?:{BRACKET},\s{N}){{0,6}}(?:{BRACKET},?\sand\s{N})?"
 """One name or several in a row."""
 
-ASIDE = rf"{BRACKET}(?:,\s(?!(?:and|but|or|while|as|with|when|where|whom|whose|he|she)\b|\ue000)[^.;:()“”\"\n]{{2,90}}?(?=[,:]|\swho\s)|,\s(?:\d\d|\ue001+))?"
+_WITH = r",\swith\s(?:(?!\sas\s)[^.;:()“”\"\n]){2,90}?(?=,\s(?:is|was|plays|played|portrays|portrayed|gives|brings|makes|turns|appears|stars)\b)"
+ASIDE = rf"{BRACKET}(?:{_WITH}|,\s(?!(?:and|but|or|while|as|with|when|where|whom|whose|he|she)\b|\ue000)[^.;:()“”\"\n]{{2,90}}?(?=[,:]|\swho\s)|,\s(?:\d\d|\ue001+))?"
 _LEAD = r"(?:(?!(?:and|or|of|to|that|who|in|is|was|with|by|for|from|at|on|as|but|than|about|when|if|while|until|before|after|against|without|into|over|like|under|through|during|because|so|then|he|she|they|it)\b)[a-z][\w'’-]*,? ){0,3}?"
 OWNER = rf"(?:[Hh]is|[Hh]er|[Tt]heir|{N}['’]s?)"
 _PRONOUN = r"(?:him\b|her\b(?=[.,;:!?)]|\s(?:as|in|with|on|for|and|at|to|when|so|here|who)\b|$)|(?:him|her|them)sel(?:f|ves)\b)"
@@ -51,12 +52,14 @@ _AGE = r"(?:the\s(?:older|young|younger|adult|elderly|teenage|teenaged|grown|gro
 ROLE = rf"(?:{_AGE}(?:{OWNER}\s|(?:the|an?|old|young|real-life|title)\s){{0,2}}{_LEAD}{CHARACTER}|{DESCRIBED})"
 BY_WHOM = rf"(?:(?:the|an?|his|her)\s)?(?:{N}[- ](?:winner|winning|nominee|nominated)\s)?(?:(?!and\b|by\b|or\b)[a-z][\w’'-]*,?\s){{0,4}}?(?P<performer>{N})"
 _ADVERB = r"(?:\s(?:also|later|then|again|once|had|has|would|will|was to|both|memorably|here|even|\w+ly)){0,3}"
-_PLAYS = r"(?:plays?|played|playing|portrays?|portrayed|portraying|embod(?:y|ies|ied)|inhabits|inhabited|essays|essayed|takes on|took on|voices|voiced|impersonates?|impersonated|(?:co-?)?(?:star(?:s|red|ring)?|appear(?:s|ed|ing)?|turn(?:s|ed)? up|pop(?:s|ped)? up|show(?:s|ed)? up|cameos|shines?|shone) as|gives us|gives life to)"
+_PLAYS = r"(?:plays?|played|playing|portrays?|portrayed|portraying|embod(?:y|ies|ied)|inhabits|inhabited|essays|essayed|takes on|took on|voices|voiced|impersonates?|impersonated|(?:co-?)?(?:star(?:s|red|ring)?|appear(?:s|ed|ing)?|turn(?:s|ed)? up|pop(?:s|ped)? up|show(?:s|ed)? up|cameos|shines?|shone)(?:\s(?!as\b|in\b|with\b|by\b)[^.;:,()“”\"\n\ue000]{2,40}?)?\sas|gives us|gives life to)"
 _PLAYED = r"(?:played|portrayed|voiced|embodied|brought to life|given life|acted|impersonated|performed|incarnated)"
 _CASUAL = r"[^.;:()“”\"\n\ue000]"
 """Any character of a stretch without a name that stays inside its clause."""
 
 _PART = r"(?:the|this|that|his|her|its)\s(?:[a-z-]+\s){0,2}(?:part|role|character)"
+_RELISHES = r"(?:(?:has|had|is having)\s(?:[a-z]+\s){0,2}fun\s(?:with|as)|(?:makes?|made)\s(?:the most|a (?:meal|feast))\sof|(?:steals?|stole)\s(?:[a-z]+\s){1,3}as|(?:does|did)\s(?:[a-z]+\s){1,3}with)"
+"""What is said of a performer who does well in a role."""
 _SHOWING = r"(?:performance|portrayal|turn|interpretation|impersonation|incarnation|depiction|work|role|cameo|debut)"
 _NOT_AS = "known knew remembered billed called such same described served worked regarded seen far long soon well and that who to years began started treated saw sees lived used hailed"
 _LOWER = rf"(?:(?!(?:{'|'.join(_NOT_AS.split())})\b|(?:him|her)\sas\b)[a-z][\w’'-]*,?\s)"
@@ -101,7 +104,8 @@ FORMS = (
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
-    _form("portrayal is", rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},|,)?\s(?:is|was)\s(?:(?:the|an?|{OWNER})\s{_LEAD})?(?P<character>{N})(?!['’]s)", 0.75, Trust.PERFORMER),
+    _form("portrayal is", rf"(?P<performer>{N}){BRACKET}(?:,\swho|,\s[^,;.()\n\ue000]{{2,60}},|,)?\s(?:is|was)\s(?:(?:(?:the|an?|{OWNER})\s{_LEAD})|(?:little|young|old|poor|big)\s)?(?P<character>{N})(?!['’]s)", 0.75, Trust.PERFORMER),
+    _form("portrayal enjoyed", rf"(?P<performer>{N}){ASIDE}\s{_RELISHES}\s{ROLE}", 0.75, Trust.PERFORMER, words="fun makes made most steals stole does did"),
     _form("somebody's character", rf"(?P<performer>{N})['’]s?\s(?P<character>{N})(?!['’]s|\s\()", 0.7, Trust.PERFORMER),
 )  # fmt: skip
 """Every form that has one performer and one role, the surest first; where two overlap, the first counts."""
@@ -156,7 +160,7 @@ ALSO_BY = re.compile(
 AT_AGE = re.compile(rf"\s?[(\[](?:as (?:an?|the)\s[a-z -]{{2,24}},?\s|[a-z -]{{2,24}}:\s)?(?P<performer>{N})(?:\sas (?:an?|the)\s[a-z -]{{2,24}})?[)\]]")  # fmt: skip
 """One more performer in brackets: "(as a boy, Ada Moss)"."""
 
-AS_DO = re.compile(rf",?\s(?:as|so)\s(?:do|does|did)\s(?P<performers>{NAMES})")
+AS_DO = re.compile(rf",?\s(?:and\s)?(?P<like>as|so)\s(?:do|does|did)\s(?P<performers>{NAMES})")
 """Others of whom the same is true: "as do Ada Moss and Ann"."""
 
 AND_ANOTHER = re.compile(

@@ -17,6 +17,7 @@ from biopic.reading.billing import called
 from biopic.reading.casting import CALLED, Form
 from biopic.reading.drafts import Draft
 from biopic.reading.marks import NAME
+from biopic.reading.patterns import joined
 from biopic.reading.personal import is_person
 from biopic.reading.speech import described_as
 from biopic.reading.trades import is_trade
@@ -31,6 +32,8 @@ _INTRODUCED = 1500
 """How near before a description somebody is told by it and the name, in characters."""
 _YOUNG = {"boy": ("boy", "son"), "girl": ("girl", "daughter"), "child": ("child", "son", "daughter")}
 """What the young are told to be by other words."""
+_BESIDES = re.compile(r"\b(?:also|both|another|second|doubles|again|other)\b")
+"""Words by which a performer has more roles than one."""
 _ROLES = re.compile(
     r"\b(?:doctor|landlady|landlord|coach|priest|villain|narrator|heroine|hero|neighbou?r|boss|roommate|ghost|stranger|teenager|patient|mentor|rival|seller|waitress|maid|thief|hostess|host|captain|judge|guard)$"
 )
@@ -107,7 +110,17 @@ class Ensemble:
         ):
             name = self.text.name_at(span)
             return name if is_person(words) or is_person(name) else ""
-        return self._described(span, words)
+        return self._played_already(span, performer) or self._described(span, words)
+
+    def _played_already(self, span: Span, performer: Span) -> str:
+        """Return whom a performer is known to play, where a role is described: "Ada (Ines Carr)", then "Ines Carr as the keeper"."""
+        words, between = self.text.slice(span), self.text.slice(joined(performer, span))
+        if not words.startswith(("the ", "The ")) or words[4:5].isupper() or _BESIDES.search(between):
+            return ""
+        roles = {draft.value for draft in self.found if draft.subject == self.text.name_at(performer)}
+        being = self.text.people.called(roles.pop()) if len(roles) == 1 else None
+        sex = sex_of_noun(words.split()[-1])
+        return being.name if being and (sex == being.sex or not (sex and being.sex)) else ""
 
     def _meant(self, span: Span, performer: Span, sex: str) -> Being | None:
         """Return whom a pronoun means: nobody who is known to act."""

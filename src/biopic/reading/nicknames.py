@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _OWN_CHOICE = frozenset(["changed name", "called himself", "goes by", "performs as", "new name"])
 _TAKEN = re.compile(r"(?:under|using|use[ds]?|adopt|t(?:akes|ook|aken|aking)|chose|chooses|assum)")
-_PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|^(?:his|her)\b", re.IGNORECASE)
+_REACH = 60
+"""How long a name may be before a comma and the words that give another, in characters."""
+_PRONOUN = re.compile(r"\b(?:he|she|him|her)\b(?!\s(?:\w+\s)?li(?:fe|ves)\b)|^(?:his|her)\b", re.IGNORECASE)
 
 
 def join_nicknames(text: Text) -> bool:
@@ -32,7 +34,7 @@ def join_nicknames(text: Text) -> bool:
         if one and other and one is not other and _may_be_one(naming, one, other):
             name = _kept(naming, one, other)
             people.join(one, other)
-            one.name = name if " " in name else one.name
+            one.name = name if " " in name or len(name) > len(one.name) else one.name
             joined = True
     return joined
 
@@ -73,7 +75,7 @@ def _pronoun_before(text: Text, at: int, word: str) -> Being | None:
 
 
 def _bearer(text: Text, naming: Naming) -> Being | None:
-    """Return whom the cue's own words, or a pronoun among them, say to bear the name."""
+    """Return whom the cue's own words, or a pronoun among them, say to bear the name; else the one named right before it and a comma."""
     cue = naming.cue
     if cue.groupdict().get("whom") and naming.name.span.start < cue.start():
         return whom_called(text, cue, naming.name)
@@ -81,7 +83,10 @@ def _bearer(text: Text, naming: Naming) -> Being | None:
     at, whom = cue.start(group), cue[group]
     if said := _PRONOUN.search(whom):
         return text.antecedent(at + said.start())
-    return text.people.inside(Span(at, at + len(whom)))
+    own = text.people.inside(Span(at, at + len(whom)))
+    before = text.names_in(Span(max(0, cue.start() - _REACH), cue.start()))
+    apposed = before and text.text[before[-1].span.end : cue.start()] == ", "
+    return text.people.of(before[-1]) if apposed and own is None else own
 
 
 def _may_be_one(naming: Naming, one: Being, other: Being) -> bool:

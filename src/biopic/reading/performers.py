@@ -32,7 +32,9 @@ _AGES = frozenset(["boy", "girl", "child", "kid", "teenager", "man", "woman", "a
 _GLOSSED = re.compile(
     r"\b(?:city|town|village|film|book|hospital|school|novel|war|state|play|award|title|role|part|song|director|writer|author|screenwriter|producer|actor|actress)$"
 )
-_CREDIT = re.compile(r"[—–~-]\s?$|\b[Bb]y\s$")
+_BY = re.compile(r"\bby\s$")
+"""What stands before a performer of whom it is said how he is: "played by Ines Carr as a stranger"."""
+_CREDIT = re.compile(r"[—–~-]\s?(?:[A-Z]\.\s?)*$|\b[Bb]y\s$")
 
 
 def find_portrayals(text: Text) -> Iterator[Draft]:
@@ -82,6 +84,10 @@ def _weigh(cast: Ensemble, form: Form, match: re.Match[str]) -> None:
     text = cast.text
     performer, character = span_of(match, "performer"), _character_of(match)
     if form.trust is Trust.TALK and not _is_told(cast, match, performer, character):
+        return
+    if text.text[character.start - 1 : character.start + 2].startswith((" a ", " an")) and _BY.search(
+        text.text, performer.start - 4, performer.start
+    ):
         return
     if form.trust is Trust.PERFORMER and text.text[performer.start - 1 : performer.start] in ("“", "‘", '"'):
         return
@@ -231,7 +237,7 @@ def _together(cast: Ensemble) -> None:
                 cast.add(performer, role, joined(performer, role), 0.85, "portrayal together")
         if selves and (more := casting.AS_DO.match(cast.text.masked, match.end())):
             for performer in _names(cast.text, more, "performers"):
-                cast.add_self(performer, Span(more.start() + 2, performer.end))
+                cast.add_self(performer, Span(more.start("like"), performer.end))
 
 
 def _names(text: Text, match: re.Match[str], group: str) -> list[Span]:
@@ -314,7 +320,7 @@ def _is_gloss(text: Text, match: re.Match[str], outer: Span, inner: Span) -> boo
         return True
     if described and (text.worlds.general != "story" or len(inside.split()) < 2 or _GLOSSED.search(outside)):
         return True
-    if _CREDIT.search(text.text[max(0, outer.start - 3) : outer.start]) and len(inside.split()) == 1:
+    if _CREDIT.search(text.text[max(0, outer.start - 9) : outer.start]) and len(inside.split()) == 1:
         return True
     return (
         (len(inside.split()) == 1 and inside in outside.split())

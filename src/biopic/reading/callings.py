@@ -20,7 +20,7 @@ from biopic.reading.words import TITLES
 
 ARTICLE = rf"(?:a|an|the|his|her|their|its|our|my|one of the|{N}['’]s?|the\s{N}['’]s?|the\s[a-z]+['’]s)"
 BOUND = re.compile(
-    r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|they|turned|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])"
+    r"\s*(?:$|[.,;:!?()\]—–|\n“”\"…]|-\s|\s(?:who|whom|whose|that|which|and|or|of|in|at|from|with|for|to|on|by|under|until|when|where|before|after|during|because|but|so|as|then|again|there|here|himself|herself|turned|named|called|working|living|whom|like|into|while|since|specializing|specialising|they|turned|now|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|\d+|older|younger|years|he|she|they|we|people|over|near|outside|aboard|through|too|is|was|has|had|out|fond|full|able|young enough|old enough)\b|[a-z]+(?:ing|ed|s)\b|[\ue001])"
 )
 """What may stand behind a trade that is the last word of its phrase."""
 
@@ -32,6 +32,10 @@ _GAP = re.compile(r"(?:,\s|\n\n|\s(?:named|called|by the name of|is|was)\s|\s)$"
 _PLACED = re.compile(r"\s(?:from|in|of|at|with|on)\s[^,.;:()\n“”\"]{2,40},\s(?:an?\s)?$")
 """Where a trade is plied, or with what, between it and a name: "a nurse from the north, Ada"."""
 _SET_OFF = re.compile(rf"{BRACKET}\s*[,.;)]|\s\(")
+_CLAUSE_ON = re.compile(
+    rf"\s(?P<who>{N})\s(?:(?:had|has|would|once|never|later)\s)?(?!(?:and|or|who|of|in|at|from|with|is|was|as|for|to|on|by|but|had|has)\b)[a-z]"
+)
+_BEHIND_A_NAME = re.compile(rf"{N}{BRACKET}(?:,|\s(?:is|was))\s$")
 _CLOSED = re.compile(
     rf"{BRACKET}(?:['’]s?\b)?(?:\s*$|[.,;:!?)\]—–\n“”\"]|\s(?:and|who|is|was|in|at|with|from|of|to|on|as|has|had|for|by)\b|\s[–—-])"
 )
@@ -51,6 +55,8 @@ _ARTICLES = frozenset(
         "his",
         "her",
         "their",
+        "its",
+        "whose",
         "two",
         "three",
         "four",
@@ -107,7 +113,7 @@ _STOPS = frozenset(
         "fellow",
     ]
 )
-_OWNING = frozenset(["his", "her", "the", "their", "'s"])
+_OWNING = frozenset(["his", "her", "the", "their", "its", "whose", "'s"])
 
 
 @dataclass(frozen=True)
@@ -182,9 +188,18 @@ def _fits(text: Text, name: Name, gap: str, trade: Trade, start: int, article: s
     if gap.strip() in ("is", "was"):
         return article in _OWNING
     if gap == " ":
-        return bool(article) or trade.sure >= 0.8
+        return (bool(article) or trade.sure >= 0.8) and not (
+            _BEHIND_A_NAME.search(text.masked, max(0, start - 80), start) and is_clause_on(text, trade.end)
+        )
     closed = gap != ", " or trade.plural or _CLOSED.match(text.masked, name.span.end) is not None
     return bool(article) and closed
+
+
+def is_clause_on(text: Text, at: int) -> bool:
+    """Say whether a relative clause without a pronoun stands behind a trade: "Ada, the nurse Moss goes home with"."""
+    clause = _CLAUSE_ON.match(text.masked, at)
+    being = text.people.inside(Span(*clause.span("who"))) if clause else None
+    return bool(clause and being and len(being.mentions) > 1 and " " not in text.text[slice(*clause.span("who"))])
 
 
 def _named(text: Text, name: Name, trade: Trade, start: int, article: str, *, direct: bool) -> Iterator[Calling]:
@@ -204,7 +219,7 @@ def _named(text: Text, name: Name, trade: Trade, start: int, article: str, *, di
 
 def _ending(text: Text, gap: re.Match[str]) -> tuple[Trade, int, str] | None:
     """Return the trade with which the words before a gap end, where its phrase begins, and its article."""
-    low = max(0, gap.start() - 70)
+    low = max(0, gap.start() - 70, text.sentence_at(gap.start()).start)
     words = _BEFORE.search(text.text, low, gap.start())
     tokens = list(re.finditer(r"\S+", words.group())) if words else []
     said = [token.group().casefold() for token in tokens]
@@ -215,6 +230,8 @@ def _ending(text: Text, gap: re.Match[str]) -> tuple[Trade, int, str] | None:
     begin = words.start() + tokens[stop + 1].start()
     inside = [name for name in text.names_in(Span(begin, gap.start())) if text.people.of(name)]
     own = re.compile(r"(?:['’]s?)?\s").match(text.text, inside[-1].span.end) if inside else None
+    if inside and own is None:
+        return None
     at = own.end() if own else begin
     trade = trade_at(text.text, at, gap.start()) if at < gap.start() else None
     if trade is None or trade.end != gap.start() or _is_title(trade, gap.group()):

@@ -18,7 +18,7 @@ from biopic.reading.trades import Trade
 from biopic.reading.words import KIN
 
 _IS = re.compile(
-    r"(?:\b(?:is|was|were|are|became|becomes|become|becoming|remained|remains|turned out to be|turns out to be|been|being|go on to be|going to be)|['’]s|\b(?:grow|grows|grew|growing) up to (?:be|become)|\b(?:went|goes|go) on to (?:be|become)|\btraining to (?:be|become)|\btrain(?:s|ed) to (?:be|become)|\bstud(?:ies|ied|ying) to (?:be|become))\s"
+    r"(?:\b(?:is|was|were|are|became|becomes|become|becoming|remained|remains|turned out to be|turns out to be|(?:came|comes|rose|rises) to be(?:come)?|(?:ended|ends|wound|winds) up|been|being|go on to be|going to be)|['’]s|\b(?:grow|grows|grew|growing) up to (?:be|become)|\b(?:went|goes|go) on to (?:be|become)|\btraining to (?:be|become)|\btrain(?:s|ed) to (?:be|become)|\bstud(?:ies|ied|ying) to (?:be|become))\s"
     rf"(?:(?P<not>not|never|no longer|no|hardly|neither|barely)\s)?(?:(?:\d{{1,3}}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?: years old)?,\s(?:and\s)?)?(?:(?:also|now|then|once|still|already|by then|by now|both|actually|really|herself|himself|in fact|in life|originally|at first|by trade|by profession|just|first|later|soon|in turn|working as|employed as|made|appointed|elected|ordained|named|hired as|apprenticed as)\s){{0,3}}(?:(?P<art>{ARTICLE})\s)?(?=[\w\ue000])"
 )
 _AS = re.compile(
@@ -33,6 +33,7 @@ _WISH = re.compile(
     r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|dream(?:s|ed|t|ing)?|pretend(?:s|ed|ing)?|claim(?:s|ed|ing)?|suppos(?:ed|es)|seem(?:s|ed)?|could|might|may|if|as if|as though|wish(?:es|ed)?|meant to|means? to|plan(?:s|ned)? to|intend(?:s|ed)? to|ambition|rather than|instead of|nor|neither|think(?:s)? (?:he|she)|said to|thought to)\b[^.;:\n]{0,30}$",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"(?:head|chief|deputy|vice|assistant)\s", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:made|appointed|elected|ordained|named|became|become|becomes|as)\s$")
 _SEVERAL = re.compile(
     rf"(?P<all>{N}{BRACKET}(?:,\s{N}{BRACKET}){{0,3}},?\s(?:and|&)\s{N}{BRACKET})(?:,\s(?:both|all|all three|two|three)\s|,?\s(?:(?:who\s)?(?:were|are|became|become|had been)\s)(?:(?:both|all|all three|two|three)\s)?)(?=[a-z])"
@@ -72,7 +73,8 @@ def _is_said(text: Text, match: re.Match[str], trade: Trade) -> bool:
     if _WISH.search(text.masked, max(0, match.start() - 60), match.start()):
         return False
     if match["art"] is None:
-        return trade.sure > 0.8 and (" of " in trade.words or _OFFICE.search(match.group()) is not None)
+        ranked = " of " in trade.words or _RANKED.match(trade.words)
+        return trade.sure > 0.8 and bool(ranked or _OFFICE.search(match.group()))
     return match["art"] != "the" or not re.match(r",?\s?\ue000", text.masked[trade.end : trade.end + 3])
 
 

@@ -94,6 +94,11 @@ _WITH_WORD_BEFORE = {
     "player": None,
     "champion": None,
     "aide": None,
+    "maker": None,
+    "carrier": word_set("mail letter newspaper paper coal hod water luggage"),
+    "duster": word_set("crop"),
+    "surrogate": word_set("sex"),
+    "international": word_set("rugby football cricket hockey"),
     "leader": word_set(
         "militia union strike party rebel guerrilla labour labor gang band youth trade team squad troop"
     ),
@@ -101,7 +106,7 @@ _WITH_WORD_BEFORE = {
         "film movie rock pop opera screen television tv radio country stage football basketball track soap"
     ),
     "man": word_set(
-        "insurance radio newspaper company delivery railroad railway oil advance repair milk stunt press front"
+        "marketing advertising sales ice cable camera confidence junk lift money insurance radio newspaper company delivery railroad railway oil advance repair milk stunt press front"
     ),
     "boy": word_set("delivery stable errand paper altar office bat cabin ball shop water messenger"),
     "girl": word_set("shop call dance chorus factory script office"),
@@ -178,7 +183,7 @@ def trade_at(text: str, at: int, stop: int) -> Trade | None:
     end = at
     while len(words) < 8 and end < stop and (match := _WORD.match(text, end)) and match.end() <= stop:
         low = match.group().casefold()
-        if low in FUNCTION and low not in _QUALIFYING:
+        if re.split("['’]", low)[0] in FUNCTION and low not in _QUALIFYING and not (words and low in _WITH_WORD_BEFORE):
             break
         words.append(match)
         end = match.end()
@@ -198,7 +203,7 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
         low = word if word in LISTED else word.rstrip(".")
         plural = "" if is_trade(low) else singular(low)
         before = words[index - 1].group().casefold() if index else ""
-        sure = is_trade(plural or low) or _is_office(text, low, before, words[index].end())
+        sure = is_trade(plural or low) or _is_office(text, low, before, words[index])
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
         if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
             return _phrase(text, words[: index + 1], plural, stop, sure)
@@ -221,8 +226,9 @@ def _only_praises(word: str) -> bool:
     return word.rstrip(",") in _PRAISE or word.casefold() in DEMONYMS
 
 
-def _is_office(text: str, word: str, before: str, end: int) -> float:
+def _is_office(text: str, word: str, before: str, at: re.Match[str]) -> float:
     """Say how sure it is that "producer", "director" or "owner" is somebody's trade, by the words around it."""
+    end = at.end()
     record = word == "producer" and before in _MUSIC
     directs = word == "director" and (before in _OFFICE or _OFFICE_OF.match(text, end) is not None)
     wanted = _WITH_WORD_BEFORE.get(word, frozenset())
@@ -231,7 +237,9 @@ def _is_office(text: str, word: str, before: str, end: int) -> float:
     if wanted and before in wanted:
         return 0.85
     owns = word in ("owner", "co-owner", "founder", "co-founder") and (
-        (before != "" and before not in _PRAISE) or text.startswith(" of ", end)
+        (before != "" and before not in _PRAISE)
+        or text.startswith(" of ", end)
+        or text[max(0, at.start() - 4) : at.start()] == "its "
     )
     return 0.85 if record or directs or owns else 0.0
 

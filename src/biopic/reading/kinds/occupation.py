@@ -17,6 +17,7 @@ from biopic.reading.callings import (
     Calling,
     before_names,
     in_sentences,
+    is_clause_on,
     joined_trades,
     one_of_several,
     titled,
@@ -46,14 +47,14 @@ _OPENING = re.compile(
 )
 _GOES_ON = re.compile(r"(?:,\s(?:(?:once|now|then|later)\s)?|\sand\s)(?P<art>an?|the|his|her)\s(?=[\w\ue000])")
 _BEHIND = re.compile(rf"(?:[^.;:!?\n\ue000]|{N}){{0,60}}?,\s(?P<who>{N}|he\b|she\b)\s[a-z]")
-_PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|mills|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper|foundation|charity|company|studio|hotel|clinic|cannery|factory|mine|mines|pits?|bank|shipyard|docks|railway|railroad|office|hospital|library|sawmill|foundry|quarry)"
+_PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|mills|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper|foundation|charity|company|studio|hotel|clinic|cannery|factory|mine|mines|pits?|bank|shipyard|docks|railway|railroad|office|hospital|library|sawmill|foundry|quarry|business|firm|agency|gallery|theatre|theater|workshop|brothel|kiosk|stall|dairy|brewery|orphanage)"
 _KEEPS = re.compile(
-    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also|at (?:that|the) time)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended|heads|headed)\s(?:(?:the|a|an|his own|her own|his|her)\s(?:(?:[a-z][\w'’-]*|{N})\s){{0,2}}?{_PLACE_OF_WORK}|the\s{N})\b|(?:works|worked)\s(?:in|at|on)\s(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{0,2}}?{_PLACE_OF_WORK}\b|(?:edits|edited)\s(?:the|a)\s(?:(?:[a-z]+\s)?{N}|(?:[a-z]+\s)?(?:newspaper|paper|magazine|journal))|(?:sells|sold)\s(?!it\b|his\b|her\b|the\b|them\b|all\b|out\b|well\b|more\b|over\b)[a-z]+(?=\s(?:before|door|for a living|in a|at a|to pay)\b)(?:\s(?:door to door|in an?\s[a-z]+(?:\s(?:store|shop))?))?|(?:drives|drove|was driving|is driving)\s(?:an?|the)\s(?:[a-z]+\s)?(?:taxi|cab|bus|truck|lorry|tram|van|hearse|ambulance|train|coach|milk float)\b|(?:rows|rowed|works|worked|poles|poled)\sthe\s(?:ferry|boats|nets|land|locks)\b|t(?:akes|ook|aking)\sin\s(?:washing|laundry|sewing|ironing|mending|lodgers|boarders)\b|(?:was|is)\s(?:in charge of|running|managing)\s(?:the|a|an)\s(?:[a-z]+\s){{0,2}}?(?:house|{_PLACE_OF_WORK})\b|(?:delivers|delivered|drives|drove|mends|cuts|paints|fixes|cleans|cleaned)\s(?:an?\s)?[a-z]+(?:\s[a-z]+)?\sfor a living|(?:(?:was|is)\s(?:now\s|still\s)?teaching|teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+|{N})(?=\s(?:at|to|in|and|for)\b|[.,;])))"
+    rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET}(?:,?\swho)?\s(?:(?:later|then|now|still|once|also|at (?:that|the) time)\s)?(?P<deed>(?:keeps|kept|runs|ran|owns|owned|manages|managed|tends|tended|heads|headed)\s(?:(?:the|a|an|his own|her own|his|her)\s(?:(?:[a-z][\w'’-]*|{N})\s){{0,2}}?{_PLACE_OF_WORK}|the\s{N})\b|(?:works|worked)\s(?:in|at|on)\s(?:the|a|an)\s(?:[a-z][\w'’-]*\s){{0,2}}?{_PLACE_OF_WORK}\b|(?:edits|edited)\s(?:the|a)\s(?:(?:[a-z]+\s)?{N}|(?:[a-z]+\s)?(?:newspaper|paper|magazine|journal))|(?:sells|sold)\s(?!it\b|his\b|her\b|the\b|them\b|all\b|out\b|well\b|more\b|over\b)[a-z]+(?=\s(?:before|door|for a living|in a|at a|to pay)\b)(?:\s(?:door to door|in an?\s[a-z]+(?:\s(?:store|shop))?))?|(?:drives|drove|was driving|is driving)\s(?:an?|the)\s(?:[a-z]+\s)?(?:taxi|cab|bus|truck|lorry|tram|van|hearse|ambulance|train|coach|milk float)\b|(?:rows|rowed|works|worked|poles|poled)\sthe\s(?:ferry|boats|nets|land|locks)\b|t(?:akes|ook|aking)\sin\s(?:washing|laundry|sewing|ironing|mending|lodgers|boarders)\b|(?:was|is)\s(?:in charge of|running|managing)\s(?:the|a|an)\s(?:[a-z]+\s){{0,2}}?(?:house|{_PLACE_OF_WORK})\b|[a-z]+(?:s|ed|ught|old|an|ove)\s(?:an?\s)?[a-z]+(?:\s[a-z]+)?\sfor a living|(?:runs|ran|heads|headed)\s(?:marketing|sales|advertising|publicity|research|operations|security|distribution|production)\b|(?:packs|packed|sorts|sorted|folds|folded|stacks|stacked|guts|gutted|cans|canned|washes|washed|sews|sewed|welds|welded|assembles|assembled|scrubs|scrubbed|sweeps|swept|mops|mopped)\s[a-z]+(?:\s[a-z]+)?\s(?:at|in)\s(?:the|an?)\s(?:[a-z]+\s){{0,2}}?{_PLACE_OF_WORK}\b|(?:(?:was|is)\s(?:now\s|still\s)?teaching|teaches|taught|lectures|lectured)\s(?:(?:at|on|in)\s(?:the\s|a\s)?[a-z]+|(?!(?:me|him|her|them|us|himself|herself|it|that|how|what|to|his|the|a|an|everyone|everybody|all|this|some|and|by|for|people|you|no)\b)(?:[a-z]+|[A-Z][a-z]+|{N})(?=\s(?:at|to|in|and|for)\b|[.,;])))"
 )
 _NAMED_AFTER = re.compile(rf",\s{N}{BRACKET}(?:,|\sand\b)")
 """A name set off behind a trade: "A nurse, Ada Moss, came"; there `before_names` reads."""
 _KEEPING = frozenset(
-    "driving drives rows rowed poles poled takes took taking charge running managing keeps kept runs ran owns owned manages managed tends tended teaches taught teaching lectures lectured heads headed works worked edits edited sells sold delivers delivered drives drove mends cuts paints fixes cleans cleaned".split()  # noqa: SIM905
+    "driving drives rows rowed poles poled takes took taking charge running managing keeps kept runs ran owns owned manages managed tends tended teaches taught teaching lectures lectured heads headed works worked edits edited sells sold delivers delivered drives drove mends cuts paints fixes cleans cleaned living packs packed sorts sorted folds folded stacks stacked guts gutted cans canned washes washed sews sewed welds welded assembles assembled scrubs scrubbed sweeps swept mops mopped".split()  # noqa: SIM905
 )
 _ACTS = re.compile(r"\b(?:actor|actress|star)s?$", re.IGNORECASE)
 
@@ -145,8 +146,10 @@ def _first_of_two(text: Text, match: re.Match[str]) -> Trade | None:
 
 def _is_apposed(text: Text, match: re.Match[str], trade: Trade) -> bool:
     """Say whether a trade behind a name ends where an apposition may end."""
-    if trade.plural != (match["art"] == "one of the") or not BOUND.match(text.masked, trade.end):
+    if trade.plural != (match["art"] == "one of the"):
         return False
+    if not BOUND.match(text.masked, trade.end):
+        return match["sep"] == "," and match["art"] is not None and is_clause_on(text, trade.end)
     return bool(match["sep"].strip() or re.match(r"\s?[(,.;:\n]|$", text.masked[trade.end : trade.end + 2]))
 
 

@@ -37,7 +37,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    rf"\b{_SIDES}(?: \w+)?,? (?:vs\.?|versus|v\.|and|or|from|against|&|meets|into|to|on) (?:\w+ )?{_SIDES}\b|\b(?:fact|reality)[- ]?check|\bhow (?:true|accurate|much|real|faithful)\b|\bhistorical(?:ly)? accura|\b(?:the|a) (?:real|true) (?:story|life|history|people|man|woman|events|facts)\b|\bwhat (?:really|actually) happened\b|\btrue or false\b|\btrue to life\b"
+    rf"\b{_SIDES}(?: \w+)?,? (?:vs\.?|versus|v\.|and|or|from|against|&|meets|into|to|on) (?:\w+ )?{_SIDES}\b|\b(?:fact|reality)[- ]?check|\bhow (?:true|accurate|much|real|faithful)\b|\bhistorical(?:ly)? accura|\b(?:the|a) (?:real|true) (?:story|life|history|people|man|woman|events|facts)\b|\bwhat (?:really|actually) happened\b|\b(?:true|fact|real) or (?:not|false|fiction|film)\b|\btrue to life\b"
     r"|\bbehind the (?:film|movie|legend|myth|scenes)\b|\bthe truth\b|\bthe real\b|\boff[- ]?screen\b|\bdid (?:it|that|this) (?:really )?happen\b|\bis (?:it|this|that|the (?:film|movie|story)) (?:really |all )?(?:a )?true\b|\bbased on (?:a true|real)\b.*\?|\bwhat(?:['’]s| is| was) (?:true|real|fact)\b",
     re.IGNORECASE,
 )

@@ -7,10 +7,12 @@ only goes on from one is joined to it, and `biopic.reading.pairs` adds those of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from biopic.documents import Span
 from biopic.reading import sides
-from biopic.reading.alterations import rules_for
+from biopic.reading.alterations import RULES, rules_for
 from biopic.reading.comparing import CHANGES
 from biopic.reading.cues import INSIDE, Cues, Statement, cues_of
 from biopic.reading.pairs import Found, answered, items, labelled, opens, pair_at
@@ -28,9 +30,11 @@ def departures_of(text: Text) -> tuple[Found, ...]:
     single = _singles(cues, taken, len(found))
     found += _joined(cues, single, taken)
     found += items(cues, taken | {n for each in found for n in range(each.first, each.last + 1)})
-    return tuple(sorted(found, key=lambda each: each.first))
+    parted = (part for each in found for part in _parted(cues.statements[each.first], each))
+    return tuple(sorted(parted, key=lambda each: each.first))
 
 
+_BY_RULE = frozenset(rule.name for rule in RULES)
 UNREAL = ("departure unreal", "departure invented")
 """The rules by which somebody or something never was."""
 
@@ -81,6 +85,30 @@ def _by_rule(s: Statement, *, near: bool) -> tuple[str, float] | None:
     return None
 
 
+def _parted(s: Statement, found: Found) -> list[Found]:
+    """Return the departures of one statement apart: "Rayon is invented, and Dr. Saks is a composite"."""
+    if found.first < found.last or found.rule not in _BY_RULE:
+        return [found]
+    parts: list[Found] = []
+    start = 0
+    for cut in [*sides.AND.finditer(s.words), None]:
+        stop, following = (cut.start(), cut.end()) if cut else (len(s.words), 0)
+        words = s.words[start:stop]
+        own = not (parts and (sides.SAME.match(words) or sides.OPENING.search(words)))
+        rule = own and _by_rule(
+            replace(s, words=words, tokens=s.tokens & frozenset(sides.WORD.findall(words))), near=True
+        )
+        span = Span(s.span.start + start, s.span.start + stop)
+        if rule:
+            parts.append(replace(found, rule=rule[0], part=span))
+        elif parts and parts[-1].part:
+            parts[-1].part = Span(parts[-1].part.start, span.end)
+        if not parts:
+            continue
+        start = following
+    return parts if len(parts) > 1 else [found]
+
+
 def _contrasts(s: Statement) -> float:
     """Return how surely one statement tells both the film's side and life's."""
     if s.inside:
@@ -99,6 +127,8 @@ def _told_inside(s: Statement) -> float:
     """Return how surely a statement that tells what the film shows tells what was so, too."""
     if s.life and s.surely_life and not _is_real(s):
         return 0.9
+    if not s.story and _tells_apart(s):
+        return 0.8
     if s.life and sides.CONTRAST.search(s.words):
         return 0.85
     if s.life and not s.story and "," in s.words and not sides.SEEN.search(s.words):
@@ -108,6 +138,14 @@ def _told_inside(s: Statement) -> float:
     if s.zone == CHANGES or (s.zone and sides.TURN.search(s.words)):
         return 0.7
     return 0.6 if not s.story and _changes_tense(s) else 0.0
+
+
+def _tells_apart(s: Statement) -> bool:
+    """Say whether one part of a statement tells of the film, and another of the real one or of what a book has."""
+    parts = sides.SIDE.split(s.words)
+    film = [bool(INSIDE.search(part)) for part in parts]
+    other = [bool(sides.SOURCE.search(part)) for part in parts]
+    return any(film) and any(life and not shown for life, shown in zip(other, film, strict=True))
 
 
 def _denies_side(s: Statement) -> bool:
@@ -121,7 +159,9 @@ def _denies_side(s: Statement) -> bool:
 
 
 def _changes_tense(s: Statement) -> bool:
-    """Say whether a statement tells the film in the present and something else in the past."""
+    """Say whether a statement tells the film in the present and something else in the past, in either order."""
+    if sides.BACK.search(s.words) and not sides.MADE.search(s.words):
+        return True
     then = sides.THEN.search(s.words)
     if not then or sides.MADE.search(s.words) or sides.ABOUT_FILM.search(then.group()):
         return False

@@ -101,7 +101,7 @@ MADE_UP = re.compile(
 _THERE = rf"(?:in (?:the|this) (?:{WORK})|on[- ]?screen|on the screen|in {F})"
 RENAMED_WORDS = "renamed rechristened name names calls dubs makes called named known goes went dubbed billed become becomes became turned turns"
 NAME_CHANGED = re.compile(
-    r"\bnames? (?:is|are|has been|have been) (?:also |all )?(?:changed|altered|different|made[- ]up|invented)\b"
+    r"\bwith (?:the|his|her) name changed\b|\bnames? (?:is|are|has been|have been) (?:also |all )?(?:changed|altered|different|made[- ]up|invented)\b"
 )
 RENAMED = any_of(
     r"\b(?:renamed|rechristened)\b|\bnames? (?:was|were|is|are|has been|have been|had been) (?:also )?(?:changed|altered)",
@@ -112,6 +112,7 @@ RENAMED = any_of(
     rf"\b(?:[Ii]n (?:the|this) (?:{WORK})|[Oo]n[- ]?screen|[Ii]n {F}),? (?:he|she|it|they|{N})(?: (?:is|was|are|goes|has))?(?: simply| just| been)? (?:called|named|renamed|by the name|becomes|turned)\b",
     rf"\b(?:becomes|became|is) (?:the )?{N} {_THERE}|\b(?:(?:has |have )?become|becomes|became|(?:has )?turned into|turns into) an? [^.;,]{{2,40}} {_THERE}",
     r"\b(?:under|behind|given|gave \w+|gives \w+|by) (?:another|a different|a new|an invented|a made-up|a fictional|a false|a fictitious) name\b",
+    rf"\b(?:{MAKERS}|{WORK})['’]s? name for\b",
 )
 OTHERWISE_NAMED_WORDS = "wasn weren was were called named name"
 OTHERWISE_NAMED = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from biopic.documents import Span
 from biopic.reading import sides
 from biopic.reading.comparing import CHANGES
 from biopic.reading.cues import Cues, Statement
@@ -22,6 +23,8 @@ class Found:
     last: int
     confidence: float
     rule: str
+    part: Span | None = None
+    """Where it stands in its statement, if that holds another."""
 
 
 def opens(s: Statement) -> bool:
@@ -112,7 +115,12 @@ def _told_then(cues: Cues, number: int) -> int | None:
 def _was_not_so(before: Statement, s: Statement) -> bool:
     if before.life or before.story or s.inside or s.paragraph - before.paragraph > 1:
         return False
-    if sides.MADE.search(before.words) or sides.MADE.search(s.words) or sides.KEPT.search(before.words):
+    if (
+        sides.MADE.search(before.words)
+        or sides.MADE.search(s.words)
+        or sides.ITS_FORTUNE.match(s.words)
+        or sides.KEPT.search(before.words)
+    ):
         return False
     if sides.NOT_HIM.match(s.words):
         return True

@@ -21,7 +21,7 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 KEPT = re.compile(
-    r"\b(?:vouched|untouched|unaltered|intact|faithful|cameo|right about|(?:has|have|had|gets?|got) (?:\w+ ){0,3}right(?! to)|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which) (?:one |part |much |bit )?is (?:all |quite |perfectly )?true|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
+    r"\b(?:vouched|untouched|unaltered|intact|faithful|cameo|right about|(?:has|have|had|gets?|got) (?:\w+ ){0,3}right(?! to)|true to (?:the|life)|stay(?:s|ed) (?:close|true)|stuck to|sticks to|approved|praised|thanked|premi[eè]re|chang(?:es|ed) nothing|did not change|didn['’]t change|has not changed|needed little|no exaggeration|not exaggerat|without exaggerat|nominated|Oscars?|Academy Award|box office|true story behind|is set in|opened in|was released|line(?:s)? between|blur(?:s|red)?|(?:this|that|it|which|the [\w-]+(?: [\w-]+)?) (?:one |part |much |bit )?(?:is|are) (?:all |quite |perfectly )?true(?! of)|no need to (?:invent|change|exaggerate)|nothing invented|chang(?:es|ed) (?:the|his|her|my|our|people['’]s) (?:world|lives|life|mind|way))\b",
     re.IGNORECASE,
 )
 """What says that the film kept to the truth, or speaks of its making and reception."""
@@ -38,8 +38,21 @@ TURN = re.compile(
 TURNING = re.compile(
     r"\b(?:[Bb]ut|[Hh]owever|[Ii]nstead|[Bb]y contrast|[Yy]et|[Oo]n[- ]?screen|[Ii]n the (?:film|movie|picture|script))\b"
 )
-SIDE = re.compile(r";|—|–|, (?:but|though|although|while|when|and yet|yet)\b|\bwhereas\b|: ")
+AND = re.compile(
+    r"; (?:and |but )?|, (?:and|but|while) | and (?=(?:it|he|she|[\ue000]+) (?:is|was|gives|makes|leaves|has)\b)"
+)
+"""Where one of several things that a statement tells may end."""
+SAME = re.compile(
+    r"\W*(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|(?:[\w\ue002-]+ ){1,6}(?:him|her|them|it)\b)"
+)
+"""Of whom or what a part goes on to tell what the one before tells of."""
+WORD = re.compile(r"[A-Za-z]+")
+SIDE = re.compile(r";|—|–|, (?:but|though|although|while|when|and yet|yet)\b|,? \b(?:whereas|while)\b|: ")
 DENYING = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+SOURCE = re.compile(
+    r"\b[Ii]n (?:the|his|her|their|\ue000+['’]s) (?:own )?(?:book|memoirs?|diary|diaries|journals?|letters|autobiography)\b|\b[Oo]n the page\b|^\W*(?:[Tt]he|[Hh]er|[Hh]is) (?:real|actual) (?!story|life)[\w\ue000-]+(?: [\w\ue000-]+){0,3}? (?:was|were|had|took|came|lived|died)\b"
+)
+"""What tells life's side of a passage by what the real one was, or by what a book has."""
 SEEN = re.compile(
     r"\b(?:appears?|appeared|seen|cameo|footage|photographs?|visits?|visited|plays?|played|himself|herself|meets|met|watch\w*|attended|audiences|inspired|based|interview\w*)\b"
 )
@@ -73,14 +86,21 @@ CLAIMED = re.compile(
 NOT_HIM = re.compile(
     r"^\W{0,4}(?:But |And |No,? )?(?:[Tt]hat|[Tt]his|[Ii]t) (?:is|was)(?:n['’]t| not) (?:him|her|me|us|them|my|our|the \w+ (?:I|we|they) knew|how (?:it|he|she|we|they)|what happened|true|so|\ue000)"
 )
-_V = r"(?:was|were|had|did|went|came|took|left|died|lived|met|married|made|kept|gave|got|found|wrote|said|told|saw|knew|grew|fell|ran|sat|stood|spent|sent|held|lost|won|bought|sold|built|broke|began|became|brought|taught|thought|wore|led|[a-z]{2,}ed)"
+_V = r"(?:was|were|had|did|went|came|took|left|died|lived|met|married|made|kept|gave|got|found|wrote|said|told|saw|knew|grew|fell|ran|sat|stood|spent|sent|held|lost|won|bought|sold|built|broke|began|became|brought|taught|thought|wore|led|sang|slept|swam|drank|rode|flew|spoke|drove|drew|paid|rose|read|[a-z]{2,}ed)"
 NOW = re.compile(r"\b(?:is|are|has|have|does|[a-z]{2,}[^s\W]s)\b")
-THEN = re.compile(rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue000\ue001’'-]+ ){{0,6}}?{_V}\b")
+THEN = re.compile(
+    rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue000\ue001’'-]+ ){{0,6}}?{_V}\b(?!(?<=ed)[;,])"
+)
+BACK = re.compile(
+    rf"\b{_V}\b[^;.]{{3,120}}[,;] (?:and|but|yet|while|whereas) (?:in|on) (?:the|this) (?:{WORK}|screen)\b[^.;]{{0,60}}?\b(?:is|are|has|have|does|(?!was\b)[a-z]{{2,}}[^s\W]s)\b"
+)
 """Film in the present, life in the past: what tells them apart where nothing else does."""
 
 PAST = re.compile(
     rf"^\W{{0,4}}(?:(?:But|And|Yet|No,) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]here|[Ii]t|[Ww]e|[Tt]he record|[Tt]he records|[Tt]hat|\ue000+(?:['’]s \w+)?|(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]he) \w+) (?:\w+ly |never |only |also )?{_V}\b(?! (?:play|direct|nominat|cast|shoot|film|born))"
 )
+ITS_FORTUNE = re.compile(r"^\W{0,4}(?:But |And )?It (?:made|won|cost|took|earned|ran|opened|sold|brought|drew)\b")
+"""What became of the film itself."""
 ABOUT_FILM = re.compile(r" (?:it|which|who|film|movie|picture)\b")
 MADE = re.compile(
     r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed)|stars?|starred|cast|directed|director|written|screenplay|actor|actress|nominat|award|prize|won|filmed|shot in|shooting|released|produced|producers?|premi|box office|critics?|reviews?|opened|audiences? (?:cheer|laugh|wept|cried)|sequel|soundtrack|score)\b"

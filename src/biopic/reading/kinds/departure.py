@@ -26,7 +26,8 @@ def find(text: Text) -> Iterator[Draft]:
 
 
 def _draft(text: Text, cues: Cues, found: Found) -> Draft:
-    span = _trimmed(text.text, Span(cues.statements[found.first].span.start, cues.statements[found.last].span.end))
+    whole = Span(cues.statements[found.first].span.start, cues.statements[found.last].span.end)
+    span = _trimmed(text.text, found.part or whole)
     film_side, life_side = _sides(text.text, cues, found, span)
     beings = (being for name in text.names_in(span) if (being := text.people.of(name)))
     subject = next((being.name for being in beings), text.film)

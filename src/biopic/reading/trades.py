@@ -48,7 +48,7 @@ NEVER = KIN.keys() | INVERSE_KIN.keys() | word_set(
     " latter former elder younger older better bigger further later earlier longer rather another either neither mother-to-be quarter border danger anger hunger layer meter litre filter folder poster register sister-in-law monitor mirror error terror horror honor honour color colour favor flavor labor motor factor tumor rumor humor actor-turned major-general interior exterior"
     " superior inferior steamer freighter cutter trawler cruiser destroyer bomber liner junior senior prior minor candidate contender participant passenger nominee recipient runner-up finalist underdog favourite favorite list twist fist mist wrist gist exist resist insist consist assist mexican veteran catholic virgin millionaire billionaire namesake soulmate confidant ally composite founder co-founder holder bearer owner co-owner"
     " performer co-star lead player counterpart namesake other newcomer leader spoiler reminder stunner tearjerker thriller banger blockbuster bestseller newsletter chamber number counter easter october november december september director's over under per super user reader viewer listener buyer consumer customer browser computer-screen cancer alzheimer danger manner"
-    " trailer container scanner banner sticker monster hamster lobster oyster cluster sufferer-from supporter supplier provider giver-up helper drifter dropout drunkard fellow chap lad guy bloke soul voice face body mind gentle eager clever bitter sober tender slender proper popular similar singular regular familiar peculiar dollar liar scholar-to-be pillar polymath all-rounder"
+    " mower lawnmower trailer container scanner banner sticker monster hamster lobster oyster cluster sufferer-from supporter supplier provider giver-up helper drifter dropout drunkard fellow chap lad guy bloke soul voice face body mind gentle eager clever bitter sober tender slender proper popular similar singular regular familiar peculiar dollar liar scholar-to-be pillar polymath all-rounder"
     " maker doer shaper baron churchgoer filmgoer moviegoer partygoer hitter right-hander left-hander lord duke prince king queen princess duchess countess emperor empress sir dame"
 )  # fmt: skip
 """Words that end like trades and are none, or that name no trade by themselves."""
@@ -66,6 +66,10 @@ _QUALIFYING = word_set(
 )
 """Words that modify a trade, though others stand before no noun."""
 _VERBAL = re.compile(r"(?:ing|ed)$")
+_ACTS = re.compile(
+    r"\s[a-z]+s\s(?:the|an?|his|her|their|it|him|them|up|out|off|with|in|into|to|by|from|at|on|that|how|what|when)\b"
+)
+"""What a trade does, behind it: "the photographer throws a party"."""
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=[^\W\d_]\.)|(?<=\b[a-zA-Z]\.[a-zA-Z])\.)*")
 _BEHIND = word_set(
     "there here himself herself again once too first later today turned people now then alone one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty years older younger"
@@ -205,7 +209,9 @@ def _trade(text: str, words: list[re.Match[str]], stop: int) -> Trade | None:
         before = words[index - 1].group().casefold() if index else ""
         sure = is_trade(plural or low) or _is_office(text, low, before, words[index])
         behind = words[index + 1].group().casefold() if index + 1 < len(words) else ""
-        if sure and (not behind or behind in _BEHIND or _VERBAL.search(behind)):
+        if sure and (
+            not behind or behind in _BEHIND or _VERBAL.search(behind) or _ACTS.match(text, words[index].end())
+        ):
             return _phrase(text, words[: index + 1], plural, stop, sure)
     return None
 

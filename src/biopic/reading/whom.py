@@ -24,7 +24,7 @@ _AND_HIS = re.compile(
 """Somebody and then his own: "Jonah, a pilot, and his wife"."""
 _BR = r"(?:\s?\([^()\n]{1,60}\))?"
 _HEAD = re.compile(
-    rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$"
+    rf"[\s#*_>•=\d.)–-]{{0,8}}(?:[Tt]he )?(?P<name>{_N})[*_]{{0,2}}(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]]|\s?(?:[-–—|:/,~=·•→]|\.{{2,}}|as|played by|portrayed by)\s?[^.!?\n]{{0,60}})?[\s*_=:#]{{0,6}}$"
 )
 _PAIR = re.compile(rf"({_N}){_BR}\s(?:and|&)\s(?:(?:his|her)\s(?:[a-z-]{{1,20}}\s){{0,2}}[a-z-]{{1,20}},?\s)?({_N})")
 
@@ -49,7 +49,7 @@ Beings = Collection[tuple[Being, int]]
 """Beings, each with the offset at which the words that name it end."""
 
 _FRAGMENT = re.compile(
-    r"(?:(?:An?|The|His|Her|Once|Now|Then|One of)\s|\ue000++['’]s?\s)(?:(?!\b(?:he|she|it|they|who|whom|whose|which|that|is|was|are|were|has|had|have|will|would|can|could|does|did)\b)[^.:;!?()\n\ue000]|\b(?:of|from|in|at|near|to|by|for|with)\s\ue000++|\ue000++['’]s?\s){1,140}?(?:,(?:\s(?:once|now|then|later|and|for\s[^,.;\n]{1,24},|by\s[^,.;\n]{1,24},))?|\sand)\s"
+    r"(?:(?:An?|The|His|Her|Once|Now|Then|One of)\s|\ue000++['’]s?\s|[A-Z][a-z-]+(?=,\s|\sof\s))(?:(?!\b(?:he|she|it|they|who|whom|whose|which|that|is|was|are|were|has|had|have|will|would|can|could|does|did)\b)[^.:;!?()\n\ue000]|\b(?:of|from|in|at|near|to|by|for|with)\s\ue000++|\ue000++['’]s?\s){1,140}?(?:,(?:\s(?:once|now|then|later|and|for\s[^,.;\n]{1,24},|by\s[^,.;\n]{1,24},))?|\sand)\s"
 )
 """A verbless sentence up to a phrase that goes on it: "Jonah's wife, once", "Ada's publisher and"."""
 

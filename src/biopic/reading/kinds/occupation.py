@@ -45,7 +45,9 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:(?:As|Once|Formerly|Originally|Now|Still|Already|Later)\s)?(?:(?:{N}['’]s?|[Hh]is|[Hh]er)\s(?:[^\W\d_][\w-]*\s?){{1,3}},\s)??(?:(?P<art>[Aa]n?|[Tt]he|[Hh]is|[Hh]er|{N}['’]s?)\s)?(?=[^\W\d_])",
     re.MULTILINE,
 )
-_GOES_ON = re.compile(r"(?:,\s(?:(?:once|now|then|later)\s)?|\sand\s)(?P<art>an?|the|his|her)\s(?=[\w\ue000])")
+_GOES_ON = re.compile(
+    r"(?:,\s(?:(?:once|now|then|later)\s)?|\sand\s)(?P<at>)(?:(?P<art>an?|the|his|her|its|their)\s)?(?=[\w\ue000])"
+)
 _BEHIND = re.compile(rf"(?:[^.;:!?\n\ue000]|{N}){{0,60}}?,\s(?P<who>{N}|he\b|she\b)\s[a-z]")
 _PLACE_OF_WORK = r"(?:shop|pub|bar|inn|bakery|farm|post office|store|garage|school|boarding house|boarding-house|boardinghouse|restaurant|mill|mills|forge|lighthouse|light|tavern|café|cafe|grocery|laundry|butcher['’]s|pharmacy|surgery|saloon|diner|smithy|bookshop|newspaper|foundation|charity|company|studio|hotel|clinic|cannery|factory|mine|mines|pits?|bank|shipyard|docks|railway|railroad|office|hospital|library|sawmill|foundry|quarry|business|firm|agency|gallery|theatre|theater|workshop|brothel|kiosk|stall|dairy|brewery|orphanage)"
 _KEEPS = re.compile(
@@ -197,10 +199,18 @@ def _opened_by(text: Text, match: re.Match[str], trade: Trade) -> Being | None:
 def _in_entries(text: Text) -> Iterator[Calling]:
     """Read what goes on the verbless opening of an entry: "Jonah's wife, once a piano teacher"."""
     for match in in_sentences(text, _GOES_ON):
-        who, trade = text.whom.apposed(match.start("art")), trade_in(text, match.end())
-        if who and trade and not trade.plural and BOUND.match(text.masked, trade.end):
+        trade = trade_in(text, match.end())
+        if trade is None or trade.plural or (match["art"] is None and (trade.sure < 0.8 or not _is_item(text, trade))):
+            continue
+        who = text.whom.apposed(match.start("at")) if BOUND.match(text.masked, trade.end) else None
+        if who:
             for each in joined_trades(text, trade):
-                yield Calling(who.name, each, match.start("art"), 0.8, "trade in an entry")
+                yield Calling(who.name, each, match.start("at"), 0.8, "trade in an entry")
+
+
+def _is_item(text: Text, trade: Trade) -> bool:
+    """Say whether a comma or full stop closes a trade, as in a list."""
+    return text.text[trade.end : trade.end + 1] in (",", ".", ";")
 
 
 def _keeps(text: Text) -> Iterator[Calling]:

@@ -49,6 +49,8 @@ _FORMS = [
     (rf"\b[Tt]he (?P<year>{_YEAR})\s(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 1),
     (rf"\b[Tt]he [Mm]aking of\s(?P<mark>{_OPEN})?(?P<title>{_PLAIN})", 2),
     (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})(?=\s[a-z])", 0),
+    (rf"(?P<mark>{_OPEN})?(?P<title>{_PLAIN}),(?:{_CLOSE})?\s(?:the|an?|his|her|{_W}(?:\s{_W}){{0,2}}['’]s)\s(?P<year>{_YEAR})\s(?:[\w-]+\s){{0,3}}?{_WORK}\b", 3),
+    (rf"(?P<mark>{_OPEN})?(?P<title>{_PLAIN}),(?:{_CLOSE})?\sthe\s(?:[\w-]+\s){{0,2}}?(?:film|movie|biopic)\s(?:that|which|about|in which|based|with|starring|directed)\b", 2),
 ]  # fmt: skip
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""
@@ -70,7 +72,10 @@ _YEAR_BEHIND = re.compile(r"\s*\((?:18|19|20)\d\d\)$")
 _ANY = [(re.compile(form, re.MULTILINE), weight) for form, weight in _FORMS]
 _OF_A_REEL = 10
 """The number of the form "a copy of Lamp", which one word alone fits that is somebody's name: "a copy for Ada"."""
+_APPOSED = (", the ", ", a ", ", an ", ",” the ", ",” a ", '," the ', '," a ')
 _HINTS = {
+    21: (*_APPOSED, "'s 1", "’s 1", "'s 2", "’s 2"),
+    22: _APPOSED,
     0: (" (1", " (2", "\u00a0(1", "\u00a0(2", "\n(1", "\n(2", "\t(1", "\t(2"),
     8: ("released", "directed by", "premiered", "which came", "which opened", "which was"),
     9: ("premiered", "opened in", "came out", "hit ", "ends with", "opens with", "closes with", "stars"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from biopic.reading.clauses import FILM_MARK, with_titles
 from biopic.reading.credits import LIST, MANNER, SCREEN, boxed, credited, done, film_at, work_of
 from biopic.reading.drafts import Draft
-from biopic.reading.patterns import BRACKET, N, matches, span_of
+from biopic.reading.patterns import BRACKET, N, joined, matches, span_of
 from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 
@@ -25,7 +25,7 @@ _PATTERNS = [
     (re.compile(rf"(?P<who>{N})\s(?P<what>(?:(?:was|is|sat|sits|took|takes|stepped|came on) )?{_CHAIR}\b)"), 0.85, "director by a phrase"),
     (re.compile(work_of(r"(?:job of directing|task of directing|direction|directing|megaphone)")), 0.85, "direction given to"),
     (re.compile(rf"(?P<what>\bin the hands of(?: director)?)\s(?P<who>{N})"), 0.5, "in the hands of"),
-    (re.compile(rf"(?P<what>\b[Aa]n? (?:\ue001+ )?(?:[a-z-]+ )?{SCREEN} (?:by|from))\s(?:director )?(?P<who>{N})"), 0.7, "a film by"),
+    (re.compile(rf"(?P<what>(?:\b[Aa]n? (?:\ue001+ )?|\b[Tt]he \ue001+ |(?<=[,”\"] )the )(?:[a-z-]+ )?{SCREEN} (?:by|from))\s(?:director )?(?P<who>{N})"), 0.7, "a film by"),
     (re.compile(rf"(?P<what>\b[Ii]n (?:his|her) (?:\ue001+ )?(?:[a-z-]+ )?{SCREEN}\b[^.;:]{{0,40}}?),[\"”’]?\s(?P<who>{N})"), 0.7, "in his film"),
     (re.compile(rf"(?P<who>{N})(?P<what>['’]s? (?:\ue001+ )?(?:[a-z-]+ ){{0,3}}?(?:film|movie|biopic|picture|drama|screen version|direction|directorial debut)\b)(?! (?:career|role|debut|festival|critic|rights))"), 0.6, "somebody's film"),
     (re.compile(rf"(?P<what>\b(?:[Aa]|[Tt]he|[Tt]his)\s(?:\ue001+\s)?(?:[a-z-]+\s)?{SCREEN},?\s(?:that|which))\s(?P<who>{N})\s(?:has\s|had\s|once\s)?(?:made|shot|filmed)\b"), 0.8, "film that somebody made"),
@@ -36,7 +36,9 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\bdirectorial (?:debut|effort) (?:of|for|by))\s(?P<who>{N})"), 0.85, "directorial debut"),
 ]  # fmt: skip
 _SHORT = re.compile(rf"(?P<what>\b[Dd]ir\.(?: by)?)\s(?P<who>{N})")
-_OWN = re.compile(rf"(?P<who>{N})['’]s?\s(?:\ue001+\s)?[\"“‘*_]{{0,2}}{FILM_MARK}")
+_OWN = re.compile(
+    rf"(?P<who>{N})['’]s?\s(?:\ue001+\s)?(?:(?:[a-z-]+\s)?(?P<noun>{SCREEN}),?\s)?[\"“‘*_]{{0,2}}{FILM_MARK}{FILM_MARK}++"
+)
 _WORDS = re.compile(r"direct|helm|megaphone|shot|hands|maker|camera|film|movie|picture|documentary|drama|biopic")
 
 
@@ -63,8 +65,13 @@ def find(text: Text) -> Iterator[Draft]:
             yield draft
     for match in _OWN.finditer(with_titles(text)):
         name = text.name_at(span_of(match, "who"))
-        if not drafts and is_person(name) and not text.is_noise(span_of(match)):
-            yield Draft("director", text.film, name, span_of(match), "production", 0.5, "somebody's film")
+        title = text.films.titles_in(span_of(match))[-1]
+        other = title.text.casefold() != text.film.casefold()
+        wanted = match["noun"] and title.year if other else not drafts
+        if wanted and is_person(name) and not text.is_noise(span_of(match)):
+            film = title.text if other else text.film
+            where = joined(span_of(match), title.span)
+            yield Draft("director", film, name, where, "production", 0.5, "somebody's film")
 
 
 def _plausible(text: Text, draft: Draft) -> bool:

@@ -18,6 +18,8 @@ _BOX = re.compile(
     rf"^[ \t*_•-]{{0,6}}(?:Year|Released?|Release date|Release year|Year of release|Premiere|In cinemas|Theatrical release|First shown|Opened|Date)[*_]{{0,2}}\s?(?:[:|–—=]|\.{{2,}}|\t)[ \t*_]*(?P<when>{T})",
     re.MULTILINE | re.IGNORECASE,
 )
+_GIVEN = re.compile(r"(?:put|sent|brought|released|screened|premiered|showed)\s(?:it|the (?:film|movie|picture))\b")
+"""How those who bring out a film tell of it."""
 _LINE = re.compile(
     rf"^[ \t*_•-]{{0,6}}(?:Released|Premiered|Opened|First shown)\s(?:in\s)?(?P<when>{T})(?=\s?[·|•,/]|\s?$)",
     re.MULTILINE,
@@ -27,6 +29,11 @@ _MADE = re.compile(
     rf"(?P<when>{T})(?:['’]s)?\s(?:(?!the\b|a\b|his\b|her\b|when\b|that\b|and\b|in\b|to\b)[\w-]+\s){{0,4}}?(?:film|movie|biopic|drama|picture|feature|adaptation|retelling|dramati[sz]ation|screen version)\b(?!\s(?:festival|awards?|industry|society|critic))",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(
+    rf"\b[Tt]his\s(?:[\w-]+,?\s){{0,4}}?(?P<noun>film|movie|biopic|drama|picture)\s(?:of|from)\s(?P<when>{T})",
+    re.IGNORECASE,
+)
+"""A year behind what the film is: "this quiet drama of 1958"."""
 _LIFE = re.compile(
     r"\b(?:book|memoir|novel|biography|play|autobiography|record|album|song|magazine|paper|article|exhibition|school|shop|museum|theatre|theater)\b",
     re.IGNORECASE,
@@ -34,6 +41,11 @@ _LIFE = re.compile(
 
 _WORK = re.compile(r"[“\"‘*_](?P<title>[^“”\"‘*_\n]{2,60}?)[,.]?[”\"’*_]\s$")
 """The title right before the verb."""
+_SUBJECT = re.compile(
+    r"\b(?:film|movie|picture|biopic|drama)\b[^.]{0,40}$|\b(?:it|which|that)(?:['’]s)?\b(?:\s(?:and|had|has|been|was|is|finally|then|first|only|also|at last|\w+ly)){0,3}\s?$|\b(?:released|screened|showed|put|sent|brought) it\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+"""What was said to come out, at the end of what stands before the verb: "it" only right before it."""
 _IT_WAS = re.compile(
     r"\W*(?:It|The (?:film|movie|picture)) (?:was|is|has been) (?:written|directed|produced|shot|made|filmed|scripted)\b"
 )
@@ -84,7 +96,7 @@ def find(text: Text) -> Iterator[Draft]:
         sentence = text.sentence_at(match.start())
         before = text.text[sentence.start : match.start()]
         plain = match.group().startswith("came in") and not before.rstrip(' "”’*_').endswith(text.film)
-        told = before + match.group() if match.group().startswith(("put", "sent", "brought")) else before
+        told = before + match.group() if _GIVEN.match(match.group()) else before
         if year and not plain and _of_film(text, told, sentence) and not _overlap(taken, match):
             yield Draft(
                 "film_year",
@@ -100,7 +112,7 @@ def find(text: Text) -> Iterator[Draft]:
         start = match.start() + len(match.group()) - len(match.group().lstrip(" \t*_•-"))
         if year and not _overlap(taken, match):
             yield Draft("film_year", text.film, year, Span(start, match.end()), "production", 0.9, "year in a box")
-    for match in matches(text, _MADE):
+    for match in matches(text, _MADE, _OF_YEAR):
         year = _year(text, match)
         if (
             year
@@ -109,7 +121,8 @@ def find(text: Text) -> Iterator[Draft]:
             and not _overlap(taken, match)
             and not _other(text, match)
         ):
-            yield Draft("film_year", text.film, year, Span(*match.span()), "production", 0.8, "year of the film")
+            start = match.start("noun") if match.re is _OF_YEAR else match.start()
+            yield Draft("film_year", text.film, year, Span(start, match.end()), "production", 0.8, "year of the film")
 
 
 def _before_times(text: Text, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -151,11 +164,17 @@ def _is_other(text: Text, span: Span) -> bool:
 
 
 def _year(text: Text, match: re.Match[str]) -> str:
-    times = text.times_in(Span(*match.span("when")))
+    """Return the year of a match's time as it is written there, "" for one that only follows from the text."""
+    when = Span(*match.span("when"))
+    times = text.times_in(when)
     year = times[0].edtf[:4] if times else ""
     return (
         year
-        if year.isdigit() and 1888 <= int(year) <= 2099 and times[0].precision != "decade" and "/" not in times[0].edtf
+        if year.isdigit()
+        and year[2:] in text.slice(when)
+        and 1888 <= int(year) <= 2099
+        and times[0].precision != "decade"
+        and "/" not in times[0].edtf
         else ""
     )
 
@@ -182,7 +201,7 @@ def _of_film(text: Text, before: str, sentence: Span) -> bool:
     return (
         re.search(rf"(?<![A-Z][a-z]\s)(?<!\bthe\s){re.escape(text.film)}", subject, re.IGNORECASE) is not None
         or bool(_IT_WAS.match(before))
-        or bool(re.search(r"\b(?:film|movie|picture|biopic|it|drama)\b[^.]{0,40}$", subject, re.IGNORECASE))
+        or bool(_SUBJECT.search(subject))
     )
 
 

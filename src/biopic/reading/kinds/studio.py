@@ -22,9 +22,11 @@ _COMPANY = re.compile(
 _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced|[Bb]ankrolled|[Pp]ut out|[Pp]resented|[Ff]unded|[Ss]hot|[Bb]rought out|[Mm]arketed)(?: and (?:released|distributed|produced|financed))?(?:,? (?:in|on|worldwide|theatrically|here|abroad|overseas|stateside|at home)(?: [\w\ue000\ue001]+){{0,4}}?)?\s(?:jointly |together )?(?:by|through|via|under))\s(?P<list>{LIST})"), 0.9, "released by"),
     (re.compile(rf"(?P<what>\b(?:[Rr]eleased|[Dd]istributed|[Pp]roduced|[Mm]ade|[Bb]acked|[Ff]inanced)\s(?:[\w ]{{0,30}}?)by\s(?:the\s)?{N}(?:,\s{N}|,?\sand\s{N}){{0,3}},?\s(?:with (?:the )?(?:help|support|backing|assistance|money) (?:of|from)|in (?:association|partnership|collaboration) with|together with)(?:\sthe)?)\s(?P<list>{LIST})"), 0.85, "released with help"),
-    (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|shared the bill|paid for|funded|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
-    (re.compile(rf"(?P<what>\b(?:[Mm]ade|[Ss]hot|[Dd]irected|[Ff]ilmed|[Pp]roduced|shooting|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for(?:\s(?:[a-z-]+\s){{0,2}}?(?:television|broadcaster|network|channel)['’]s)?)\s(?P<list>{LIST})"), 0.8, "made for"),
+    (re.compile(rf"(?P<list>{LIST})(?P<what>,?\s(?:who |which |had |has |later |then |finally |jointly )*(?:released|releases|distributed|distributes|produced|made|bankrolled|backed|financed|put out|put up the money for|picked up|bought|acquired|optioned|brought out|brought (?:(?:it|the (?:film|movie|picture)) )?to (?:the )?(?:theat(?:er|re)s|cinemas|screens?)|found the money|shared the bill|paid for|funded|put (?:it|the (?:film|movie|picture)) (?:into|in) (?:cinemas|theaters|theatres)|put)\b)"), 0.85, "released"),
+    (re.compile(rf"(?P<what>\b(?:[Mm]ade|[Ss]hot|[Dd]irected|[Ff]ilmed|[Pp]roduced|shooting|screenplay|script|film|movie|picture|biopic|drama)\b[^.;:\n]{{0,50}}? for(?:\s(?:[a-z-]+\s){{0,2}}?(?:television|broadcaster|network|channel)['’]s)?)\s(?P<list>{LIST})"), 0.8, "made for"),
     (re.compile(rf"\b(?P<what>(?:sold|rights|pitched|taken|(?:film|project|script|book|story|movie) (?:went|came)) (?:[\w'’]+ ){{0,4}}?to)\s(?P<list>{LIST})"), 0.5, "sold to"),
+    (re.compile(rf"(?P<what>\bwith)\s(?P<list>{LIST})\s(?:on|coming on|also on) board\b"), 0.8, "on board"),
+    (re.compile(rf"(?P<what>\b(?:film|movie|picture|biopic|drama) from)\s(?P<list>{LIST})"), 0.7, "a film from"),
     (re.compile(rf"(?P<who>{N}){BRACKET},\s(?P<what>(?:the (?:studio|company|distributor)|which (?:made|released|produced))\b)"), 0.9, "the studio"),
     (re.compile(rf"(?P<what>\b(?:[Tt]he )?(?:studio|production company|distributor),?)\s(?P<who>{N})"), 0.85, "studio before a name"),
     (re.compile(rf"(?P<what>\b(?:\w+['’]s|the) (?:own )?(?:production )?(?:company|studio|outfit),)\s(?P<who>{N})"), 0.85, "company"),
@@ -37,14 +39,14 @@ _PATTERNS = [
 ]  # fmt: skip
 _ONLY = {
     "released": word_set(
-        "released releases distributed distributes produced made bankrolled backed financed put picked bought acquired optioned brought shared paid funded"
+        "released releases distributed distributes produced made bankrolled backed financed put picked bought acquired optioned brought found shared paid funded"
     )
 }
 _LABELS = r"(?i:Studios?(?:/distributors?)?|Distributors?|Distribution|Distributed(?: in [^:\n]{2,30})? by|Production(?: compan(?:y|ies))?|Produced by|Compan(?:y|ies)|Released? by|Release|Made by|Presented by)"
 _MADE_BY_FOR = re.compile(rf"\w+ by {N} for {N}")
 """A maker, and for whom: "directed by Ada Moss for Lamplight"."""
 _NAMED = re.compile(
-    r"\b(?:Pictures|Studios?|Films|Productions|Entertainment|Releasing|Classics|Features|Movies|Artists|Paramount|Universal|Columbia|Warner|Disney|Netflix|Miramax|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|DreamWorks|Lionsgate|Pathé|Gaumont|StudioCanal|RKO|BBC|HBO)\b"
+    r"\b(?:Pictures|Studios?|Films|Productions|Entertainment|Releasing|Classics|Features|Movies|Artists|Paramount|Universal|Columbia|Warner|Disney|Netflix|Miramax|MGM|Metro-Goldwyn-Mayer|A24|Orion|TriStar|DreamWorks|Lionsgate|Pathé|Gaumont|StudioCanal|RKO|BBC|HBO)\b|\bFilm$"
 )
 """Words of a name that only a company bears."""
 _GENERIC = word_set(
@@ -62,7 +64,7 @@ _LINE = re.compile(
 )
 """A line that holds nothing but a company, among the first of a page."""
 _WORDS = re.compile(
-    r"^(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green|gave|at$|shar|which|from$|paid|comes|came|hand|entrust)"
+    r"^(?:releas|distribut|produc|studio|compan|made|shot|shoot|direct|screenplay|script|board$|found$|film|movie|picture|drama|biopic|bankroll|back|financ|put|present|fund|brought|market|pick|bought|acquir|option|sold|rights|pitch|greenl|green|gave|at$|shar|which|from$|paid|comes|came|hand|entrust)"
 )
 
 
@@ -85,7 +87,10 @@ def find(text: Text) -> Iterator[Draft]:
     found = [*drafts, *_companies(text, drafts)]
     for draft in found:
         being = text.people.inside(draft.span)
-        if re.search(r"\b(?:Best|Awards?|Oscars?|Globes?|Prize|Festival|Critics|Academy|Guild|Society)\b", draft.value):
+        if re.search(
+            r"\b(?:Best|Outstanding|Awards?|Oscars?|Globes?|Prize|Festival|Critics|Academy|Guild|Society)\b",
+            draft.value,
+        ):
             continue
         if (
             _COMPANY.search(draft.value)
@@ -97,14 +102,12 @@ def find(text: Text) -> Iterator[Draft]:
 
 def _companies(text: Text, known: list[Draft]) -> Iterator[Draft]:
     """Yield the companies that stand near a word of making or releasing, where no pattern has found them."""
-    taken = {d.span.end for d in known} | {d.span.start for d in known}
     for name in text.names:
         shown = text.slice(name.span)
         if (
             not _NAMED.search(shown)
             or shown in _GENERIC
-            or name.span.end in taken
-            or name.span.start in taken
+            or any(draft.span.overlaps(name.span) and name.span.end <= draft.span.end for draft in known)
             or text.is_noise(name.span)
         ):
             continue
@@ -130,6 +133,8 @@ def _is_company_by_place(text: Text, draft: Draft, found: list[Draft]) -> bool:
     if (being and being.sex and len(being.mentions) > 1) or sex_of_given_name(draft.value.split()[0].casefold()):
         return False
     if draft.reader == "made for" and _MADE_BY_FOR.fullmatch(text.masked, draft.span.start, draft.span.end):
+        return True
+    if draft.reader == "a release" and draft.value.isupper():
         return True
     if draft.reader == "released by" and re.match(r"released|distributed|produced", words):
         return " " not in draft.value or not words.startswith("produced")

@@ -28,6 +28,7 @@ _PATTERNS = [
     (re.compile(rf"(?P<what>\b(?:[Aa] |[Tt]he )?{_SCRIPT}(?:,? that|,? which)?)\s(?P<who>{WHO})\s(?:had |has |himself |herself )?(?:wrote|co-wrote|penned|written|adapted)\b"), 0.8, "script that somebody wrote"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>\s(?:are|is|were|was|get|gets|got|share|shares|shared|take|takes|took) (?:(?:both|jointly|credited|billed|the|a|sole) ){{0,3}}(?:credit )?(?:with|for|as (?:the )?(?:authors?|writers?) of) (?:the|its) {_SCRIPT})\b"), 0.85, "credited with the script"),
     (re.compile(rf"(?P<what>\binto an? (?:[a-z-]+ )?{_SCRIPT} (?:together |jointly )?with)\s(?P<list>{LIST})"), 0.8, "into a script with"),
+    (re.compile(rf"\b(?P<what>share[sd]? (?:the )?(?:{_SCRIPT}|writing) credits? with)\s(?P<list>{LIST})"), 0.85, "shares the credit with"),
     (re.compile(rf"\b(?P<what>(?:wrote|written) (?:it|the (?:{_SCRIPT}|film|movie|picture)) (?:with|together with|alongside))\s(?P<list>{LIST})"), 0.8, "wrote it with"),
     (re.compile(rf"(?P<what>\b{_SCRIPT}(?:,? that|,? which)? (?:he|she|they|{N})(?: had| has| himself| herself)? (?:wrote|written|co-wrote|co-written)(?: together)? with)\s(?P<list>{LIST})"), 0.85, "script written with"),
     (re.compile(rf"(?P<list>{LIST})(?P<what>\s(?:was|were|won|received|got|shared|have|had|has|took)\b[^.;:\n]{{0,60}}?\bfor (?:the|their|his|her|its)\s(?:[a-z]+ )?{_SCRIPT})\b"), 0.8, "honoured for the script"),
@@ -37,7 +38,7 @@ _PATTERNS = [
 ]  # fmt: skip
 _LABELS = r"(?:Original )?Screenplay(?: by)?|Script(?: by)?|(?:Screen)?[Ww]riters?|Written by|Writing|Story(?: by)?|Adaptation|Adapted by|Teleplay(?: by)?|Written for the screen by"
 _WRITES = re.compile(
-    rf"\b(?:(?<!\b[Bb]est )(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|(?:wrote|writes|scripted|scripts|penned) and (?:also )?(?:directed|directs|produced|produces) (?:it\b|(?:the|this|a|an|his|her)\s(?:[\w\ue001-]+\s){{0,4}}?{SCREEN}\b|{FILM_MARK})|turned (?:it |the [a-z]+ )?into an? (?:[a-z-]+ )?{_SCRIPT}\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
+    rf"\b(?:(?<!\b[Bb]est )(?:{_WROTE}|did|worked on|put together|turned out) (?:the |its |a |an |this |that |his |her )?(?:[a-z-]+ ){{0,3}}?{_SCRIPT}\b|(?:wrote|writes|scripted|penned) (?:it for the screen|the (?:film|movie|picture))\b|(?:wrote|writes|scripted|scripts|penned) and (?:also )?(?:directed|directs|produced|produces) (?:it\b|(?:the|this|a|an|his|her)\s(?:[\w\ue001-]+\s){{0,4}}?{SCREEN}\b|{FILM_MARK})|turned (?:it |the [a-z]+ )?into an? (?:[a-z-]+ )?{_SCRIPT}\b|share[sd]? (?:the )?(?:{_SCRIPT}|writing) credits?\b|adapted (?:it\b|(?:his|her|the|its)\s[^.,;:\n]{{0,40}}?\b(?:play|book|novel|memoir|autobiography|story|diary|biography)\b))"
 )
 _BOOK = re.compile(
     r"\b(?:book|memoir|novel|biography|autobiography|play|poem|letter|article|song|diary|study|essay)s?\b[^.;]{0,40}$",

@@ -27,7 +27,7 @@ WORST = {
     "births": "Ada was born ", "negations": "did not ", "speech": "she said ", "marks": '"', "curly marks": "“", "nested marks": "“a ‘b ", "apostrophes": "'a ", "brackets": "(", "open brackets": "Ada (", "commas": "Ada Moss, ",
     "line ends": "\n", "lines": "Ada\n", "blanks": " ", "tabs": "\t", "digits": "1", "years": "1931 ", "dates": "3 May 1931, ", "dots": ".", "dashes": "-", "hashes": "#", "stars": "*", "headings": "# Plot\n", "bullets": "- a\n",
     "adverts": "Advertisement\n", "emoji": "🌊 ", "right to left": "مرحبا \u200f", "control": "\x00\x01 ", "accents": "e\u0301", "colons": "a: ", "works": "the film ", "awards": "won the award for ", "quotes": "“Go,” she said. ",
-    "lists of kin": "mother father sister ", "marked lists of kin": "his mother, sister and brother, ", "pairs": "Ada Moss as Jonah Orr and ", "films": "the film Lamp (1958), ", "quoted films": "the film “Lamp” ", "directors": "directed by Ada Moss and ", "pronouns": "he and she and him ",
+    "lists of kin": "mother father sister ", "marked lists of kin": "his mother, sister and brother, ", "pairs": "Ada Moss as Jonah Orr and ", "films": "the film Lamp (1958), ", "quoted films": "the film “Lamp” ", "deaths": "killing Ada Moss, Ben Dole and ", "deaths in lists": "Ada Moss, Ben Dole, Cora Lamb and killing ", "directors": "directed by Ada Moss and ", "pronouns": "he and she and him ",
 }  # fmt: skip
 
 

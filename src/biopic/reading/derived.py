@@ -118,4 +118,4 @@ def speaks_of_film(text: Text, offset: int) -> bool:
 
 def is_title(text: Text, span: Span) -> bool:
     """Say whether the words at `span` name the film, or stand inside a title."""
-    return text.slice(span) == text.film or any(title.span.overlaps(span) for title in text.films.titles)
+    return text.slice(span) == text.film or bool(text.films.titles_in(span))

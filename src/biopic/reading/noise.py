@@ -112,7 +112,7 @@ _WHOLE = re.compile(
 )
 """A line that is an advertisement by itself: behind its word in brackets, between arrows, or a sentence framed by ornaments."""
 
-_IN_A_LINE = re.compile(r":(?:[^·|•,;/]+(?:\s[·|•/]|[,;])\s(?=[\"“‘\dA-Z])){2}")
+_IN_A_LINE = re.compile(r":(?:[^·|•,;/]{1,160}(?:\s[·|•/]|[,;])\s(?=[\"“‘\dA-Z])){2}")
 """Teasers that stand behind the words that announce them, in one line."""
 
 

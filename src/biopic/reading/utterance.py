@@ -70,6 +70,12 @@ class Run:
         return self.count == 1 and self.words[0].isupper() and TITLE_BEFORE.search(self.before(30)) is not None
 
     @property
+    def is_capitalised(self) -> bool:
+        """Say whether each word that matters has a capital and no stop but a comma or full stop ends them, as in a work's title."""
+        long = [word for word in self.words.rstrip(".,").split() if len(word) > 3 and word not in ("from", "with", "into")]
+        return bool(long) and self.words[-1] not in "!?…" and all(not word[0].islower() for word in long)
+
+    @property
     def is_title_in_clause(self) -> bool:
         """Say whether each word has a capital and a preposition stands before them."""
         return self.words.rstrip(" .,").istitle() and TITLE_BEFORE.search(self.before(10)) is not None
@@ -84,7 +90,7 @@ def _is_speech(text: Text, run: Quoted, words: str) -> bool:
     if not re.search(r"[^\W\d_]", words):
         return False
     bare = words.strip(" ,.!?")
-    titles = (title.text for title in text.films.titles if title.span.overlaps(run.inside))
+    titles = (title.text for title in text.films.titles_in(run.inside))
     if any(_is_same_title(bare, title) for title in (text.film, *titles)):
         return False
     before = text.text[max(0, run.outside.start - 40) : run.outside.start]

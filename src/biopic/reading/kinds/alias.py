@@ -96,7 +96,9 @@ def _bearer(text: Text, cue: re.Match[str], name: OtherName, rule: str) -> str:
     joined = text.people.inside(name.span)
     if rule == "birth name" and joined and joined.name != name.words:
         return joined.name
-    if rule in _TOLD_OF_FILMS and _IN_FILM.search(text.text, text.sentence_at(cue.start()).start, name.end + 40):
+    if rule in _TOLD_OF_FILMS and _IN_FILM.search(
+        text.text, max(text.sentence_at(cue.start()).start, cue.start() - 300), name.end + 40
+    ):
         return ""
     beside = _name_beside(text, cue)
     if (rule == "birth name" and _is_birth_place(text, cue, name)) or (

@@ -170,10 +170,14 @@ class SpeakerNames:
             being = self._text.who(span)
             if being:
                 return being.name
-        described, before = described_as(noun)
+        described, *before = described_as(noun)
         masked = self._text.masked
         since = max(0, span.start - _FAR)
-        found = described.search(masked, since, span.start + 2000) or before.search(masked, since, span.start)
+        told = (
+            described.search(masked, since, span.start + 2000),
+            *(b.search(masked, since, span.start) for b in before),
+        )
+        found = next((each for each in told if each), None)
         return self._text.name_at(Span(*found.span("who"))) or None if found else None
 
     def _spouse(self, sex: str) -> Being | None:
@@ -198,7 +202,7 @@ class SpeakerNames:
     # Pronouns
 
     def pronoun(self, offset: int, word: str, run: Quoted, *, lead: bool = True) -> Being | None:
-        """Return whom "she" in "she said" means: the last speaker of that sex, else whom the pronoun means anyway."""
+        """Return whom "she" in "she said" means: whom the pronoun means, if that is a speaker; else the last one of that sex."""
         sex, since = sex_of_pronoun(word), self._text.layout.paragraph_at(offset).start
         if run.depth:
             return self._inner_pronoun(run, sex)
@@ -208,6 +212,9 @@ class SpeakerNames:
         if not _NAMES_SELF.search(self._text.text, run.inside.start, run.inside.end):
             spoken_of = self._named_in(run.inside)
             fitting = {name: b for name, b in fitting.items() if name not in spoken_of} if spoken_of else fitting
+        meant = self._text.antecedent(offset) if lead else None
+        if meant and meant.name in fitting and (self.explicit[meant.name] or meant.name in self.spoken):
+            return meant
         recent = [fitting[name] for name in self._lately() if name in fitting and offset - self.spoken[name] < _LATELY]
         subject = fitting.get(self.leads.subject_name(run, since, word, offset)) if lead else None
         if subject and (subject.sex == sex or self.explicit[subject.name] or not recent):

@@ -126,7 +126,7 @@ class _Speakers:
             return None
         if last and self._is_clause_on(number):
             return Said(each.run, last, 0.85, "goes on in the sentence")
-        if is_headline(self._text, each):
+        if is_headline(self._text, each) or (each.is_capitalised and WORK_APPOSED.search(each.before(90))):
             return None
         if found := attribution_of(self._text, self._names, each.run, each.paragraph):
             return self._told(each, found)
@@ -149,8 +149,6 @@ class _Speakers:
 
     def _told(self, each: Run, found: Attribution) -> Said | None:
         """Return what the words around a run tell of its speaker, None where the run is too slight to be speech."""
-        if looks_like_title(each.words) and WORK_APPOSED.search(each.before(90)):
-            return None
         if found.is_loose and (
             each.is_title_in_clause or looks_like_title(each.words) or (each.count <= 2 and not each.is_firm)
         ):
@@ -205,14 +203,17 @@ class _Speakers:
         return next((run for run in runs if not run.depth and paragraph.holds(run.outside)), None)
 
     def _going_on(self, each: Run, before: Quoted | None, last: str) -> Said | None:
-        if before is None or not last or each.run.outside.start - before.outside.end >= _NEAR:
+        strange = before is not None and before.inside.start in self._strangers
+        if before is None or not (last or strange) or each.run.outside.start - before.outside.end >= _NEAR:
             return None
         if not each.is_firm and each.count < 4:
             return None
         subject = self._names.leads.subject(each.run, before.outside.end)
         asked = re.search(r"\bI\b", self._text.text[before.outside.end : each.run.outside.start])
-        stranger = before.inside.start in self._strangers and not asked
-        return Said(each.run, subject or ("" if stranger else last), 0.85, "goes on in the paragraph")
+        who = subject or ("" if strange and not asked else last)
+        if not who:
+            self._strangers.add(each.run.inside.start)
+        return Said(each.run, who, 0.85, "goes on in the paragraph")
 
     def _spoken_of(self, each: Run, before: Quoted | None) -> Said | None:
         if not each.is_firm or not (each.opens_paragraph or each.is_sentence):

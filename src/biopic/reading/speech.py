@@ -40,6 +40,8 @@ _LATER_ONLY = _words("""
 """Those that tell of speech only behind it."""
 
 _VERB = r"(?:" + "|".join(dict.fromkeys(_SAY)) + r"|wants to know|wanted to know)\b"
+_VERB_BEHIND = rf"(?:{_VERB}|(?:(?<=would\s)|(?<=will\s)|(?<=used to\s)|(?<=could\s)|(?<=can\s))(?!(?:be|have|not|never|always|often)\b)[a-z]+\b)"
+"""The same, and whatever somebody would do: "Mind the step!" she would bark."""
 _VERB_BEFORE = (
     r"(?:"
     + "|".join(verb for verb in dict.fromkeys(_SAY) if verb not in _LATER_ONLY)
@@ -65,7 +67,7 @@ SPEAKS = re.compile(rf"\W*{N}{BRACKET}(?:,[^.;:\n]{{2,80}},)?\s{_ADVERB}{_VERB}"
 """Who speaks in a sentence that quotes nothing yet: "Ada, who turned seventy, answers by letter"."""
 AFTER = [
     re.compile(
-        rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB})"
+        rf"\s*[,;:–—-]*\s*(?:(?:is|was) (?:how|what) )?(?P<who>{_WHO_NEAR}){BRACKET}(?:,\s[^,.\n“\"]{{2,80}},|,? who [^,.\n“\"]{{2,60}},)?\s{_ADVERB}(?P<verb>{_VERB_BEHIND})"
     ),
     re.compile(
         rf"\s*[,;:–—-]*\s*(?P<verb>{_VERB})\s(?:out |back |of |on |up )?(?:(?!{_NO_NOUN}|{_DETERMINER})[a-z][\w’'-]*\s){{0,3}}(?P<who>{_WHO_NEAR})"
@@ -140,19 +142,28 @@ _NAMED = re.compile(N)
 TITLE_BEFORE = re.compile(r"\b(?:for|to|in|from|of|and|with|as)\s*$")
 
 
-_DONE_BY = {"director": "directed", "filmmaker": "directed", "screenwriter": "written", "writer": "written", "author": "written", "producer": "produced", "composer": "composed", "interviewer": "interviewed"}  # fmt: skip
-"""What somebody has done who is called so."""
+_WROTE = (r"(?i:written) by|(?:screenplay|script) (?:is |was )?by", "(?:wrote|scripted)")
+_MADE = ("(?i:directed) by", "(?:directed|filmed)")
+_DONE_BY = {
+    **dict.fromkeys(("director", "filmmaker", "film-maker"), _MADE),
+    **dict.fromkeys(("screenwriter", "scriptwriter", "writer", "author"), _WROTE),
+    "producer": ("(?i:produced) by", "produced"),
+    "composer": ("(?i:composed) by", "composed"),
+    "interviewer": ("(?i:interviewed) by", "interviewed"),
+}
+"""What somebody has done who is called so, before the name and behind it."""
 
 
 @lru_cache(maxsize=1024)
-def described_as(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns for "Ada Moss, a retired nurse" and "the nurse Ada Moss"."""
+def described_as(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for "Ada Moss, a retired nurse", "the nurse Ada Moss" and, of a director, "Ada Moss directed"."""
     word = re.escape(noun)
     article = r"(?:a|an|the|his|her|then|now|who is an?|is an?|was an?)"
-    done = _DONE_BY.get(noun)
+    done, did = _DONE_BY.get(noun, ("", r"\b\B"))
     return (
         re.compile(rf"(?P<who>{N}){BRACKET},?\s(?:{article}\s){{1,2}}(?:[\w’'-]+\s){{0,4}}?{word}\b"),
-        re.compile(rf"\b(?:{word},?{rf'|(?i:{done}) by' if done else ''})\s(?P<who>{N})"),
+        re.compile(rf"\b(?:{word}(?:,| is| was)?{rf'|{done}' if done else ''})\s(?P<who>{N})"),
+        re.compile(rf"(?P<who>{N}){BRACKET}(?:,? who)?\s(?:also\s|then\s|has\s|had\s)?{did}\b(?!\s(?:to|back|home)\b)"),
     )
 
 

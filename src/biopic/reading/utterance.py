@@ -72,7 +72,9 @@ class Run:
     @property
     def is_capitalised(self) -> bool:
         """Say whether each word that matters has a capital and no stop but a comma or full stop ends them, as in a work's title."""
-        long = [word for word in self.words.rstrip(".,").split() if len(word) > 3 and word not in ("from", "with", "into")]
+        long = [
+            word for word in self.words.rstrip(".,").split() if len(word) > 3 and word not in ("from", "with", "into")
+        ]
         return bool(long) and self.words[-1] not in "!?…" and all(not word[0].islower() for word in long)
 
     @property

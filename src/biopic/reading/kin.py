@@ -87,7 +87,9 @@ class Kin:
         return True
 
     def _is_planned(self, match: re.Match[str]) -> bool:
-        """Say whether "to marry" is only what somebody wants or is asked to do."""
+        """Say whether "to marry" is only what somebody wants or is asked to do: "he asks Ada to marry him"."""
+        if (_group(match, "aux") or "").startswith("to ") and _group(match, "who"):
+            return True
         to = _PLANNED.search(self._masked, max(0, match.start() - 24), match.end())
         return bool(to and to[1] not in _DONE)
 

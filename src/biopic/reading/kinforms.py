@@ -20,7 +20,7 @@ RELATION: dict[str, str] = KIN | {
         "sibling": "twins step-brother step-sister stepbrothers stepsisters half-brothers half-sisters twin-sister twin-brother twin-sisters twin-brothers",
         "grandparent": "nan nana gran gramps grandmothers grandfathers",
         "partner": "lovers mistress paramour beau girlfriends boyfriends flame ex-girlfriend ex-boyfriend ex-lover partners significant-other love-interest",
-        "friend": "pal pals buddy buddies chum chums confidants",
+        "friend": "schoolfriend schoolfriends penfriend penfriends pal pals buddy buddies chum chums confidants",
     }.items() for word in words.split()
 }  # fmt: skip
 """What relation a word names: X is the `relation` of somebody."""
@@ -52,9 +52,9 @@ LIST = rf"{N}{BR}(?:,\s{N}{BR}){{0,5}}(?:,?\s(?:and|&)\s{N}{BR})?"
 PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:both\s)?{ONE}{BR}(?:(?:,\s(?:a|an|the)\s[^,.;:()\n]{{1,50}},?|,(?=\s(?:and|&)\s(?:his|her)\s))?\s(?:and|&)\s(?:of\s(?:(?!his\b|her\b)[a-z-]+,?\s){{0,3}})?(?:(?:his|her)\s(?:(?:[A-Za-z-]{{1,20}}|{N})\s)?[a-z-]{{1,20}},?\s)?{ONE}{BR})?|(?:a|an|one|two|three|four)\s(?:[a-z]+\s){{0,2}}(?:girl|boy|daughter|son|child|girls|boys|sons|daughters|children|twins)(?:,|:|\s(?:named|called))\s{LIST}|(?:his|her|their)\s(?:[a-z-]+\s){{1,3}}?{N}|\bhim\b|\bher\b(?!\s[a-z]))"
 """Of whom somebody is the child, mother or friend: one name or two."""
 
-SUBJECT = rf"(?:{N}\s(?:and|&)\s{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
+SUBJECT = rf"(?:{N}\s(?:and|&)\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
 OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
-AUX = r"(?:(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[a-z]{2,12}ly)\s)"
+AUX = r"(?:(?<![^\W\d_])(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[A-Za-z][a-z]{1,12}ly)\s)"
 
 _OWN_CHILDREN = r"(?:[a-z]+\s){0,2}(?:boys|girls|children|sons|daughters|kids)"
 AFTER_OF = re.compile(
@@ -75,11 +75,11 @@ _AGE = r"(?:,\s(?:aged\s|now\s)?(?:\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen)(?=,)
 BEFORE_APPOSED = re.compile(
     rf"(?P<who>{N})[*_]{{0,2}}{BR}{_AGE}(?:,|\s[–—-]|\s?\(|:|\s\|)\s?(?:(?:by now|now|then|later|once|also|and|soon|already|formerly|still|who (?:is|was|became|becomes|remained)|long|himself|herself|at the time|meanwhile|perhaps|in life|in reality|not|for years|always)\s){{0,3}}$"
 )
-_BEING = r"(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?"
-_SOMETHING = r"(?:an?|the)\s(?:(?!who\b|that\b)[^,.;:\n\ue001\s]+\s){1,8}?"
+_BEING = r"(?:(?:also|later|then|soon|eventually|finally|in fact|actually)\s)?(?P<verb>is|was|were|are|['’]s|becomes?|became|remained|remains|stayed|stays|being|had been|has been|having been|would become|would be|will be|isn['’]t|wasn['’]t|weren['’]t|called|calls)\s(?P<not>never\s|not\s|no\s)?"
+_SOMETHING = r"(?:an?|the|his|her)\s(?:(?!who\b|that\b)[^,.;:\n\ue001\s]+\s){1,8}?"
 """What somebody is besides: "a sailor", "the sound engineer at Channel 6"."""
 BEFORE_IS = re.compile(
-    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?{_BEING}(?:{_SOMETHING}and\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
+    rf"(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s(?:who\s)?{_BEING}(?:{_SOMETHING}and(?:,\s[^,.;\n]{{1,40}},)?\s)?(?:(?:also|now|then|still|once|already|both|soon|by then|by now|later|actually|really|in fact|in life|in reality|to become|himself|herself|him|her|as|perhaps)\s){{0,3}}$"
 )
 BEFORE_WHO_IS = re.compile(
     rf"(?P<who>{N}){BR},\s{_SOMETHING}(?:who|that)\s(?:(?:(?!who\b)[^,.;:\n\s]+\s){{1,10}}?and\s)?{_BEING}(?:also\s|later\s|now\s)?$"
@@ -88,6 +88,10 @@ BEFORE_WHO_IS = re.compile(
 BEFORE_HAD = re.compile(
     rf"(?:(?P<of>{SUBJECT}){BR},?\s)?{AUX}{{0,3}}(?:had|has|have|bore|bears|bearing|fathered|fathers|raised|raises|gave birth to|gives birth to|welcomed|welcomes|produced|produces|adopted|adopts|lost|loses|leaves behind|left behind|survived by|gained|bring up|brought up|share|shared|rear|reared|left|leaves|having|including|include|were|are|delivered|acquired|with)\s(?:(?P<bore>him|her|them)\s)?(?:already\s|together\s|also\s)?$"
 )
+BEFORE_HAD_LISTED = re.compile(
+    rf"(?:(?P<of>{SUBJECT}){BR},?\s)?\b(?:had|has|have|with)\s(?P<bore>(?!))?(?:(?:an?|one|two|three|four|some|no)\s(?:[a-z'’-]+\s){{0,4}}[a-z'’-]+,\s){{1,4}}(?:and\s)?$"
+)
+"""What somebody has besides: "has a good job, a nice house,"."""
 BEFORE_BORN = re.compile(r"\b[Bb]orn\s(?:[^.;\n]{1,60},?\s)?(?:as\s)?$")
 BEFORE_BARE = re.compile(
     r"(?:\b(?:with|by|and|of|from|to|like|including|for|against|both|loses|meets|visits|befriends|follows|between|marries|as|via|without|but|or|while|where|when|leaving|than)|,|[—–-])\s$"
@@ -117,6 +121,7 @@ VERBS: list[tuple[str, re.Pattern[str], float]] = [
     # engaged, dating, in love
     ("partner", re.compile(rf"(?:(?P<who>{SUBJECT}){BR}(?:,\s[^,.;\n]{{1,60}},|,)?\s)?(?P<aux>{AUX}{{0,4}})\b(?:[Ee]ngaged to|[Bb]etrothed to|dating|dates|dated|(?:began|begins|starts?|started) (?:dating|seeing|courting)|courted|courts|wooed|woos|romanced|romances|(?:a |an )?(?:[\w-]+ ){{0,2}}(?:affair|romance|liaison) with|in a (?:[\w-]+ )?relationship with|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship with|cohabit(?:s|ed) with|broke up with|breaks up with)\s(?P<of>{OBJECT})(?!['’]s\s[a-z])"), 0.75),
     ("partner", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\sto whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:engaged|betrothed|promised)\b"), 0.85),
+    ("spouse", re.compile(rf"(?P<of>{N})\s(?:is|was)\sthe\s(?:[a-z]+\s)?(?:man|woman|girl|boy|one|person)\s(?:that\s|whom?\s)?(?P<who>{N}|he\b|she\b)\s(?:(?:later|finally|then|actually|really|had|would|in the end)\s){{0,2}}(?:married|marries|marry|wed)\b"), 0.85),
     ("spouse", re.compile(rf"(?P<of>{N}){BR}(?:,\s[^,.;\n]{{1,50}})?,\s(?:to whom\s(?P<who>{SUBJECT})\s(?:was|had been|is|became)\s(?:[a-z]+\s)?(?:married|wed)\b|whom\s(?P<pro2>he|she)\s(?:[a-z]+\s)?(?:married|marries|wed)\b)"), 0.85),
     ("partner", re.compile(rf"(?P<who>{N}['’]s?|\b(?:[Hh]is|[Hh]er)\b)\s(?:[a-z][\w-]*\s){{0,3}}?(?:engagement|betrothal|affair|romance|liaison|love affair|(?:romantic|love|sexual|passionate|stormy|secret|clandestine|long-term|on-off) relationship)\s(?:to|with)\s(?:[a-z][\w'’-]*\s){{0,4}}?(?P<of>{N})"), 0.75),
     ("partner", re.compile(r"\b(?P<who>[Tt]he two of them|[Tt]hey|[Tt]he (?:couple|pair|two))\s(?P<of>\b)(?:(?:soon|then|later|quickly|eventually|also|secretly)\s)?(?:(?:became|become|were|are)\s(?:lovers|engaged|a couple|sweethearts)|(?:got|get) together(?=\s(?:only\s|again\s)?(?:in|on|when|after|as|at)\b|[.,;])|(?:fell|fall|had fallen) in love)\b"), 0.75),

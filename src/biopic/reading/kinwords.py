@@ -131,7 +131,7 @@ class KinWords(LoneKin):
         if (
             self._headed_by(match, kin, at, article)
             or self._name_behind(match, kin, at, article)
-            or self._name_before(match, kin, at, article)
+            or (article != "whose" and self._name_before(match, kin, at, article))
         ):
             return
         if kin not in forms.PLURAL:

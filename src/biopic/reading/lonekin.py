@@ -46,7 +46,8 @@ class LoneKin:
         if of := forms.AFTER_OF.match(self._masked, end):
             self._genitive(kin, at, of)
             return
-        had = forms.BEFORE_HAD.search(self._masked, max(0, at - 160), at)
+        low = max(0, at - 160)
+        had = forms.BEFORE_HAD.search(self._masked, low, at) or forms.BEFORE_HAD_LISTED.search(self._masked, low, at)
         right = forms.AFTER_NAME.match(self._masked, end)
         if by := forms.AFTER_BY.match(self._masked, end):
             self._born_by(kin, at, by, had)

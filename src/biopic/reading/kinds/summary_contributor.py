@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from biopic.documents import Span
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
+from biopic.reading.personal import is_person
 from biopic.reading.text import Text
 from biopic.reading.words import TITLES
 
 _WHO = r"(?P<who>@?[^\W_][^\n<>()\[\]{}|:;,\"“”—–]{0,58}?(?:,?\s(?:Jr|Sr)\.)?)"
-_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}]|,?\s[\w.+-]{1,40}(?:@|\[at\]|\(at\))[\w.-]{1,60})?(?:(?:,|\s[|·/-])?\s(?:(?:last\s)?(?:edited|updated|revised|added|posted)\s(?:on\s)?)?(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|(?:,|\s[|·/])\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?"
-_VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|storyline|outline|account)(?:\s(?:up|down|in))?"
+_MAIL = r"(?:\s*[<\[({][^<>\n]{0,80}?[>\])}]|,?\s[\w.+-]{1,40}(?:@|\[at\]|\(at\))[\w.-]{1,60})?(?:(?:,|\s[|·/-])?\s(?:(?:last\s)?(?:edited|updated|revised|added|posted)\s(?:on\s)?)?(?:\d{1,2}\s\w+\s\d{4}|\w+\s\d{1,2},\s\d{4}|\d{4}|from\s(?-i:[A-Z])[\w ,.]{1,40}|of\s(?-i:[A-Z])[\w ,.]{2,40})|(?:,|\s[|·/])\s(?-i:[A-Z])[\w .]{1,30}(?:,\s[A-Z][\w .]{1,30})?)?(?:\s[·|•/]\s[^\n·|•/]{1,30})?(?:(?:\s[–—-]|;|,(?=\swho\s))\s(?-i:[a-z])[^\n]{2,80})?"
+"""What stands behind a name in a credit: an address, a date, a place, how many like it, a remark."""
+_VERB = r"(?:written|submitted|contributed|posted|added|summary|synopsis|plot|penned|provided|summari[sz]ed|recap|review(?:ed)?|text|words|story|shared|edited|uploaded|as told|(?:re)?told|sent|handed|typed|storyline|outline|account)(?:\s(?:up|down|in))?"
 _LINE = re.compile(
     rf"^[\s(\[*_~>|•✍📝👤🖊️]*(?:[-—–~]{{1,3}}\s*(?:{_VERB}(?:\s+by:?|:)\s+|by:?\s+)?|(?:a\s|this\s)?(?:\w+\s)?{_VERB}\s+(?:is\s|was\s)?by\s*:?\s+|by:?\s+|(?:contributor|author|submitter|written|user|credit|contributed|from|via|source|posted|summary|synopsis|recap)(?:\s+by)?\s*:\s*)[*_]*{_WHO}[*_]*{_MAIL}[\s)\]*_~.]*:?[\s*_]*$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(rf"^[\s(\[*_@~>|•]*(?P<who>@?[A-Za-z]\w*(?:[_\d]\w*|\.\w+))(?=[\s)\]]|$){_MAIL}[\s)\]*_~.]*$")
+_NAMED = re.compile(rf"^[(\[]{_WHO}[)\]]$")
+_WRITES = re.compile(rf"^{_WHO}\s(?:writes|wrote|says|tells it|sums it up):$")
+"""Credits without a word of writing in front: "(Ada Moss)" under a summary, "Ada Moss writes:" above one."""
 _TAIL = re.compile(
     rf"(?<=[.!?\"”’)…])\s*[\[(]?(?:[—–]|--|~|\s-)\s*(?:{_VERB}\s+by:?\s+|by:?\s+)?{_WHO}{_MAIL}[\s)\]*_]*$",
     re.IGNORECASE,
@@ -29,11 +34,11 @@ _BRACKET = re.compile(
 )
 _PROSE_BY = re.compile(rf"(?<=[.!?\"”’…])\s+(?:{_VERB}\s+by|contributor:|by:)\s*{_WHO}{_MAIL}[\s*_.]*$", re.IGNORECASE)
 _HEAD = re.compile(
-    rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+(?:\s?(?:of|/)\s?\d+)?|no\.\s?\d+)?)\s*(?:[-—–:|,(·•]\s*)?(?:(?:written|submitted|contributed|posted)\s)?by:?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",
+    rf"^[\s#*_=\d.)(\[]*(?:(?:plot\s)?(?:summary|synopsis|outline|recap|take|version)\s*(?:#?\s?\d+(?:\s?(?:of|/)\s?\d+)?|no\.\s?\d+)?|(?<=\d))\s*(?:[-—–:|,(·•]\s*)?(?:(?:written|submitted|contributed|posted)\s)?(?:by|from):?\s+{_WHO}{_MAIL}[\s*_:)\]=]*$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"[\W_]*?(?:(?:[Ss]ummary|SUMMARY|[Nn]o\.?|[Vv]ersion)\s)?(?:#\s?(?P<m>[1-9]\d?)\b|#?(?P<n>[1-9]\d?)(?:[.):]|\s[–—-]|\s?(?:of|/)\s?\d{1,2}\s*$)(?:\s|$))"
+    r"[\W_]*[A-Z][A-Za-z]{2,12}\s(?P<w>[1-9]\d?)\W*$|[\W_]*?(?:(?:[Ss]ummary|SUMMARY|[Nn]o\.?|[Vv]ersion)\s)?(?:#\s?(?P<m>[1-9]\d?)\b|#?(?P<n>[1-9]\d?)(?:[.):]|\s[–—-]|\s?(?:of|/)\s?\d{1,2}\s*$)(?:\s|$))"
 )
 """How a page numbers its summaries, at the start of a line."""
 _TITLED = re.compile(rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?\s)+(?=[^\W\d_])", re.IGNORECASE)
@@ -78,7 +83,7 @@ def _numbered(text: Text, credit: _Credit, last: int) -> int:
     """Return the number that the page itself gives the summary of a credit, 0 if it gives none."""
     lines = text.layout.lines[last + 1 : credit.line.number + 1]
     numbers = (_NUMBER.match(line.text) for line in reversed(lines))
-    return next((int(number["n"] or number["m"]) for number in numbers if number), 0)
+    return next((int(number["w"] or number["n"] or number["m"]) for number in numbers if number), 0)
 
 
 def _summaries(text: Text, credit: _Credit, last: int) -> int:
@@ -106,7 +111,7 @@ def _credits(text: Text) -> Iterator[_Credit]:
         if above:
             yield _Credit(_who(line, above), line, True)
             continue
-        under = _LINE.match(line.text) if len(line.text) < 100 else None
+        under = (_LINE.match(line.text) or _WRITES.match(line.text)) if len(line.text) < 100 else None
         if under and _is_credit(under["who"]) and _over_summary(text, lines, line):
             yield _Credit(_who(line, under), line, True)
             continue
@@ -120,7 +125,7 @@ def _credits(text: Text) -> Iterator[_Credit]:
             "facts",
         ):
             continue
-        found = (_LINE.match(line.text) or _HANDLE.match(line.text)) if len(line.text) < 140 else None
+        found = (_LINE.match(line.text) or _HANDLE.match(line.text) or _named(line)) if len(line.text) < 140 else None
         if found and _under_summary(text, lines, line) and _is_credit(found["who"]):
             yield _Credit(_who(line, found), line, False)
             continue
@@ -132,6 +137,12 @@ def _credits(text: Text) -> Iterator[_Credit]:
             and not text.layout.is_heading(line)
         ):
             yield _Credit(_who(line, found), line, False)
+
+
+def _named(line: Line) -> re.Match[str] | None:
+    """Match a line that is somebody's full name in brackets."""
+    found = _NAMED.match(line.text)
+    return found if found and " " in found["who"] and is_person(found["who"]) else None
 
 
 def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:

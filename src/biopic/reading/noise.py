@@ -115,6 +115,10 @@ _WHOLE = re.compile(
 _IN_A_LINE = re.compile(r":(?:[^·|•,;/]{1,160}(?:\s[·|•/]|[,;])\s(?=[\"“‘\dA-Z])){2}")
 """Teasers that stand behind the words that announce them, in one line."""
 
+_INVITES = re.compile(
+    r"(?:Explore|Discover|Learn|Follow|Find out|Dive into|Browse|Uncover|Get (?:to know|an?|the)|Meet (?:the|all)|See (?:who|how|where|when|all)|Read (?:our|the|a)|Check out|Everything you need|All you need)\b[^\n]{10,240}[.!]$"
+)
+"""What a site says of its own section under the heading: it tells the reader what he can do there."""
 
 _TOP, _SHORT, _REACH = 4, 160, 5
 """Lines at the top that may be title and author, characters of a short line, lines from one noisy one to the next at the end."""
@@ -129,6 +133,7 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     own = _own_names(layout) - _FUNCTION_CAPITALS
     noisy = [_is_cue(line, own) for line in layout.lines]
     _mark_sections(layout, noisy, own)
+    _mark_invitations(layout, noisy)
     _mark_tail(layout, noisy, own)
     _bridge(layout, noisy, own)
     _fill_top(layout, noisy, own & _own_names(layout, noisy))
@@ -200,6 +205,13 @@ def _mark_sections(layout: Layout, noisy: list[bool], own: frozenset[str]) -> No
                 break
             noisy[other.number] = True
             until = other.number + 1
+
+
+def _mark_invitations(layout: Layout, noisy: list[bool]) -> None:
+    """Mark the line under a heading that only says what the section is good for."""
+    for heading in layout.headings:
+        for line in layout.lines[heading.line.number + 1 : heading.line.number + 2]:
+            noisy[line.number] |= bool(heading.matter and _INVITES.match(line.text))
 
 
 def _is_own(line: Line, own: frozenset[str]) -> bool:

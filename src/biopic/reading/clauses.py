@@ -11,6 +11,7 @@ import re
 from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
+from biopic.reading.beings import Being
 from biopic.reading.patterns import BRACKET, WHO, N
 from biopic.reading.text import Text
 from biopic.reading.words import word_set
@@ -59,6 +60,7 @@ _TAG_BEHIND = re.compile(
 _TAG_BEFORE = re.compile(
     rf"(?P<who>{N}|\b[Hh]e|\b[Ss]he)(?P<inverted>(?!))?\s(?:\w+ly\s|also\s|later\s|once\s)?{_SAYS}\b[^.“”\"\n]{{0,50}}[,:]?\s?$"
 )
+_PAIR = re.compile(rf"({N}){BRACKET},?\s(?:and|&|or)\s(?:(?:his|her)\s[a-z-]+,?\s)?({N})")
 _I = re.compile(rf"\bI(?:['’](?:m|ve|d|ll))?\s{_AUX}{{0,5}}(?:am\s)?$")
 _OPENER = re.compile(rf"[^,;:.\n]{{1,120}}(?:,[^,;:.\n]{{1,60}})?,\s(?:[Tt]he\s[a-z]+\s)?(?P<who>{SOMEONE})")
 _ANY = re.compile(rf"{SOMEONE}(?!\ue000|['’]s)")
@@ -87,6 +89,23 @@ def person_at(text: Text, span: Span) -> str:
         return main.name if main else ""
     being = text.who(span)
     return being.name if being else ""
+
+
+def two_before(text: Text, offset: int) -> list[Being]:
+    """Return the two whom "they" or "neither" at `offset` mean: joined by "and" last, else all whom a sentence names; [] unless there are two."""
+    sentence = text.sentence_at(offset)
+    before = text.sentence_at(max(0, sentence.start - 2))
+    for start, end in ((sentence.start, offset), (before.start, before.end)):
+        pairs = list(_PAIR.finditer(text.masked, max(start, end - _REACH), end))
+        named = (
+            [Span(*pairs[-1].span(n)) for n in (1, 2)] if pairs else [n.span for n in text.names_in(Span(start, end))]
+        )
+        found = {
+            b.number: b for span in named if text.text[span.start - 1] not in "([" and (b := text.people.inside(span))
+        }
+        if found:
+            return [*found.values()] if len(found) == 2 else []
+    return []
 
 
 def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:

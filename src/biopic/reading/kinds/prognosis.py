@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from biopic.documents import Span
 from biopic.reading.beings import Being
-from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of
+from biopic.reading.clauses import SOMEONE, person_at, stretch_at, subject_of, two_before
 from biopic.reading.concordance import standing
 from biopic.reading.drafts import Draft
 from biopic.reading.forecasts import (
@@ -28,6 +28,7 @@ from biopic.reading.forecasts import (
     FORETOLD,
     GIVE,
     GIVES_OUT,
+    HARD,
     HAS,
     LUCKY,
     MEDIC,
@@ -50,7 +51,8 @@ _CUES = word_set(
     "chance chances odds incurable terminal hopeless until till better long last numbered expectancy span life cure "
     "death blind deaf crippled paralysed paralyzed bedridden invalid wheelchair vegetable institution mad sight "
     "hearing see hear read write dance sing play fly ride run stand worse done help reach regain make wake past grow "
-    "normal lead care borrowed children child supposed bones lucky heart lungs kidneys kindergarten terminal fatal stop fail recovery fine"
+    "normal lead care borrowed children child supposed bones lucky heart lungs kidneys kindergarten terminal fatal stop fail recovery fine "
+    "work earn hard difficult impossible conceive again"
 )
 _SPEAKS_OF = re.compile(
     r"\b(?:he|she)\b(?!\s(?:\w+\s)?(?:says|said|asks|asked|told|tells|adds|added|begins|explains|sighs|laughs|replies|replied))",
@@ -79,12 +81,14 @@ def find(text: Text) -> Iterator[Draft]:
                 span = _trim(text, Span(*match.span("value")))
                 if any(span.overlaps(other) for other in taken) or not _is_forecast(text, match, needs):
                     continue
+                several = _several(text, match)
                 subject = (subject if subject and _by_pronoun(text, span) else "") or _patient_of(text, match)
-                if subject:
-                    taken.append(span)
-                    yield Draft(
-                        "prognosis", subject, _shown(text, span), span, text.world_at(span.start), _SURE[needs], reader
-                    )
+                for name in several or [subject]:
+                    if name:
+                        taken.append(span)
+                        yield Draft(
+                            "prognosis", name, _shown(text, span), span, text.world_at(span.start), _SURE[needs], reader
+                        )
 
 
 def _sentences(text: Text) -> Iterator[Span]:
@@ -97,13 +101,21 @@ def _sentences(text: Text) -> Iterator[Span]:
             yield Span(sentence.start, min(sentence.end, sentence.start + 3000))
 
 
+def _several(text: Text, match: re.Match[str]) -> list[str]:
+    """Return who "them" and "neither" are, where a forecast is of two."""
+    both = _NEITHER.search(text.text, max(0, match.start() - 9), match.start())
+    if not both and match.groupdict().get("whom") != "them":
+        return []
+    return [being.name for being in two_before(text, match.start()) if not _is_doctor(text, being.name)]
+
+
 def _by_pronoun(text: Text, span: Span) -> bool:
     return bool(re.search(r"\b(?:he|she|him|her)\s?$", text.text[max(0, span.start - 4) : span.start], re.IGNORECASE))
 
 
 _FORMS: list[tuple[re.Pattern[str], str, str]] = [
-    (GIVE, "prognosis given", "doctor"), (EXPECTANCY, "life expectancy", "none"), (ODDS, "prognosis odds", "doctor"), (FORETOLD, "prognosis foretold", "doctor"), (DOUBT, "prognosis doubted", "doctor"), (EXPECT, "prognosis to expect", "doctor"), (HAS, "prognosis time left", "left"),
-    (NEGATED, "prognosis denied", "said"), (FATAL, "prognosis fatal", "said"), (CASE, "prognosis hopeless", "doctor"), (BARE, "prognosis bare", "doctor"), (RECOVERY, "prognosis of recovery", "said"), (LUCKY, "prognosis lucky", "spoken"), (GIVES_OUT, "prognosis gives out", "spoken"), (TERM, "prognosis term", "doctor"),
+    (GIVE, "prognosis given", "doctor"), (EXPECTANCY, "life expectancy", "none"), (ODDS, "prognosis odds", "doctor"), (DOUBT, "prognosis doubted", "doctor"), (FORETOLD, "prognosis foretold", "doctor"), (EXPECT, "prognosis to expect", "doctor"), (HAS, "prognosis time left", "left"),
+    (NEGATED, "prognosis denied", "said"), (HARD, "prognosis hard", "said"), (FATAL, "prognosis fatal", "said"), (CASE, "prognosis hopeless", "doctor"), (BARE, "prognosis bare", "doctor"), (RECOVERY, "prognosis of recovery", "said"), (LUCKY, "prognosis lucky", "spoken"), (GIVES_OUT, "prognosis gives out", "spoken"), (TERM, "prognosis term", "doctor"),
 ]  # fmt: skip
 _SURE = {"none": 0.9, "doctor": 0.75, "left": 0.75, "said": 0.85, "spoken": 0.65}
 
@@ -167,7 +179,7 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
     if (
         not more
         and re.search(r"\b(?:summer|winter|hour|decade)s?\b", value)
-        and not re.search(r"\b(?:live|left)\b", value)
+        and not re.search(r"\b(?:live|left|most|best|outside)\b", value)
     ):
         return False
     if match.re is DOUBT and MORTAL.search(value):
@@ -235,6 +247,7 @@ def _patient_of(text: Text, match: re.Match[str]) -> str:
     return fitting[0].name if fitting else name
 
 
+_NEITHER = re.compile(r"\b(?:[Nn]either|[Bb]oth)\s$")
 _NAMED = re.compile(rf"{NAME}(?:['’]s?)?{BRACKET},?\s(?:(?!he\b|she\b|that\b|who\b)[a-z]+\s){{0,3}}$")
 
 
@@ -258,7 +271,8 @@ def _whom(text: Text, match: re.Match[str]) -> str:
         return _patient(text, match, inside)
     if match.re is DOUBT:
         believed = re.compile(
-            rf"(?:doubt\w*|not sure|unsure|uncertain|{DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE})", re.IGNORECASE
+            rf"(?:doubt\w*|not sure|unsure|uncertain|{DISBELIEF})\s(?:that\s|if\s|whether\s)?({SOMEONE}|him\b|her\b)",
+            re.IGNORECASE,
         ).match(text.masked, start)
         return person_at(text, Span(*believed.span(1))) if believed else ""
     if young := _YOUNG.search(text.text, max(0, start - 50), start):

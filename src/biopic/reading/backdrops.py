@@ -35,6 +35,9 @@ _MOVED = re.compile(
 _ONWARD = re.compile(
     rf",?\s(?:and|before|then|and then)\s(?:then\s|later\s|soon\s)?(?P<verb>moves?|shifts?|jumps?|ends?|closes?|continues|goes|travels|moving|ending|returning)\s(?:on\s|back\s|up\s|forward\s)?(?=(?:{_PREP}|to)\s)"
 )
+_GOES = re.compile(r"(?:moves?|shifts?|jumps?|travels|returns|goes|transports?|carries|takes?)\b(?! place)")
+_BROUGHT = re.compile(r"the (?!(?:[a-z]+ )?(?:action|story|setting|tale|events|plot|drama|whole)\b)")
+"""Verbs behind which a place has a preposition, and the object that is brought there and is none itself."""
 _YEAR_IS = re.compile(
     r"(?P<verb>\b(?:[Ii]t(?:\sis|\swas|['’]s)|[Tt]he (?:year|time|date|season) (?:is|was)|[Ww]e are in)\s(?:now\s|the\s)?)(?=[^.;,\n]{0,20}\ue001)"
 )
@@ -116,11 +119,17 @@ def _short_lines(text: Text, section: Section) -> Iterator[Line]:
         if (
             len(line.text) > 160
             or re.search(r"[.!?]\s+\S", line.text)
-            or (re.search(r"[^.\s]{3,}\.$", line.text) and _VERBAL.search(line.text))
+            or (re.search(r"[^.\s]{3,}\.$", line.text) and (_VERBAL.search(line.text) or _is_prose(line.text)))
             or re.search(r"[\U0001F000-\U0001FAFF].*[\U0001F000-\U0001FAFF]", line.text)
         ):
             return
         yield line
+
+
+def _is_prose(words: str) -> bool:
+    """Say whether a line is made of small words, as no list of places is."""
+    all_words = re.findall(r"[^\W\d_]+", words)
+    return len(all_words) > 7 and sum(word.islower() for word in all_words) > 0.7 * len(all_words)
 
 
 def _items(text: Text, span: Span, matter: str, sure: float, reader: str) -> Iterator[Backdrop]:
@@ -233,6 +242,8 @@ def _tells_setting(text: Text, match: re.Match[str]) -> bool:
             r"\b(?:film|movie|picture|story), $", text.text[sentence.start : match.start()]
         ):
             general = None
+        if _GOES.match(verb) and _BROUGHT.match(text.masked, match.end()):
+            return False
         if general and not _speaks_of_film(text, sentence, match.start()):
             return False
         if general and re.match(

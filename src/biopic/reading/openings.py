@@ -48,6 +48,8 @@ _LIVES = re.compile(
 
 _TOLD = re.compile(r",\s(?!\ue000)|\s(?!(?:in|of|the|on|at|and|near|outside)\b)[a-z]+\s(?!\ue001|\ue000|of\b)")
 """What stands behind the time and place in an opening sentence."""
+_FILM = re.compile(r"\b(?:film|movie|drama|biopic|picture)\b")
+"""What a year belongs to that is no time of the story: "In this drama of 1958"."""
 _FIRST = 9
 """How many sentences of a section, its heading among them, begin a plot."""
 
@@ -174,7 +176,7 @@ def _leading(text: Text, match: re.Match[str], start: int) -> Iterator[Backdrop]
     told = _TOLD.search(text.masked, first[2].end if first else at, end)
     zone = Span(at, told.start() if told else end)
     times, places = times_of(text, zone), list(places_in(text, zone))
-    if not places and len(text.slice(zone).split()) == 1:
+    if (not places and len(text.slice(zone).split()) == 1) or _FILM.search(text.text, zone.start, zone.end):
         return
     for value, precision, where in times:
         yield Backdrop("time", value, precision, Span(start, where.end), 0.7, "opening")

@@ -32,7 +32,7 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_WORK = re.compile(
-    r"\s(?:for|of|in)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6})(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
+    r"\s(?:for|of|in|with)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6})(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
 )
 """The title of a work that no mark sets off."""
 _WORK_AHEAD = re.compile(
@@ -40,7 +40,7 @@ _WORK_AHEAD = re.compile(
 )
 """The work before somebody who won for it: "for her first book, Lamp, she won"."""
 _LOST = re.compile(
-    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+)(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
+    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
 )
 _WON_IT = re.compile(
     rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:home|away))?(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
@@ -68,7 +68,15 @@ def drafts_of(text: Text, laurel: Laurel) -> Iterator[Draft]:
 
 
 def _performer(text: Text, laurel: Laurel, recipient: str) -> str:
-    """Return who plays a character that seems to win a prize for acting: "Ada is Ines Carr's. She won the Oscar for best actress"."""
+    """Return who plays a character that seems to win a prize for acting: "Ada is Ines Carr's. She won the Oscar for best actress"; "" for a film called by a name."""
+    named = text.people.called(text.film) if text.film else None
+    if (
+        named
+        and recipient == named.name
+        and SCREEN.search(laurel.prize.award)
+        and not _ACTING.search(laurel.prize.category)
+    ):
+        return ""
     if not _ACTING.search(laurel.prize.category) or recipient in text.whom.played:
         return recipient
     return next((who for who, character in text.whom.played.items() if character == recipient), recipient)

@@ -43,7 +43,8 @@ def subjects_of(text: Text, verb: int) -> tuple[str, ...]:
     if group := GROUP.search(left):
         return (group["group"],)
     if pair := PAIR.search(left):
-        if not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
+        governed = re.search(r"\b(?:with|for|by|from|in|of|to)\s(?:[Tt]he\s)?[\"“]?$", left[: pair.start("one")])
+        if governed or not person_at(text, Span(low + pair.start("one"), low + pair.end("one"))):
             return names_in(text, Span(low + pair.start("two"), low + pair.end("two")))
         spans = [
             pair.span("one"),

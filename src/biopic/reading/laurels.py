@@ -28,9 +28,11 @@ from biopic.reading.winning import (
     FOR_WHOM,
     GIVE,
     GOES_ON,
+    ITS_STAR,
     LISTED,
     NO,
     ON_WHOM,
+    ONE,
     OWNED,
     REVERSED,
     SO_FOR,
@@ -38,6 +40,7 @@ from biopic.reading.winning import (
     THERE,
     VERB,
     WHEN_WHERE,
+    WORK_WINS,
 )
 
 
@@ -69,6 +72,7 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             or _followed(text, prize)
             or _reversed(text, prize, last)
             or _standing(text, prize)
+            or _predicative(text, prize)
             or _there(text, prize)
             or _listed(text, prize, found)
         )
@@ -97,7 +101,7 @@ def laurels(text: Text, found: list[Prize]) -> Iterator[Laurel]:
             yield replace(
                 laurel, result="won", span=Span(some.end() - len(some.group().lstrip(", ")), some.end()), sure=0.7
             )
-        if re.match(r"[\"”]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (
+        if re.match(r"[\"”)]?,?\s(?:which|an honou?r that|that)\s", text.text[prize.end : prize.end + 20]) and (
             passed := _followed(text, prize)
         ):
             yield passed
@@ -149,7 +153,10 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     ):
         return None
     nominated = (
-        match["nom"] or match["lose"] or prize.nominated or re.search(r"\b(?:nominat|nods?\b|shortlist)", match["gap"])
+        match["nom"]
+        or match["lose"]
+        or prize.nominated
+        or re.search(r"\b(?:nominat|nominee|nods?\b|shortlist|up for|running for|contention for)", match["gap"])
     )
     result = "nominated" if nominated else "won"
     if re.search(r"\b(?:no|not|neither|none)\b", match["gap"]):
@@ -166,9 +173,35 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         and GOES_ON.search(left[: match.start("verb")])
         and not re.search(rf"{N}|;", text.masked[_told_up_to(text, last) : start])
     )
+    if ITS_STAR.match(match["gap"]):
+        return Laurel(prize, "", (), Span(start, prize.end), 0.0)
+    if not goes_on and (work := _work_before(text, low, left[: match.start("verb")])):
+        return Laurel(prize, result, (), Span(start, prize.end), 0.85, work=work)
     they = last is not None and len(last.recipients) > 1 and _THEY.search(left[: match.start("verb")])
     subjects = last.recipients if (goes_on or they) and last else subjects_of(text, start)
     return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+
+
+def _work_before(text: Text, low: int, left: str) -> str:
+    """Return the title of a work other than the film that is the subject of the verb behind `left`, "" if there is none."""
+    titled = WORK_WINS.search(left)
+    if not titled:
+        return ""
+    group = next(group for group in ("title", "bare", "film") if titled[group])
+    title = text.slice(Span(low + titled.start(group), low + titled.end(group))).strip(' ,."“”*_')
+    being = text.people.called(title)
+    somebody = being is not None and (group != "title" or being.sex)
+    return "" if somebody or title.casefold() == text.film.casefold() else title
+
+
+def _predicative(text: Text, prize: Prize) -> Laurel | None:
+    """Read "It was a Golden Globe nominee for Best Drama"."""
+    one = ONE.search(with_titles(text), max(0, prize.start - 30), prize.start)
+    noun = re.search(r"\b(?P<nom>nominees?)\b|\bwinners?\b", text.text[prize.start : prize.end + 12])
+    if not one or not noun:
+        return None
+    result = "nominated" if noun["nom"] else "won"
+    return Laurel(prize, result, subjects_of(text, one.start("be")), Span(one.start("be"), prize.end), 0.75)
 
 
 def _hung(text: Text, prize: Prize, low: int, left: str) -> Laurel | None:
@@ -258,8 +291,9 @@ def _followed(text: Text, prize: Prize) -> Laurel | None:
     ):
         return None
     span = Span(*match.span("whom"))
-    names = names_in(text, span)
-    work = text.slice(span).strip('“”"*_. ') if not names and "the" not in match["whom"].split()[:1] else ""
+    titled = text.text[span.start] in '"“*_'
+    names = () if titled else names_in(text, span)
+    work = text.slice(span).strip('“”"*_. ') if titled or (not names and "the" not in match["whom"].split()[:1]) else ""
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(prize.start, span.end), 0.85, work=work)
 
 

@@ -15,12 +15,13 @@ from biopic.documents import Span
 
 _CAP = r"(?:[A-Z][\w’'.-]*[\w’']|[A-Z]\.?|\d{4})"
 _SMALL = r"(?:of|for|the|and|in|de|di|du|des|la|von|van|&)"
-_KNOWN = (
-    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|Globes?(?=\s(?:for|as|in)\b)|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bher\s)|(?<=\bhis\s))Tony(?=\s(?:for|nomination|as|in|and)|[.,;])|Tony(?=\snominations?\b)|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
+KNOWN = (
+    r"(?:Academy Awards?|Oscars?|BAFTAs?(?:\s(?:TV|Film|Television)?\s?Awards?)?|Baftas?|Golden Globes?(?: Awards?)?|Globes?(?=\s(?:for|as|in)\b)|(?:Primetime |Daytime )?Emmys?(?: Awards?)?|Grammys?(?: Awards?)?|Tony Awards?|Tonys|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\bher\s)|(?<=\bhis\s))Tony(?=\s(?:for|nomination|as|in|and|with)|[.,;])|Tony(?=\snominations?\b)|Palme d['’]Or|Golden Palm|Césars?(?: Awards?)?|Goyas?(?: Awards?)?"
     r"|Obies?(?: Awards?)?|Peabodys?(?: Awards?)?|Pulitzers?(?: Prizes?)?|Booker(?: Prize)?|SAG Awards?|SAGs?|Volpi Cup|Razzies?|Golden Raspberr(?:y|ies)(?: Awards?)?|David di Donatello(?: Awards?)?|Olivier(?: Awards?)?|Légion d['’][Hh]onneur|Legion of Honou?r|Purple Heart|Victoria Cross|George Cross|Military Cross"
     r"|Iron Cross|Croix de [Gg]uerre|Medal of Honou?r|Distinguished (?:Service|Flying) Cross|Nobel(?: Memorial)?(?: Peace)?(?: Prizes?)?|[OMC]BE|knighthood|Spirit Awards?|Independent Spirit Awards?|Critics['’] Choice(?: Movie)?(?: Awards?)?|People['’]s Choice Awards?|Grand Prix|Prix (?:[A-Z][\w’'-]*\s?){1,3})"
 )
-_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some|Further|Other|Another|Additional|More|Several|Many|Winners?)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{_KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
+"""The well-known awards by their names."""
+_OPEN = rf"(?!(?:At|In|On|The|For|After|When|With|By|From|And|But|His|Her|Its|Their|This|That|It|He|She|As|While|Both|Two|Three|Four|Five|A|An|Among|Before|Best|Outstanding|What|No|Not|Only|One|Some|Further|Other|Another|Additional|More|Several|Many|Winners?)\b)(?:(?:{_CAP})\s(?:(?!for\sthe\s{KNOWN}){_SMALL}\s){{0,2}}){{1,7}}?(?:Awards?|Prizes?|Medals?|Trophy|Trophies|Prix|Honou?rs?|Cup|Fellowships?|Scholarships?|Gongs?|Ribbon|(?<!\bthe\s)(?:prizes?|awards?|medals?))"
 _METAL = r"(?:(?:Golden|Silver|Gold|Bronze|Brass|Crystal|Platinum|Copper|Diamond|Grand|Iron|Blue|Amber|Pewter|Jade|Pearl|Ivory)\s[A-Z][\w’'-]*[\w](?:\s(?:Award|Prize|Medal)s?)?)"
 _METALS = re.compile(r"^((?:Golden|Silver|Gold|Bronze|Crystal|Platinum)\s[A-Z][\w’'-]*[b-df-hj-np-rt-z])s$")
 """Several awards named after a metal: "Silver Gannets"."""
@@ -28,7 +29,7 @@ _ORDER = r"(?:(?:Order|Medal|Cross|Star) of (?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\
 _WHICH = r"(?:[Cc]ritics['’]|jury|grand jury|audience|public|school|academic(?: achievement)?|first|second|third|top|gold|silver|bronze|special|literary|science|history|mathematics|maths|math|music|poetry|essay|newcomer['’]s|screenwriting|acting|directing|lifetime achievement|bravery|drama|art|reading|spelling|swimming|international|national|local|ecumenical|people['’]s|film|festival|acting|newcomer|writing|screenplay|peace|highest)"
 _LOWER = rf"(?:{_WHICH}(?:,?\s(?:and\s)?{_WHICH}){{0,3}}\s(?:awards?|prizes?|medals?|trophy|honou?rs?))"
 _AFTER = r"(?:\s(?:of|for|in)\s(?!Best\b|Outstanding\b|Most\b)(?:the\s)?[A-Z][\w’'-]+(?:\s(?:and\s|of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})?"
-_AWARD = rf"(?:(?P<known>{_KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b|\w+ of the Year\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year|(?:(?<=\bthe\s)|(?<=\ba\s)){_CAP}(?:\s{_CAP}){{0,3}}(?=\sfor\s(?:[Bb]est|[Oo]utstanding)\s))|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
+_AWARD = rf"(?:(?P<known>{KNOWN})(?P<known_in>(?:\s(?:in|for)\s(?!Best\b|Outstanding\b|\w+ of the Year\b)[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)?)|(?P<order>{_ORDER})|(?P<open>{_OPEN}{_AFTER}|(?:{_CAP}\s){{1,4}}of the Year|(?:(?<=\bthe\s)|(?<=\ba\s)){_CAP}(?:\s{_CAP}){{0,3}}(?=\sfor\s(?:[Bb]est|[Oo]utstanding)\s))|(?P<metal>{_METAL})|(?P<lower>\b{_LOWER}))"
 _MATTER = (
     r"(?:Actor|Actress|Picture|Pictures|Film|Films|Director|Directing|Direction|Directorial|Supporting|Leading|Lead|Role|Roles|Performance|Male|Female|Original|Adapted|Screenplay|Script|Writing|Writer|Score|Song|Music|Makeup|Make-[Uu]p|Hairstyling|Hair|Costumes?|Design|Editing|Cinematography"
     r"|Photography|Visual|Effects|Sound|Mixing|Production|Art|Documentary|Feature|Short|Subject|Animated|Foreign|Language|International|British|Debut|Newcomer|Ensemble|Cast|Motion|Drama|Comedy|Musical|Limited|Series|Television|TV|Movie|Mini|Miniseries|Play|Book|Novel|Biography|Achievement|Special|First"
@@ -53,13 +54,13 @@ _LESSERS = re.compile(
 _BARE = re.compile(rf"(?P<category>(?:[A-Z][\w-]*\s){{0,3}}{_MATTER})(?=\s*(?:[–—:(|-]|$))")
 
 _PRIZE = re.compile(
-    rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY}|(?:{_PLAIN}|{_CRAFT})(?=[.,;:)]|\s(?:for|and|to|by|went|but|as|award|prize)\b))(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
+    rf"(?<![\w-])(?:{_AWARD}|(?P<category>{_CATEGORY}|(?:(?<=\bnominated for )|(?<=\bup for )|(?<=\banother for )|(?<=\bagain for )){_LESSER}(?=[.,;:)]|\s(?:and|but|for|in|at)\b)|{_LESSER}(?=\s(?:Oscar|Academy Award|BAFTA|Golden Globe|Emmy|Tony|César|Grammy)\b)|(?:{_PLAIN}|{_CRAFT})(?=[.,;:)]|\s(?:for|and|to|by|went|but|as|award|prize)\b))(?P<kind>\s?(?:Oscars?|Academy Awards?|BAFTAs?|Golden Globes?|Emmys?|Tonys?|Césars?|awards?|prizes?|Awards?|Prizes?|trophy|statuette)\b)?)(?![\w])"
 )
 _FOR = re.compile(
-    rf"(?P<link>(?:\s\d{{4}})?(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|wins?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY}|(?<=[:–—-]\s){_PLAIN})"
+    rf"(?P<link>(?:\s\d{{4}})?(?:,|:|\s[–—-]|\s\|)?\s?(?:\((?=[Bb]est))?(?:\s?(?:nominations?|nods?|nominees?|wins?|winners?|victory|victories|trophy|statuette))?\s?(?:(?:(?:in the categor(?:y|ies) (?:of|for)|for|as|in|of|:|,|–|—|-|\|)\s)?(?:the\s)?))(?P<category>{_CATEGORY}|(?<=[:–—-]\s){_PLAIN})"
 )
 _FIELD = re.compile(
-    r"\s(?:for|in)\s(?P<field>(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)[a-z][a-z-]+(?:(?:,\s[a-z-]+){0,3},?\sand\s[a-z-]+|\s(?:writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while|was|were|went|is)\b|$)"
+    rf"\s(?:for|in)\s(?P<field>{_LESSER}(?=[.,;:)]|\s(?:and|in|at|but|from|when|while|to|with)\b|$)|(?!his\b|her\b|the\b|their\b|its\b|a\b|an\b|which\b|this\b|that\b|him\b|playing\b|best\b|what\b|my\b)(?:U\.S\.\s)?[a-z][a-z-]+(?:(?:,\s[a-z-]+){{0,3}},?\sand\s[a-z-]+|\s(?:acting|directing|editing|screenwriting|cinematography|drama|comedy|documentary|design|reporting|service|journalism|writing|achievement|fiction|non-fiction))?)(?=[.,;:)]|\s(?:and|in|at|but|from|when|while|was|were|went|is)\b|$)"
 )
 _SCENE = re.compile(
     r"(?:[- ](?:night|ceremon(?:y|ies)|race|season|voters?|buzz|speech|history|campaign|bait|gold|telecast|broadcast|party|hopefuls?|list|morning|weekend|contender)\b)",
@@ -146,6 +147,9 @@ def _read(text: str, match: re.Match[str], limit: int) -> Prize | None:
     scene = bool(_SCENE.match(text, match.end())) or (
         bool(_AT.search(text[max(0, match.start() - 50) : match.start()])) and match.group().rstrip(".").endswith("s")
     )
+    known, field = match["known"] or "", match["known_in"] or ""
+    if known.startswith("Pulitzer") and field.startswith(" for "):
+        return _hosted(text, Prize(match.start(), match.end(), singular(known), field.removeprefix(" for ")), limit)
     prize = Prize(match.start() + (4 if re.match(r"The\s", match.group()) else 0), match.end(), award, "", scene=scene)
     if scene:
         return prize
@@ -227,4 +231,4 @@ def joined_by(between: str) -> bool:
 
 def known_names(text: str) -> Iterator[str]:
     """Yield the well-known awards that `text` names, in the singular."""
-    return (singular(match.group()) for match in re.finditer(rf"\b{_KNOWN}", text))
+    return (singular(match.group()) for match in re.finditer(rf"\b{KNOWN}", text))

@@ -47,7 +47,7 @@ BROUGHT = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    rf"(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}(?:,?\sand\s{N}(?!\s[a-z]+(?:ed|s)\b|['’\ue000]))?|the (?:film|movie|picture))"
+    rf"\)?(?:,?\s(?:which|that|an honou?r that|a prize that))?,?\s(?P<verb>(?:(?:had|has|have|was|is|were|also|eventually|later|instead|finally|rightly)\s){{0,3}}(?:went|goes|gone|go|fell|passed|given|awarded|presented|handed|won|claimed|taken|shared|collected|accepted|received|picked up|conferred|bestowed)(?:\sjointly)?\s(?:to|by|on|upon|between))\s(?P<whom>[\"“*_]?(?:{FILM_MARK}+|{N})[\"”*_.]{{0,2}}|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}|him|her|(?:the\s)?(?:[a-z][\w-]*\s){{0,3}}?{N}(?:,?\sand\s{N}(?!\s[a-z]+(?:ed|s)\b|['’\ue000]))?|the (?:film|movie|picture))"
 )
 REVERSED = re.compile(rf",?\s(?P<verb>(?:was|were|is|went))\s(?P<whom>{N})")
 NO = re.compile(
@@ -78,8 +78,18 @@ WORK_OF = re.compile(
     rf"(?P<whom>{N}['’]s?|\bhis\b|\bher\b|\bHis\b|\bHer\b)\s(?:[a-z-]+,?\s){{0,3}}?(?:performance|portrayal|screenplay|script|direction|work|score|turn|role|music|photography|cinematography|make-?up|editing|costumes?|song|playing|acting|adaptation|interpretation|designs?|book|memoir|novel|play|biography)(?:\s(?:in|as|of|for|on|with)\s[^.;:]{{1,50}}?)?\s(?:(?:was|were|has|had|have|been|also|would|went on to|later|then|even|and|both|only|which)\s){{0,4}}$"
 )
 PAIR = re.compile(
-    rf"(?P<one>{N}){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|already|since|jointly|have been|had been|be|been|would)\s){{0,3}}$"
+    rf"(?P<one>{N}|\b[Hh]e|\b[Ss]he){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|already|since|jointly|have been|had been|be|been|would)\s){{0,3}}$"
 )
+WORK_WINS = re.compile(
+    rf"(?:[\"“*_](?P<title>[^\"”*_\n]{{1,100}}?)[,.]?[\"”*_]|\b(?:film|documentary|short|book|novel|memoir|play|musical|album|series),?\s(?P<bare>{N}|{FILM_MARK}+)|(?P<film>{FILM_MARK}+))(?:\s\([^()\n]{{1,30}}\))?(?:,[^.;:\n]{{1,80}},)?,?\s(?:(?:was|were|has|had|have|also|later|then|itself|in turn)\s){{0,3}}$"
+)
+"""A work by its title as the subject of the verb right behind: 'her book, "Lamp," won'."""
+ONE = re.compile(r"\b(?P<be>was|were|is|became|remains)\s(?:also\s|now\s|even\s)?(?:an?|the|both|twice an?)\s$")
+"""What stands before a prize that somebody is a nominee or winner of."""
+ITS_STAR = re.compile(
+    r"^\s(?:its|his|their|the\s(?:film|movie|picture)['’]s)\s(?:[a-z]+\s)?(?:stars?|lead|leads|director|writer|author|makers?|composer|editor)\b"
+)
+"""Those whom a work brings a prize, without a name."""
 GOES_ON = re.compile(
     r"(?:,|\band|\bbut|\bor|\bthen)\s(?:(?:was|were|also|later|then|even|has|had|would|is|been|a|eventually|finally)\s){0,4}$"
 )

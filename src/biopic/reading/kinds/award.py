@@ -18,7 +18,7 @@ from biopic.reading.honours import honours, is_listed
 from biopic.reading.laurels import Laurel, laurels, respectively
 from biopic.reading.patterns import BRACKET, N
 from biopic.reading.personal import is_person
-from biopic.reading.prizes import CUES, Prize, joined_by, prizes
+from biopic.reading.prizes import CUES, KNOWN, Prize, joined_by, prizes
 from biopic.reading.text import Text
 
 _GIVEN_BY = re.compile(
@@ -183,7 +183,7 @@ def _fullest(text: Text, award: str, *, scene: bool) -> str:
         "SAG": "Screen Actors Guild Award",
         "Bafta": "BAFTA",
         "Globe": "Golden Globe",
-    }.get(award, award)
+    }.get(award, award if re.fullmatch(KNOWN, award) else f"{award} Award")
     return full if full in text.text else award
 
 

@@ -21,7 +21,7 @@ PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _MONTH = r"(?P<month{n}>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b)(?:(?<=\b\w\w\w)(?<!May)\.|(?<=\bSept)\.)?"
 _ORDINAL = "|".join(sorted((w for w, n in ORDINALS.items() if 1 <= n <= 31), key=len, reverse=True))
 _DAY = rf"(?P<day{{n}}>[0-3]?\d(?:st|nd|rd|th)?|(?i:{_ORDINAL}))"
-_YEAR = r"(?P<year{n}>1[0-9]\d\d|20\d\d)"
+_YEAR = r"(?P<year{n}>1[0-9]\d\d|20\d\d|(?<=\s)['’]\d\d\b(?!['’]?s\b))"
 _TEENS = "|".join(sorted((w for w, n in NUMBERS.items() if n >= 10), key=len, reverse=True))
 _FEAST = r"Christmas Eve|Christmas Day|Christmas|New Year['’]s Eve|New Year['’]s Day|New Year|Boxing Day|Valentine['’]s Day|St\.? Patrick['’]s Day|May Day|Bastille Day|Halloween|All Saints['’] Day|Armistice Day"
 _COUNTED = "km|miles|feet|people|dollars|men|women|votes|screens|metres|meters|copies|pages|words|troops|soldiers|square|acres|tons|pounds|kilometres|kilometers|yards|patients|children|times|points|seats|hours|rooms|horses|workers|students|letters|members|guests"
@@ -40,9 +40,9 @@ _FORMS = [
     rf"(?<![$£€#])\b{_YEAR}\b(?!s\b|,\d{{3}}|\s*(?:{_COUNTED})\b|%)",
     rf"\b(?i:(?P<hundreds>sixteen|seventeen|eighteen|nineteen)[- ](?:(?P<round>hundred)|oh[- ](?P<oh>one|two|three|four|five|six|seven|eight|nine)|(?P<teens>{_TEENS})))\b(?![- ]year)",
     r"\b(?P<century>1[4-9]|20)th[- ]century\b",
-    rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH}(?!\s+\d)",
-    rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}\b(?!,?\s+\d{{4}})",
-    rf"\b(?P<rel>(?i:that|that same|that very|the same|the following|the next|the previous|next|in|during|early|late|mid|of|since|until|by(?=\s\w+\b(?!\s[A-Z]))))[- ]{_MONTH}(?!,?\s+(?:of\s+)?\d)",
+    rf"\b(?:the\s+)?{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH}(?!\s+['’]?\d)",
+    rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}\b(?!,?\s+(?:\d{{4}}|['’]\d\d\b))",
+    rf"\b(?P<rel>(?i:that|that same|that very|the same|the following|the next|the previous|next|in|during|early|late|mid|of|since|until|by(?=\s\w+\b(?!\s[A-Z]))))[- ]{_MONTH}(?!,?\s+(?:of\s+)?['’]?\d)",
     r"\b(?P<same>(?i:that|that\s+very|that\s+same|the\s+same|the\s+very\s+same)\s+(?P<unit3>year|month|day|night|evening|morning|afternoon))\b",
     rf"\b(?P<dayafter>(?i:(?:the |an? |{NUMBER} )?(?:very )?(?P<unit4>days?|weeks?) (?:after|before))) (?P<feast2>{_FEAST})\b(?:,?\s+(?:of\s+|in\s+)?(?P<year{{n}}>(?:1[0-9]|20)\d\d)\b)?",
     rf"\b(?P<shift>(?i:the|a|an|one|{NUMBER}|the very)\s+(?i:next|following|previous)?\s*(?P<unit>day|week|month|year|decade)s?\s+(?P<way>later|afterwards?|earlier|(?:after|before)(?=\s*(?:[.,;:!?)—–]|$|\n)))|(?i:the)\s+(?:very\s+)?(?P<adj>next|following|previous)\s+(?P<unit2>day|morning|month|year|evening|night|spring|summer|autumn|fall|winter))\b",
@@ -71,6 +71,8 @@ _FEASTS = {
     "boxing day": "12-26", "valentine's day": "02-14", "st. patrick's day": "03-17", "st patrick's day": "03-17", "may day": "05-01", "bastille day": "07-14",
     "halloween": "10-31", "all saints' day": "11-01", "armistice day": "11-11",
 }  # fmt: skip
+_OPEN_BELOW = 30
+"""Below which two digits may be of this century or of the last."""
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 _AGE_BEFORE = re.compile(
     r"\b(?:his|her|my|your|their|our|whose)\s+(?:very\s+)?(?:early\s|mid[- ]|late\s)?$", re.IGNORECASE
@@ -143,12 +145,28 @@ def _read(match: re.Match[str], anchor: str, distance: int) -> When | None:
     parts = {re.sub(r"\d+$", "", key) if key.rstrip("0123456789") in ("month", "day", "year") else key: value
              for key, value in match.groupdict().items() if value is not None}  # fmt: skip
     span = Span(match.start(), match.end())
+    if parts.get("year", "")[:1] in ("'", "’"):
+        parts["year"] = _in_full(parts["year"][1:], anchor)
+        if not parts["year"]:
+            return None
     edtf = _absolute(parts)
     if edtf:
         return _when(span, edtf)
     edtf = _relative(parts, anchor, distance)
     found = _when(span, edtf) if edtf else None
     return replace(found, inferred=True) if found else None
+
+
+def _in_full(short: str, anchor: str) -> str:
+    """Return the year that two digits mean: the one nearest to the last time told, else of the last century, "" where that is open.
+
+    >>> _in_full("98", "1996-12"), _in_full("03", "1996"), _in_full("34", ""), _in_full("12", "")
+    ('1998', '2003', '1934', '')
+    """
+    if anchor[:4].isdigit():
+        centuries = ("18", "19", "20") if int(short) < _OPEN_BELOW else ("18", "19")
+        return min((each + short for each in centuries), key=lambda year: abs(int(year) - int(anchor[:4])))
+    return f"19{short}" if int(short) >= _OPEN_BELOW else ""
 
 
 def _when(span: Span, edtf: str) -> When | None:

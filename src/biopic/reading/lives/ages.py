@@ -63,7 +63,7 @@ _AT_THAT_TIME = re.compile(
 )
 _DEATH = re.compile(r"\b(?:his|her)\s(?:[a-z]+\s)?(?:death|passing)\b")
 _NOUN = re.compile(
-    rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))"
+    rf"(?:\s(?:in|on|from|of|by)\s[^,.;\n]{{1,60}}?)?(?:,\s(?:from|of)\s[^,.;\n]{{1,40}})?,?\s(?:aged?|at)\s(?:the\s(?:[a-z]+\s){{0,3}}age\sof\s)?(?:age\s)?{_JUST}{NUM}(?!\s(?:N|[A-Z]|in the))"
 )
 
 
@@ -162,6 +162,10 @@ def age_before(text: Text, start: int, at: int, who: str) -> tuple[int, Span] | 
     )
     if opened and (age := years(opened["age"])) is not None:
         return age, Span(low + opened.start("age"), at)
+    birthdays = _by_birthday(text.masked[low:start], low) if text.masked[low:start].endswith("birthday, ") else []
+    if birthdays:
+        begin, age, _ = birthdays[-1]
+        return age, Span(low + begin, at)
     told = re.search(
         rf"(?P<who>{WHO})\s(?:was|is)\s{_JUST}{NUM}(?:\syears\sold)?\s(?:when|at\sthe\stime)\s$", text.masked[low:start]
     )

@@ -159,7 +159,7 @@ def date_before(text: Text, start: int, *, loose: bool = False) -> When | None:
         for time, begin in [(each, begin) for each in times[:-3:-1] for begin in (each.start() - 60, behind)]:
             found = _HEAD.search(left, max(0, begin))
             if found and found.start("when") <= time.start() and _GAP.fullmatch(found["gap"]):
-                return time_at(text, low + found.start("when"))
+                return _closer(text, time_at(text, low + found.start("when")))
         return None
     opened = _OPEN.match(left)
     plain = (

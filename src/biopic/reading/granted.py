@@ -32,7 +32,7 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_WORK = re.compile(
-    r"\s(?:for|of|in|with)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6})(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
+    r"\s(?:for|of|in|with)\s(?P<work>[A-Z][\w’'-]*(?:\s(?:(?:of|the|a|an|and|in|to|for|my|at|on)\s){0,2}[A-Z][\w’'-]*){1,6}|[A-Z][\w’'-]*(?=\s\(\d{4}\)))(?=[.,;:)(]|\s(?:and|in|at|with|as|but|which|while)\b|$)"
 )
 """The title of a work that no mark sets off."""
 _WORK_AHEAD = re.compile(
@@ -40,7 +40,7 @@ _WORK_AHEAD = re.compile(
 )
 """The work before somebody who won for it: "for her first book, Lamp, she won"."""
 _LOST = re.compile(
-    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
+    rf"\b(?P<verb>(?:lost|loses|losing)(?: out)?(?: in the end)?(?: it| (?:the )?[Bb]est(?: [A-Za-z]+){{1,4}}?| the \w+)? to|(?:lost|loses|losing) (?:the |its |his |her )(?:[\w\ue000’'-]+ ){{1,5}}to|(?:was|were) (?:beaten|pipped|edged out)(?: to (?:it|the post|the prize))? by)\s(?:the\s)?(?:[a-z]+\s){{0,2}}?(?P<whom>{N}|[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}})(?:\s?,?\s?\(?(?:of|for|from|in|with)\s(?P<work>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?"
 )
 _WON_IT = re.compile(
     rf"(?P<who>{N}|\b[Hh]e\b|\b[Ss]he\b){BRACKET},?\s(?:[a-z]+ly\s|also\s|later\s|had\s)?(?:won|wins|shared|shares|got|took|received|collected)(?:\s(?P<it>it|the (?:prize|award|statuette|honou?r))(?=\W)(?:\s(?:home|away))?(?:\s(?:with|for)\s(?P<with>[\"“*_]?{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))?|\sfor\s(?P<for>{FILM_MARK}+|[\"“*_]{{1,2}}[^\"”*_\n]{{1,60}}[\"”*_]{{1,2}}))"
@@ -125,6 +125,8 @@ def _title(text: Text, span: Span) -> str:
 def _work(text: Text, laurel: Laurel, recipient: str) -> str:
     """Return the work that a prize is for: the one named behind it, the film for a prize of the screen, else none."""
     end = laurel.span.end
+    if re.search(r"\bshar", text.text[laurel.span.start : laurel.prize.start]) and text.text.startswith(" with ", end):
+        return text.film if SCREEN.search(laurel.prize.award) else ""
     if match := _FOR_WORK.match(with_titles(text), end, end + 120):
         return _title(text, Span(*match.span("work")))
     if plain := _plain_work(text, end):

@@ -33,6 +33,7 @@ from biopic.reading.winning import (
     NO,
     ON_WHOM,
     ONE,
+    OPENS_WITH,
     OWNED,
     REVERSED,
     SO_FOR,
@@ -136,7 +137,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
         )
     if laurel := _hung(text, prize, low, left):
         return laurel
-    match = VERB.search(left) or (LISTED.search(left) if ":" in left[-3:] else None)
+    match = VERB.search(left) or (LISTED.search(left) if _LISTS.search(left) else None)
     while match and match["nom"] and (later := VERB.search(left, match.start("gap"))) and later["win"]:
         match = later
     if not match:
@@ -184,6 +185,11 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
 
 def _work_before(text: Text, low: int, left: str) -> str:
     """Return the title of a work other than the film that is the subject of the verb behind `left`, "" if there is none."""
+    if re.fullmatch(r"\W*It\s(?:\w+\s){0,2}", left):
+        before = text.sentence_at(max(0, low - 2))
+        opened = OPENS_WITH.match(text.text, before.start)
+        title = opened["title"].strip(" ,.") if opened else ""
+        return "" if title.casefold() == text.film.casefold() else title
     titled = WORK_WINS.search(left)
     if not titled:
         return ""
@@ -240,6 +246,7 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
+_LISTS = re.compile(r":\s?\S?$|\b(?:including|among them|namely)(?:,?\sthose)?(?:\sfor)?\s(?:the\s)?$")
 _THEY = re.compile(r"\b[Tt]hey\s(?:(?:also|later|both|then|again|had|were|have)\s){0,3}$")
 
 

@@ -15,7 +15,7 @@ WIN = (
     r"|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|clinch(?:es|ed)?|garner(?:s|ed|ing)?|gain(?:s|ed|ing)?|secur(?:es?|ed|ing)|snag(?:s|ged)?|nab(?:s|bed)?|accept(?:s|ed|ing)?|claim(?:s|ed|ing)?|captur(?:es?|ed|ing)|scor(?:es?|ed|ing)|swe(?:pt|eps?)|net(?:s|ted|ting)?|shar(?:es?|ed|ing)|carr(?:ies|ied) off|br(?:ings?|ought)(?: home)?|haul(?:s|ed) in"
     r"|(?:was|is|were|been|being|be|are) (?:awarded|given|presented with|honou?red with|handed|voted|named|chosen|chosen as|crowned|judged|declared|selected as|picked as|decorated with|rewarded with|bestowed)|(?:named|voted|awarded|crowned)|(?:the )?(?:winner|winners|recipient|recipients|holder) of|honou?red with|rewarded with|w[io]nner for|brought (?:him|her)|collected|holds|held|has|have|had|boasts|add(?:s|ed)"
 )
-NOM = r"nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed(?:,\s[^,.;:\n]{2,30},)? (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
+NOM = r"nominated for, but (?:did not|didn['’]t|failed to|never) w[io]n,?|nominat(?:ed|ions?)(?: again| twice| also)?(?: for| as| in)|nominees? (?:for|as)|(?:short|long)-?listed(?:,\s[^,.;:\n]{2,30},)? (?:for|as)|up for|in (?:the running|contention|line|competition) for|(?:a )?finalists? (?:for|in)|(?:a )?(?:contender|candidate|runner-up)s? for|considered for|compet(?:ed|es|ing) for|vied for|vying for|nods? for|cited for|recogni[sz]ed with|put up for|entered for|named (?:as )?a (?:nominee|finalist) for|nominated|nominations?|noms? for"
 LOSE = r"lo(?:st|ses?|sing)(?: out on)?"
 GAP = r"(?:\s(?:(?:[A-Z]\w*|\d+)(?=\s)|[a-z0-9][\w’'-]*,?)){0,7}?\s?(?:\()?$"
 VERB = re.compile(
@@ -23,7 +23,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(
-    rf"(?:.*(?<![\w-])|^)(?P<verb>(?P<lose>{LOSE})|(?P<nom>{NOM})|(?P<win>{WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}):\s$",
+    rf"(?:.*(?<![\w-])|^)(?P<verb>(?P<lose>{LOSE})|(?P<nom>{NOM})|(?P<win>{WIN}))(?P<whom>(?!))?(?P<gap>[^.;:()\n]{{1,80}}?)(?::|,?\s(?:including|among them|namely)(?:,?\sthose)?(?:\sfor)?)\s(?:the\s)?$",
     re.IGNORECASE | re.DOTALL,
 )
 OWNED = re.compile(
@@ -81,9 +81,13 @@ PAIR = re.compile(
     rf"(?P<one>{N}|\b[Hh]e|\b[Ss]he){BRACKET}(?P<more>(?:,\s{N}{BRACKET}){{0,3}}),?\s(?:and|&)\s(?P<two>{N}){BRACKET}(?:,?\s(?:both|all|jointly))?\s(?:(?:was|were|have|had|both|each|also|all|later|then|already|since|jointly|have been|had been|be|been|would)\s){{0,3}}$"
 )
 WORK_WINS = re.compile(
-    rf"(?:[\"“*_](?P<title>[^\"”*_\n]{{1,100}}?)[,.]?[\"”*_]|\b(?:film|documentary|short|book|novel|memoir|play|musical|album|series),?\s(?P<bare>{N}|{FILM_MARK}+)|(?P<film>{FILM_MARK}+))(?:\s\([^()\n]{{1,30}}\))?(?:,[^.;:\n]{{1,80}},)?,?\s(?:(?:was|were|has|had|have|also|later|then|itself|in turn)\s){{0,3}}$"
+    rf"(?:[\"“*_](?P<title>[^\"”*_\n]{{1,100}}?)[,.]?[\"”*_]|\b(?:film|documentary|short|book|novel|memoir|play|musical|album|series),?\s(?P<bare>{N}|{FILM_MARK}+)|(?P<film>{FILM_MARK}+))(?:\s\([^()\n]{{1,30}}\))?(?:,[^.;:\n]{{1,80}},)?,?\s(?:(?:which|that|was|were|has|had|have|also|later|then|itself|in turn)\s){{0,3}}$"
 )
 """A work by its title as the subject of the verb right behind: 'her book, "Lamp," won'."""
+OPENS_WITH = re.compile(
+    r"[\"“*_](?P<title>[A-Z][^\"”*_\n]{1,100})[\"”*_],?\s(?![a-z]+s\s(?:he|she|I)\b)(?!sa(?:id|ys)\b)"
+)
+"""A work by its title at the start of a sentence, which "it" in the next means."""
 ONE = re.compile(r"\b(?P<be>was|were|is|became|remains)\s(?:also\s|now\s|even\s)?(?:an?|the|both|twice an?)\s$")
 """What stands before a prize that somebody is a nominee or winner of."""
 ITS_STAR = re.compile(

@@ -21,6 +21,8 @@ from biopic.reading.personal import is_person
 from biopic.reading.prizes import CUES, KNOWN, Prize, joined_by, prizes
 from biopic.reading.text import Text
 
+_OTHERWISE = re.compile(r";|\b(?:received|won|got|took|earned)\b")
+"""What between a prize and a giver says that this one gave something else."""
 _GIVEN_BY = re.compile(
     r"\b(?:awarded|given|presented|conferred|bestowed|handed out|voted)(?:\s(?:each year|annually|to (?:him|her)))?\sby\s(?:the\s)?(?P<host>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|the|de)\s){0,2}[A-Z][\w’'.-]*){0,7})|\bwhich (?:the )?(?P<host2>(?:city of )?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}) (?:awarded|gave|presented|conferred)|\bfrom (?:the )?(?P<host3>[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w’'.-]*){1,7})"
 )
@@ -156,7 +158,9 @@ def _with_awards(found: list[Prize], scene: _Scene, text: Text) -> list[Prize]:
 
 
 def _is_hosted(text: Text, prize: Prize) -> bool:
-    """Say whether a festival stands before a prize in its sentence, and no award between: "In Venice Ada took the prize for Best Film"."""
+    """Say whether somebody gives a prize: "named Best Film by the critics", or before it in its sentence "In Venice Ada took the prize"."""
+    if _BY.match(text.text, prize.end):
+        return True
     start = stretch_at(text, prize.start).start
     at = _AT_HOST.search(text.text, max(start, prize.start - 120), prize.start)
     return bool(at) and not prizes(text.text, at.end(), prize.start) if at else False
@@ -192,11 +196,10 @@ def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
     if laurel.giver or laurel.prize.host:
         return laurel
     match = _GIVEN_BY.search(text.text, laurel.prize.end, min(sentence.end, laurel.prize.end + 120))
-    if match and not re.search(r"[;]", text.text[laurel.prize.end : match.start()]):
-        host = match["host"] or match["host2"] or match["host3"]
-        return replace(laurel, giver=re.sub(r"^[Tt]he\s", "", host.rstrip(".")))
+    if match and not _OTHERWISE.search(text.text, laurel.prize.end, match.start()):
+        return replace(laurel, giver=_host(match["host"] or match["host2"] or match["host3"]))
     if by := _BY.match(text.text, laurel.prize.end):
-        return replace(laurel, giver=by["host"].rstrip("."))
+        return replace(laurel, giver=_host(by["host"]))
     if not laurel.prize.award or laurel.prize.award == laurel.prize.category:
         at = _AT_HOST.search(text.text, max(sentence.start, laurel.span.start - 120), laurel.span.start)
         laurel = replace(laurel, giver=at["host"]) if at else laurel
@@ -204,6 +207,11 @@ def _hosted(text: Text, laurel: Laurel, sentence: Span) -> Laurel:
         r"(?P<host>(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'.-]*[’'])\s(?:Table\s)?(?:prize|award)", laurel.prize.award
     )
     return replace(laurel, giver=own["host"].rstrip("’'")) if own else laurel
+
+
+def _host(words: str) -> str:
+    """Return who gives a prize, without an article and what stands in the next sentence."""
+    return re.sub(r"^[Tt]he\s", "", re.split(r"(?<=[a-z]{3})\.\s", words)[0].rstrip("."))
 
 
 def _winners(text: Text) -> Iterator[Draft]:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from biopic.documents import Span
-from biopic.reading.layout import Layout, Line
-from biopic.reading.words import FUNCTION, OPENERS, word_set
+from biopic.reading.layout import Layout, Line, matter_of
+from biopic.reading.pitches import is_pitch
+from biopic.reading.words import FUNCTION, MONTHS, OPENERS, word_set
 
 _CUE = re.compile(
     r"(?<!\w)(?:©|all rights reserved\b|copyright (?:\d{4}|©|\(c\))|privacy policy\b|terms (?:of (?:use|service)|and conditions|& conditions)\b|cookies?\b.{0,30}\b(?:accept|policy|settings|use)\b"
@@ -22,8 +23,8 @@ _CUE = re.compile(
     r"|test your knowledge\b|\b(?:take|try|start|play) (?:the|our|this) (?:\w+ ){0,3}quiz\b|quiz\b.{0,20}\bhow well do you\b|how well do you (?:know|remember)\b"
     r"|click (?:here|below|to)\b|tap (?:here|to)\b|read more\b|read next\b|up next\b|read also\b|also read\b|keep reading\b|continue reading\b|more stories\b|see also:|view all\b|see all\b|load more\b|show more\b|back to top\b|skip to (?:content|main)\b"
     r"|you (?:may|might) (?:also )?(?:like|enjoy|love)\b|if you (?:liked|enjoyed|loved) (?:this|it)\b|recommended for you\b|more (?:from|like) this\b|more from\b|from our partners\b|around the web\b|editors?['’]s? picks?\b|most (?:read|popular)\b|trending\b"
-    r"|sponsored\b|advertisements?\b|advertise with us\b|promoted\b|paid (?:content|partnership)\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b(?:no|without) ads\b|ad-free\b|\bdays? free\b|\b(?:first|one) (?:month|week) free\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
-    r"|share (?:this|on|via|to)\b|follow us\b|tweet\b|facebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|leave a (?:comment|reply)\b|comments? \(\d+\)|join (?:the (?:conversation|discussion)|our|over \d)"
+    r"|sponsored\b|(?:our|word from \w+) sponsors?\b|advertisements?\b|advertise with us\b|promoted\b|(?:paid|partner) content\b|paid partnership\b|affiliate\b|^\W*quiz\s*:|^\W*\(c\)\s|^\W*\[?(?:ad|advert|advertisement)\]?\b\s*(?:[:|–—\]-]|$)|ad(?:vert)? (?:break|choices)\b|shop now\b|buy now\b|order (?:now|today|yours)\b|free (?:shipping|delivery|trial)\b|\b(?:no|without) ads\b|ad-free\b|\bdays? free\b|\b(?:first|one) (?:month|week) free\b|\b\d+ ?% off\b|use code\b|limited[- ]time\b|special offer\b|cancel any ?time\b|no credit card\b"
+    r"|share (?:this|on|via|to)\b|listen to this (?:article|story)\b|(?:gift|save) this (?:article|story)\b|comments (?:are|have been) closed\b|follow us\b|tweet\b|facebook\b.{0,30}\b(?:twitter|pinterest|whatsapp|instagram|x)\b|leave a (?:comment|reply)\b|comments? \(\d+\)|join (?:the (?:conversation|discussion)|our|over \d)"
     r"|can['’]t find (?:your|the|a)\b|request a (?:summary|movie|film)\b|no more pages\b|end of content\b|handpicked\b|hand-picked\b|films? with similar\b|movies? with similar\b|similar (?:movies|films|stories|titles)\b|related (?:articles?|stories|posts?|films?|movies|reading|content)\b"
     r"|stream (?:it )?(?:now )?on\b|watch (?:it )?now on\b|rent or buy\b|where to watch\b|spoiler[- ]worthy moments\b|never miss (?:a|an)\b|we use cookies\b|contribute to this page\b|was (?:this|it)(?: \w+)? helpful\b|add to (?:my )?(?:watchlist|favou?rites)\b|rate this (?:film|movie|title)\b|suggest an edit\b|recently viewed\b|\b(?:found|spotted|see|notice) (?:a|an) (?:mistake|error|typo)\b|edit this page\b|(?<!to )(?<!n['’]t )tell (?:us|the editors?)[^\w\"”’]*$|more to explore\b|do not sell my\b|you won['’]t believe\b|report (?:an error|a problem|this page|an issue)\b|\b(?:write|add|submit) a (?:summary|review|comment) and\b|^\W*spoilers? ahead\W*(?:$|show|hide|skip|click|read|continue)|^\W*next\s*[:»]|do not reproduce\b|mailing list\b|no part of this\b|donate (?:now|today)\b|support our\b)",
 )
@@ -95,11 +96,11 @@ _CAPITAL = re.compile(r"(?<![.!?…]\s)(?<!^)(?<![\"“‘])\b[A-Z][^\W\d_]{2,}\
 
 _OPENS = re.compile(
     r"^\W*(?:(?:\w+ )?(?:movies|films|titles|stories|pictures|shows)(?: and shows)? (?:like|similar to|you)\b.*|(?:more|other) (?:movies|films|stories|reading|from|like|on|in|to|features|articles)\b.*|you (?:might|may)(?: also)? (?:like|enjoy|love).*|(?:related|recommended|similar|trending|popular|sponsored|promoted)\b.*"
-    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|watch next.*|see also\W*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
+    r"|(?:most|latest|also) (?:read|popular|viewed|shared|news|stories)\b.*|read (?:next|more|also)\b.*|(?:next|up next|more)\W*|(?:if you )?(?:liked|enjoyed|loved) (?:this|it)\b.*|if you (?:liked|enjoyed|loved)\b.*|what to (?:watch|read) next.*|what (?:others|people|we|everyone|readers|you)(?:['’]re| are| is) (?:reading|watching)\W*|watch next.*|see also\W*|(?:fans|viewers|people|readers)\b.{0,20}\b(?:also|who)\b.*|also (?:in (?:this|today)|opened|viewed|watched)\b.*|elsewhere\b.*|from the (?:archive|web|shop)\b.*)$",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|paid content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$",
+    r"^\W*(?:advert(?:isement)?s?|ads?|sponsored(?: content| by .*)?|promoted|(?:paid|partner) content|subscribe.*|newsletter.*|sign up.*|.*\bapp)\W*(?:story continues below|continue reading below|scroll to continue)?\W*$",
     re.IGNORECASE,
 )
 """A line that heads an advertisement, which ends with its block."""
@@ -107,7 +108,7 @@ _ADVERT = re.compile(
 """A short line that opens a list of things which are not the document's own matter."""
 
 _WHOLE = re.compile(
-    r"^\[(?:ad|advert|advertisement|sponsored|promoted|promo|partner)\]\s+\S|^(?:>{2,}|»{2,})\s.*\s(?:<{2,}|«{2,})$|^(?P<frame>[♦◆★☆■●✦✪◇□○▲▼]{1,3})\s[^\n]{12,160}[.!?]\s(?P=frame)$",
+    r"^\[(?:ad|advert|advertisement|sponsored|promoted|promo|partner)\]\s+\S|^(?:>{2,}|»{2,})\s.*\s(?:<{2,}|«{2,})$|^(?P<frame>[♦◆★☆■●✦✪◇□○▲▼]{1,3}|[~=+]{2,4})\s[^\n]{12,160}[.!?]\s(?P=frame)$",
     re.IGNORECASE,
 )
 """A line that is an advertisement by itself: behind its word in brackets, between arrows, or a sentence framed by ornaments."""
@@ -120,10 +121,11 @@ _INVITES = re.compile(
 )
 """What a site says of its own section under the heading: it tells the reader what he can do there."""
 
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday weekend")
 _TOP, _SHORT, _REACH = 4, 160, 5
 """Lines at the top that may be title and author, characters of a short line, lines from one noisy one to the next at the end."""
 
-_FUNCTION_CAPITALS = frozenset(word.capitalize() for word in FUNCTION | OPENERS)
+_FUNCTION_CAPITALS = frozenset(word.capitalize() for word in FUNCTION | OPENERS | MONTHS.keys() | _DAYS)
 
 
 def find_noise(text: str, layout: Layout) -> list[Span]:
@@ -134,7 +136,9 @@ def find_noise(text: str, layout: Layout) -> list[Span]:
     noisy = [_is_cue(line, own) for line in layout.lines]
     _mark_sections(layout, noisy, own)
     _mark_invitations(layout, noisy)
+    _mark_pitches(layout, noisy, own)
     _mark_tail(layout, noisy, own)
+    _mark_teasers(layout, noisy, own)
     _bridge(layout, noisy, own)
     _fill_top(layout, noisy, own & _own_names(layout, noisy))
     _fill_blocks(layout, noisy)
@@ -223,6 +227,46 @@ def _is_own(line: Line, own: frozenset[str]) -> bool:
     )
 
 
+def _mark_pitches(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark the lines that sell something and stand apart, with the short line over each that heads it."""
+    lines = layout.lines
+    for line in lines[_TOP - 1 :]:
+        after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+        if (after and not after.gap) or _names_own(line, own) or not is_pitch(line.text):
+            continue
+        over = lines[line.number - 1]
+        headed = not line.gap and over.gap and len(over.text) < 50 and not over.text.endswith(".")
+        if line.gap or (headed and not _names_own(over, own) and not matter_of(over.text)):
+            noisy[line.number] = True
+            noisy[over.number] |= headed
+
+
+def _mark_teasers(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
+    """Mark a block of headlines behind the text's last words, with the line over it, where noise or nothing follows."""
+    lines = layout.lines
+    end = len(lines)
+    while end > _TOP and noisy[end - 1]:
+        end -= 1
+    start = end
+    while start > _TOP and _is_headline(lines[start - 1], own) and not lines[start - 1].gap:
+        start -= 1
+    head = start - 1
+    if end - start < 2 or end == len(lines) or not _is_headline(lines[head], own) or not lines[head].gap:
+        return
+    if not matter_of(lines[head].text) and any(len(line.text.split()) > 3 for line in lines[start:end]):
+        noisy[head:end] = [True] * (end - head)
+
+
+def _is_headline(line: Line, own: frozenset[str]) -> bool:
+    """Say whether a line may be the headline of another story: short, without a stop or a colon of a list, naming nobody of the text."""
+    return (
+        len(line.text) < 90
+        and not line.text.endswith((".", ":", ";", ","))
+        and not re.search(r"\(|\s[|·•]\s|^\W|\d{4}", line.text)
+        and not _names_own(line, own)
+    )
+
+
 def _mark_tail(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
     """Mark what follows the last line that names the text's own people, if it opens or looks like a list of teasers."""
     lines = layout.lines
@@ -306,14 +350,15 @@ def _fill_end(layout: Layout, noisy: list[bool], own: frozenset[str]) -> None:
 
 
 def _is_furniture(layout: Layout, lines: list[Line], own: frozenset[str] | None = None) -> bool:
-    """Say whether lines are all short, and none heads a section of the text's own: of its `own` people, where they are given."""
+    """Say whether lines are all short, and none heads a section of the text's own; none tells of its `own` people, where they are given."""
     heads = {
         heading.line.number
         for heading in layout.headings
         if heading.matter not in ("", "noise")
         and (own is None or _names_own(heading.line, own) or not _CAPITAL.search(heading.line.text[1:]))
     }
-    return all(len(line.text) <= _SHORT and line.number not in heads for line in lines)
+    tells = [own is not None and line.text.endswith(".") and _names_own(line, own) for line in lines]
+    return not any(tells) and all(len(line.text) <= _SHORT and line.number not in heads for line in lines)
 
 
 def _spans(layout: Layout, noisy: list[bool]) -> list[Span]:

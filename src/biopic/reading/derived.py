@@ -25,6 +25,10 @@ _FILM_BEFORE = re.compile(
 _AUX = r"(?:(?:is|was|are|were|has been|had been|said to be|been|largely|partly|loosely|in fact|herself|himself|clearly|obviously|reportedly|mainly|then|also|chiefly|apparently|supposedly|in part|in turn)\s)"
 _ASIDE = r"(?:,?\s(?:who|which))?(?:,\s(?:[^.;:\n,]|,(?!\s\ue000)){1,90},)?"
 _SUBJECT = re.compile(rf"(?P<who>{SOMEONE}) *{_ASIDE},?\s?{_AUX}{{0,4}}$")
+_WRITTEN = re.compile(
+    rf"\b(?:{FILM}|teleplay),?\s(?:(?:co-)?written\s|credited\s)?(?:by|to)\s{N}(?:,\s{N}){{0,3}}(?:,?\s(?:and|&)\s{N})?,?\s{_AUX}{{1,4}}$"
+)
+"""A film or script with its makers, as a subject: "the screenplay, by Paul Orr, was"."""
 _OF_ROLE = re.compile(
     rf"\b(?:character|part|role|figure)(?:\sof|,|\scalled|\snamed)?\s(?P<who>{N})(?:[^.;:\n]{{0,60}})?$"
 )
@@ -59,6 +63,8 @@ def derived_before(text: Text, offset: int, *, of_film: bool) -> Derived:
     if match := _OF_ROLE.search(left):
         span = Span(low + match.start("who"), low + match.end("who"))
         return Derived(person_at(text, span), span, film=False)
+    if _WRITTEN.search(left):
+        return film
     match = _SUBJECT.search(left)
     if match and not re.search(r"\b(?:by|of|with|from|on|for|to)\s(?:the\s)?$", left[: match.start("who")]):
         span = Span(low + match.start("who"), low + match.end("who"))

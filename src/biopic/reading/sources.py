@@ -24,7 +24,7 @@ BOOK = r"(?:(?:non-?fiction |graphic |radio |stage |short )?(?:books?|memoirs?|(
 
 _ADJECTIVES = rf"(?:(?!of\b|by\b|and\b|who\b|that\b|which\b|about\b)(?:{T}|[A-Z]?[a-z][\w’'-]*),?\s){{0,5}}?"
 _NOUN = re.compile(
-    rf"(?:(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Bb]oth|[Aa]ll)\sof\s)?(?:(?P<own>{N}['’]s?|[Hh]is|[Hh]er|[Tt]heir)\s|(?:parts?|episodes?|events|aspects)\s(?:of|in|from)\s)?(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:(?P<owner>{N}['’]s?)\s)?{_ADJECTIVES}(?:(?P<book>{BOOK})|(?P<life>{LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{LIFE})?))(?![\w-])"
+    rf"(?:(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Bb]oth|[Aa]ll)\sof\s)?(?:(?P<own>{N}['’]s?|[Hh]is|[Hh]er|[Tt]heir)\s|(?:parts?|episodes?|events|aspects)\s(?:of|in|from)\s)?(?:(?:[Tt]he|[Tt]hat|[Aa]n?|[Tt]his|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:(?P<owner>{N}['’]s?)\s)?{_ADJECTIVES}(?:(?P<book>{BOOK})|(?P<life>{LIFE}(?:\s(?:and|or)\s(?:[a-z-]+\s)?{LIFE})?))(?![\w-])"
 )
 _OF = re.compile(
     rf"\s(?:of|by|about|on)\s(?:the\s|an?\s|one\s|its\s)?(?:(?!who\b|that\b|whose\b)[A-Za-z][\w'’-]*,?\s){{0,5}}?(?P<who>{N}|\bhim\b|\bher\b)"
@@ -47,6 +47,10 @@ _BY = re.compile(
 _IS_WORK = re.compile(
     rf"(?:\s\([^()\n]{{1,20}}\))?,?\s(?:by\s{N}|(?:an?|the|his|her|{N}['’]s)\s(?:{T}\s|[\w'’-]+\s){{0,4}}?{BOOK}\b)"
 )
+_TITLED_BEFORE = re.compile(
+    rf"(?:(?P<whose>{N}(?=['’]s)|\b[Hh]is|\b[Hh]er)(?:['’]s)?\s(?:[a-z-]+\s){{0,2}})?\b(?:{BOOK}(?:\s(?:of|about|on)\s[^,.;:\n]{{1,30}})?|published(?:\sas)?),?\s(?=[\"“*_])"
+)
+"""What stands before the title of a work, with whose it is."""
 _PART_OF = re.compile(
     r"(?:(?:(?:[Aa]|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Tt]he|\w+) (?:[a-z]+ )?)?(?:chapters?|passages?|pages|episodes?|parts?|sections?) (?:in|of|from|out of)\s)"
 )
@@ -165,19 +169,22 @@ def _booked(text: Text, noun: re.Match[str], limit: int) -> Source | None:
     if by := _BY.match(text.masked, noun.end(), limit) or _OF.match(text.masked, noun.end(), limit):
         titled = text.text[by.end() : by.end() + 2] == ", " and _titled(text, by.end(), limit)
         return titled or Source(text.slice(Span(noun.start(), by.end())), by.end(), 0.7, True)
-    if _owner(noun):
-        return Source(text.slice(Span(max(noun.start(_owner(noun)), noun.start()), noun.end())), noun.end(), 0.8, True)
-    return _known_book(text, noun)
+    known = _known_book(text, noun)
+    if known or not _owner(noun):
+        return known
+    return Source(text.slice(Span(max(noun.start(_owner(noun)), noun.start()), noun.end())), noun.end(), 0.8, True)
 
 
 def _known_book(text: Text, noun: re.Match[str]) -> Source | None:
-    """Return the work that "the book" means: the last one that the text has called so, with its title."""
-    if not re.match(r"[Tt]he\s\w+$", noun.group()):
+    """Return the work that "the book", "that memoir" or "her book" means: the last one, of hers, that the text has called so, with its title."""
+    owned = _owned(text, noun)
+    if not owned and not re.match(r"(?:[Tt]he|[Tt]hat|[Tt]his)\s\w+$", noun.group()):
         return None
     low = max(0, noun.start() - 3000)
-    before = re.finditer(rf"\b(?:{BOOK}|published(?:\sas)?),?\s(?=[\"“*_])", text.text[low : noun.start()])
-    for match in reversed(list(before)):
-        if work := _titled(text, low + match.end(), low + match.end() + 100):
+    for match in reversed(list(_TITLED_BEFORE.finditer(text.masked, low, noun.start()))):
+        whose = match["whose"] and person_at(text, Span(*match.span("whose")))
+        work = _titled(text, match.end(), match.end() + 100) if not owned or whose == owned.name else None
+        if work:
             return Source(work.name, noun.end(), 0.6, True)
     return None
 

@@ -42,6 +42,8 @@ _OPENS = re.compile(r"(?:^|[.!?…:\n—–-][\"”’)]?)\s*$")
 """What a sentence, or what stands behind a colon, begins after."""
 _GOES_ON = re.compile(r"\s?(?:[.;:(!—–-]|,|(?:from|by|as|in|at|through|with|during|starting|beginning|over)\b)")
 _A_BOOK = re.compile(rf"\b(?:the|an?|his|her|this|The|An?|His|Her|This)\s(?:[\w’'-]+\s){{0,3}}?{BOOK}(?=,?\s[A-Z])")
+_REAL = re.compile(r"\bon the (?:real|actual|historical)\b")
+"""Words by which somebody on screen and in life may go by one name."""
 _CHANGES = re.compile(r"turned|transformed|recast|reimagin|reinvent|renamed|rechristen|disguis|fictionali")
 
 
@@ -79,7 +81,8 @@ def _all(text: Text) -> Iterator[Draft]:
 
 
 def _draft(text: Text, subject: str, value: str, span: Span, sure: float, reader: str = "based on") -> Iterator[Draft]:
-    if subject and value and (value != subject or value == text.film):
+    real = _REAL.search(text.text, span.start, span.end)
+    if subject and value and (value != subject or value == text.film or real):
         yield Draft("based_on", subject, value, span, "production", sure, reader)
 
 

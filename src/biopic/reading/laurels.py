@@ -41,6 +41,7 @@ from biopic.reading.winning import (
     THERE,
     VERB,
     WHEN_WHERE,
+    WIN,
     WORK_WINS,
 )
 
@@ -143,7 +144,9 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     if not match:
         owned = OWNED.search(left)
         return _owner(text, prize, Span(low + owned.start("whom"), low + owned.end("whom"))) if owned else None
-    start = low + match.start("verb")
+    received = _RECEIVED.search(left, 0, match.start("verb")) if match["nom"] else None
+    begin = received.start() if received else match.start("verb")
+    start = low + begin
     if (
         match["win"]
         and not prize.nominated
@@ -162,7 +165,7 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     result = "nominated" if nominated else "won"
     if re.search(r"\b(?:no|not|neither|none)\b", match["gap"]):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
-    if NO.search(left[: match.start("verb")][-45:]) and not (match["nom"] and "only" in left):
+    if NO.search(left[:begin][-45:]) and not (match["nom"] and "only" in left):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
     words = (match["whom"] or "").strip()
     if words and words.casefold() != "it" and BROUGHT.match(match["verb"]):
@@ -171,16 +174,16 @@ def _governed(text: Text, prize: Prize, last: Laurel | None) -> Laurel | None:
     goes_on = (
         last is not None
         and last.span.start >= sentence.start
-        and GOES_ON.search(left[: match.start("verb")])
+        and GOES_ON.search(left[:begin])
         and not re.search(rf"{N}|;", text.masked[_told_up_to(text, last) : start])
     )
     if ITS_STAR.match(match["gap"]):
         return Laurel(prize, "", (), Span(start, prize.end), 0.0)
-    if not goes_on and (work := _work_before(text, low, left[: match.start("verb")])):
+    if not goes_on and (work := _work_before(text, low, left[:begin])):
         return Laurel(prize, result, (), Span(start, prize.end), 0.85, work=work)
-    they = last is not None and len(last.recipients) > 1 and _THEY.search(left[: match.start("verb")])
+    they = last is not None and len(last.recipients) > 1 and _THEY.search(left[:begin])
     subjects = last.recipients if (goes_on or they) and last else subjects_of(text, start)
-    return Laurel(prize, result, subjects, Span(_from(text, start, left[: match.start("verb")]), prize.end), 0.85)
+    return Laurel(prize, result, subjects, Span(_from(text, start, left[:begin]), prize.end), 0.85)
 
 
 def _work_before(text: Text, low: int, left: str) -> str:
@@ -246,6 +249,8 @@ def _owner(text: Text, prize: Prize, whom: Span) -> Laurel | None:
     return Laurel(prize, "nominated" if prize.nominated else "won", names, Span(whom.start, prize.end), 0.6)
 
 
+_RECEIVED = re.compile(rf"(?<![\w-])(?:{WIN})\s(?:[a-z0-9]+\s){{0,3}}$", re.IGNORECASE)
+"""What stands before "nominations" that somebody received."""
 _LISTS = re.compile(r":\s?\S?$|\b(?:including|among them|namely)(?:,?\sthose)?(?:\sfor)?\s(?:the\s)?$")
 _THEY = re.compile(r"\b[Tt]hey\s(?:(?:also|later|both|then|again|had|were|have)\s){0,3}$")
 

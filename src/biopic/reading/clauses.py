@@ -70,6 +70,11 @@ _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|for|from|to|at|on|as|about|after|before|than|like|against|between|and)\s(?:the\s)?$"
 )
 _WITHIN = re.compile(r"\b(?:with|by|to|from|of|for|at|on|in)\s$")
+_HAS_OBJECT = re.compile(
+    rf"(?:{N}|\b[Hh]e|\b[Ss]he)\s(?:(?!(?:that|when|while|because|but|and|or|as|who|if|how|is|was|says?|said|tells|told|thinks?|thought|knows?|knew)\b)[a-z]+\s){{1,3}}$"
+)
+"""A verb with its subject, right before its object: "Ada met"."""
+_IN_APPOSITION = re.compile(rf"{N}{BRACKET},\s(?:an?|the|his|her)\s[^,;.:\n]{{1,60}}?\sof\s(?:{N}\sand\s)?$")
 _COPULA = re.compile(r"(?:\b(?:is|was|as|becomes|became|plays|remains|been|being)|,)\s$")
 _MAIN = word_set("child baby teenager youth patient infant youngster kid toddler teen hero protagonist newborn invalid")
 
@@ -136,9 +141,11 @@ def subject_of(text: Text, offset: int) -> tuple[str, Span | None]:
 
 
 def _is_object(left: str, found: re.Match[str]) -> bool:
-    """Say whether a person hangs on a preposition in a clause that goes on: "who lived with her father and"."""
-    going_on = left[found.end("who") :].startswith((" and ", " but ", ", and ", ", but "))
-    return going_on and bool(_WITHIN.search(left, max(0, found.start("who") - 9), found.start("who")))
+    """Say whether a person hangs on a preposition or verb of a clause that goes on, or of an apposition that ends: "a friend of Ada, "."""
+    who, behind = found.start("who"), left[found.end("who") :]
+    if behind.startswith((" and ", " but ", ", and ", ", but ")):
+        return bool(_WITHIN.search(left, max(0, who - 9), who) or _HAS_OBJECT.search(left[:who]))
+    return behind.startswith(", ") and bool(_IN_APPOSITION.search(left[:who]))
 
 
 def _headed(text: Text, start: int, left: str) -> tuple[str, None] | None:

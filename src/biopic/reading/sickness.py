@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from biopic.documents import Span
@@ -42,6 +43,7 @@ from biopic.reading.suffering import (
     SOFT,
     STATE,
     SUFFERS,
+    TWO,
     VERB,
     WHO_WITH,
     WHOM_IT,
@@ -84,11 +86,23 @@ def _find(text: Text) -> Iterator[Draft]:
         key = (draft.subject, _head(ailment), text.section_at(ailment.start).span.start)
         if draft.reader != "condition possessed" or key not in seen:
             yield draft
+            yield from _of_the_other(text, draft)
         seen.add(key)
         last = ailment.end, draft
         taken.append(Span(ailment.start, ailment.end))
     yield from _hurts(text, taken)
     yield from _same_as(text, nameless, subjects)
+
+
+def _of_the_other(text: Text, draft: Draft) -> Iterator[Draft]:
+    """Yield the same of the other of two who are the verb's subject: "Ada and Ben both suffered from gout"."""
+    told = draft.reader == "condition told"
+    low = max(text.sentence_at(draft.span.start).start, draft.span.start - 160)
+    two = TWO.search(text.masked[low : draft.span.start]) if told else None
+    spans = [Span(low + two.start(group), low + two.end(group)) for group in ("one", "two")] if two else []
+    for name in [person_at(text, span) for span in spans]:
+        if name and name != draft.subject:
+            yield replace(draft, subject=name)
 
 
 def _is_somebody(text: Text, ailment: Ailment) -> bool:

@@ -41,6 +41,10 @@ VERBS = [
     r",\s(?:the|an?)\s(?:legacy|result|relic)\sof|sustain(?:s|ed|ing)?|incur(?:s|red)?|after|following|despite|through\sa\sbout\sof|calls?\sit|called\sit",
     r"diagnosis\b[^.;\n]{0,60}?(?:was|is|of|:)|the\s(?:result|label|verdict|upshot)\b[^.;:\n]{0,30}?(?:was|is)",
 ]  # fmt: skip
+TWO = re.compile(
+    rf"(?:^|[.!?,;:]\s|\b(?:and|when|that|both)\s)(?P<one>{N}){BRACKET}\s(?:and|&)\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?(?P<two>{N}){BRACKET},?\s(?:(?:both|were|are|had|have|each|all)\s)*$"
+)
+"""Two who have what the verb behind says: "Ada and Ben both suffered from"."""
 DEATH = re.compile(
     rf"(?:(?P<whose>{WHOSE})\s(?:own\s|early\s|sudden\s)?death|\bdeath\sof\s(?P<whom>{SOMEONE}))\b(?:\s[^.;:()\n,]{{1,40}}?)?,?\s(?:of|from)\s{DET}$"
 )

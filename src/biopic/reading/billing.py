@@ -65,7 +65,7 @@ def named(text: Text, record: Record, side: str = "first") -> str:
 
 
 def _side(text: Text, run: Run) -> str:
-    """Return on which side of the heads of a run the characters stand: "first" unless "as", capitals or mentions say "second"."""
+    """Return on which side of the heads of a run the characters stand: "first" unless "as", "is", capitals or mentions say "second"."""
     score = 0
     for record in run.records:
         pair = PAIR.match(text.text, record.title.start, record.title.end)
@@ -73,7 +73,7 @@ def _side(text: Text, run: Run) -> str:
             assert pair
             being = text.people.called(text.slice(Span(*pair.span(side))))
             score += sign * (len(being.mentions) if being else 0) + sign * 9 * pair[side].isupper()
-        score -= 20 * bool(pair and pair["sign"].strip() == "as")
+        score -= {"as": 20, "is": 6}.get(pair["sign"].strip(), 0) if pair else 0
     return "first" if score >= 0 else "second"
 
 

@@ -152,6 +152,8 @@ def _row(text: Text, line: Line, cast: bool) -> Row | None:
     order = "by" if by or sign["by"] else "as" if sign["as"] else ""
     if not (cast or order or shown[:2] in ("..", "…")) or (sign["as"] and not cast and not _is_closed(line, cells[1])):
         return None
+    if shown[:1] in tuple("|·•/") and not any(" " in text.slice(cell) for cell in cells):
+        return None
     named = [_is_named(text, cell) for cell in cells]
     if not any(named) or (not all(named) and not _is_roled(text, cells, named, shown)):
         return None

@@ -44,7 +44,7 @@ _DATE_END = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ave|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|he|she|they|who|his|her|takes?|tells?)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s(?:[—–|·•/@~✦-]{1,2})\s|\s?[|·•]\s?")
 PAIR = re.compile(
-    r"(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+[~–—|=/→·•»>-]{1,2}\s+(?!(?:played|portrayed) by)|\s*[|:=→]\s*(?!(?:played|portrayed) by)|(?:,|\s[–—|/·•-])?\s+(?:as\s)?(?:played|portrayed) by\s+|\s+as\s+|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)[)\]]?[.]?$"
+    r"(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+[~–—|=/→·•»>-]{1,2}\s+(?!(?:played|portrayed) by)|\s*[|:=→]\s*(?!(?:played|portrayed) by)|(?:,|\s[–—|/·•-])?\s+(?:as\s)?(?:played|portrayed) by\s+|\s+as\s+|\s+is\s+(?=[A-Z])|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)[)\]]?[.]?$"
 )
 """Two cells of a line with a sign between them, or with the second one in brackets."""
 
@@ -106,7 +106,7 @@ def bare_title(line: Line) -> Span:
         if found := pattern.match(line.text, start - line.span.start):
             start = line.span.start + found.end()
     words = line.text[start - line.span.start :]
-    return Span(start, start + len(words.rstrip("#*_= :")))
+    return Span(start, start + len(words.rstrip("#*_=~ :")))
 
 
 def _shape(line: Line) -> str:

@@ -26,7 +26,7 @@ _UNKNOWN = re.compile(
 )
 """A label in words of the page's own, and a list."""
 _LED = re.compile(
-    r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?[*_\"“]*)(?P<theme>[^\n:.!?–—\"”]{2,70}?)(?:[*_\"”]*\s*(?::|\s[–—-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
+    r"^(?P<bullet>[\s*_#>•‣▪►–—-]*(?:\d{1,2}[.)]\s)?(?:(?:First|Second|Third|Fourth|Fifth|Then|Finally|Last)(?:ly)?,\s)?[*_\"“]*)(?P<theme>[^\n:.!?–—\"”]{2,70}?)(?:[*_\"”]*\s*(?::|\s[–—/-]|[–—])[*_]*|[*_]*[.!?][*_]+|\.[*_]*)\s+(?=\S)"
 )
 _BOLD = re.compile(r"^\W*?(?P<mark>\*\*|__)(?P<theme>[^*_\n]{2,70}?)[.:!?]?(?P=mark)")
 _STORY = ("timeline", "characters", "settings")
@@ -54,6 +54,7 @@ def find(text: Text) -> Iterator[Draft]:
                 and not text.is_noise(line.span)
                 and line.number not in taken
                 and re.search(r"\w", line.text)
+                and not _LABEL.match(line.text)
             ]
             ruled = any(section.span.start <= text.layout.lines[n].span.start < section.span.end for n in taken)
             for span, reader in _in_section(text, lines, ruled=ruled):
@@ -142,7 +143,9 @@ def _are_items(lines: list[Line]) -> bool:
 def _opens(line: Line) -> re.Match[str] | None:
     """Match the few words, and their stop, with which a line begins that goes on to say more: "Duty. She keeps the light."."""
     found = _LED.match(line.text)
-    return found if found and len(found["theme"].split()) <= 5 and found["theme"][:1].isupper() else None
+    if not found or len(found["theme"].split()) > 5:
+        return None
+    return found if found["theme"][:1].isupper() or found["bullet"].endswith(", ") else None
 
 
 def _led(line: Line) -> re.Match[str] | None:

@@ -11,10 +11,11 @@ from biopic.reading.castlists import heads_of_rows
 from biopic.reading.drafts import Draft
 from biopic.reading.layout import Line
 from biopic.reading.lists import is_bullet, marked_items, table_rows, tag_items, trimmed
+from biopic.reading.records import runs
 from biopic.reading.text import NAME, Text
 
 _LABEL = re.compile(
-    r"^[\s*_•>-]*(?:(?:key |character |main |personality |defining )?(?:traits?|tags?|personality|keywords?|qualities|characteristics|attributes|descriptors|in (?:\w+ )?words|temperament|nature|labels?|vibes?)(?: tags?)?)\s*[*_]{0,2}\s*[:=–—|-]+[*_]{0,2}\s*",
+    r"^[\s*_•>-]*(?:(?:key |character |main |personality |defining )?(?:traits?|tags?|personality|keywords?|qualities|characteristics|attributes|descriptors|in (?:\w+ )?words?|temperament|nature|labels?|vibes?)(?: tags?)?)\s*[*_]{0,2}\s*[:=–—|-]+[*_]{0,2}\s*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -37,7 +38,8 @@ _NO_TAG = re.compile(
 
 def find(text: Text) -> Iterator[Draft]:
     """Yield a draft for each tag under a character's heading."""
-    heads = headed(text) | heads_of_rows(text)
+    topics = {r.head.number: "" for run in runs(text, "topic") if run.matter != "characters" for r in run.records}
+    heads = topics | headed(text) | heads_of_rows(text)
     inside = [s for s in text.layout.sections if s.matter == "characters" and s.heading]
     for run in cast_runs(text):
         if not any(section.span.holds(run.records[0].head.span) for section in inside):
@@ -65,8 +67,12 @@ def _in_table(text: Text, lines: list[Line]) -> Iterator[Draft]:
 
 
 def _in_section(text: Text, lines: list[Line], heads: dict[int, str]) -> Iterator[Draft]:
+    """Yield the tags of each character; `heads` has by line whom it heads a record of, "" for a record of something else."""
     character, at, listing = "", 0, False
     for n, line in enumerate(lines):
+        if heads.get(line.number) == "":
+            character = ""
+            continue
         records = line.number in heads and not _inside(line)
         items = list(_tags(text, lines, n, listing)) if (character or _inside(line)) and not records else []
         named = heads.get(line.number) or ("" if items and not _inside(line) else _headed(text, lines, n))

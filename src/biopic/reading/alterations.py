@@ -124,7 +124,7 @@ _CONTRARY = any_of(
     rf"\b(?:(?:far|much|rather|considerably) )?(?:more|less|\w+er)(?: \w+)? than (?:in )?{_THE_FILM} (?:shows?|suggests?|lets? on|allows?|admits?|makes?|has it|tells|implies|had|portrays|depicts|version)",
     rf"\b(?:{WORK}|{F}) (?:would|will|wants to) have (?:us|you|it|audiences|viewers|people)\b|\b(?:leads|led|encourages|invites) (?:us|you|audiences|viewers) to (?:believe|think)\b|\b(?:{WORK}|{F}) (?:notwithstanding|to the contrary)\b|\bas (?:the|this) (?:{WORK}) (?:has it|would have it|claims|pretends|suggests|implies)\b",
     rf"\b(?:not|never|no) (?:the|that|such an?) [^.;,]{{2,40}} of the (?:{WORK})\b|\bwhat (?:the|this) (?:{WORK}) (?:does not|doesn['’]t|never|fails to|omits|leaves|cannot|won['’]t|will not)\b",
-    rf"(?:\b(?:not|never|no)\b|n['’]t\b)[^.;]{{1,80}}, (?:as|the way|like) (?:[Hh]e|[Ss]he|they|it|{N})(?: (?:does|did|do|is|are|was|were|has|had))? (?:in|on) (?:the|this|that) (?:[\w-]+ )?(?:{WORK}|screen|scene|sequence|ending)\b",
+    rf"(?:\b(?:not|never|no)\b|n['’]t\b)[^.;]{{1,80}}, (?:as|the way|like) (?:[Hh]e|[Ss]he|they|it|{N})(?: (?:does|did|do|is|are|was|were|has|had))? (?:in|on) (?:the|this|that) (?:[\w-]+ )?(?:{WORK}|screen|scene|sequence|ending)\b|(?:\b(?:[Nn]ot?|[Nn]ever|[Nn]obody)\b|n['’]t\b)[^.;]{{1,80}}, as (?:happens|shown|seen|depicted|told) (?:in|on|at|by) (?:the|this) (?:[\w-]+ ){{0,2}}(?:{WORK}|screen|scene|ending|reel|hour|act|end)\b",
     rf"\bof (?:whom|which) (?:(?:the|this) (?:{WORK})|{F}) (?:keeps|shows|uses|needs|has|leaves|spares|makes)\b",
     rf"\bwhich (?:the|this) (?:{WORK}) (?:skips|omits|ignores|drops|forgets|hides|denies|passes over|leaves out|gets wrong)\b",
     rf"\bnever (?:\w+ ){{0,6}}(?:outside|except in|save in|but in) (?:the|this) (?:{WORK})|\bonly (?:in|on) (?:the|this) (?:{WORK}|screen)\b",
@@ -140,10 +140,11 @@ _RELATIVE = re.compile(
 )
 """The great fire that destroys her charts was a burst pipe: the film's side in the present."""
 
-_APART_WORDS = "like really happen occur take place whereas fact reality life truth actually not far real belongs belong belonged happened occurred took"
+_APART_WORDS = "reel screen scene film movie picture like really happen occur take place whereas fact reality life truth actually not far real belongs belong belonged happened occurred took"
 _APART = any_of(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
     r"\b(?:[Nn]or (?:is|was)|(?:is|was)(?:n['’]t| not| nothing| hardly| little| scarcely)) [^.;]{0,120}?\blike (?:the (?:real |actual )?(?:man|woman|person|thing|one)\b|(?:him|her)self\b)",
+    rf", (?:who|whom|which) (?!wrote|directed|played|made|produced)[^,;.]{{3,60}}\b(?:reel|{WORK}|screen|scene)\b[^,;.]{{0,30}}, (?:\w+ly |had |never )?(?:was|were|had|lived|died|survived|came|did|took|stayed|married|left)\b",
     rf"\bwhereas (?:[Hh]e|[Ss]he|it|they|{N}|(?:the|his|her) \w+) (?:(?:really|actually|in fact) )?(?:was|were|had|did|took|happened|came|went|lay|lived|died)\b",
     r"\b(?:really|actually) (?:took place|happened|occurred) (?:in|on|at|a|only|when|before|after|years?|months?|\ue001)",
     r"\b(?:scene|moment|meeting|fight|episode|quarrel|encounter|accident|speech|exchange|sequence|race|trial|concert|kiss|wedding|row)s?\b[^.;]{0,60} (?:did(?: not|n['’]t)|never) (?:really |actually |ever )?(?:happen(?:ed)?|t(?:ake|ook) place|occur(?:red)?)\b",
@@ -156,6 +157,10 @@ _APART = any_of(
 
 _CLAIMED = re.compile(r"\b(?:claim|alleg|accus|suspect|suppos|fear|believ|whether\b|if\b|thought\b)[^.;:—–]*$")
 """What others say, who may be wrong."""
+_CORRECTED = re.compile(
+    r"\b(?:was|were|had|came|took|lay|lived|died|wore|stood)\b[^.;]{1,60}?(?:,(?: and)? not (?!only|least|to\b|unlike|surprisingly|until)|\brather than\b)"
+)
+"""The medal was bronze, not gold: told where film and life are compared."""
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nothing|hardly|scarcely|none|neither|nobody|isn['’]t|wasn['’]t|aren['’]t|weren['’]t|stranger than|rather than)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
@@ -174,7 +179,7 @@ _ANNOUNCES = re.compile(
 )
 """There is one more thing that the film altered: what it is comes after."""
 _THE_WORK = re.compile(
-    rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $"
+    rf"(?:^|[;,.] )\W{{0,4}}(?:(?:But|And|[Tt]he|[Tt]his|[Aa]) ){{0,2}}(?:(?!love )\w+ )?(?:{WORK}|story|book|[Ii]t|[Tt]his|{F}) $"
 )
 _OF_FILM = re.compile(r"\b(?:ending|scene|script|plot|movie|film|picture)\b")
 _INTO = re.compile(r" (?:a|an|into|look|seem|out|the|up)\b")
@@ -304,6 +309,7 @@ RULES = [
     ),
     Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
     Rule("departure apart", words_of(_APART_WORDS), _APART.search, _near),
+    Rule("departure corrected", words_of("not rather"), _CORRECTED.search, _compared, zone=COMPARES),
     Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
     Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
     Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed, zone=CHANGES),

@@ -48,10 +48,11 @@ _ASKED = re.compile(
 _OPENED = re.compile(
     r"\b(?:[Oo]ther|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Mm]uch|[Pp]lenty|[Mm]ore|[Aa] lot|[Nn]ot everything|[Tt]wo|[Tt]hree|[Ff]our|[Tt]hings|[Dd]etails|[Ll]iberties|[Cc]hanges)\b[^.;!?]{0,50}\b(?:changed|altered|invented|made up|moved|left out|liberties|licence|license|differently|embroidered|departures|wrong|accurate|as it happened|untrue)\b"
     r"|\b(?:film|movie|picture|script) (?:goes its own way|parts (?:company|ways)|starts (?:inventing|making)|leaves the (?:facts|record|truth))\b"
+    r"|\b(?:don['’]t|do not|shouldn['’]t|should not|can['’]t|cannot) (?:believe|trust|swallow)\b[^.;!?]{0,30}\b(?:everything|all|every)\b"
     r"|\b(?:take|mistake|confuse) (?:it|this|that|the \w+) for (?:history|the truth|gospel|fact|a documentary)\b|\b(?:pinch|grain) of salt\b|\b(?:isn['’]t|is not|hardly|far from|not (?:all|entirely|strictly|very|quite|exactly)) (?:accurate|history|true|factual|a documentary)\b"
 )
 _OPENS = words_of(
-    "changed changes altered invented made moved left liberties licence license differently embroidered departures wrong accurate happened untrue way ways company inventing facts record truth change true missing fiction depart stray lie history gospel fact documentary salt factual"
+    "changed changes altered invented made moved left liberties licence license differently embroidered departures wrong accurate happened untrue way ways company inventing facts record truth change true missing fiction depart stray lie history gospel fact documentary salt factual everything all every"
 )
 _ITEM = re.compile(r"\s*(?:[-*•‣◦·▪►▸–+✗✘❌]\ufe0f?\s*|\d{1,2}[.)]\s+|#\d+[:.]?\s+)")
 

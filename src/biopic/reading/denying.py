@@ -27,7 +27,7 @@ SOFT_VERBS = re.compile(
 """Verbs whose negation as often tells a scene or a habit as it denies something."""
 
 IDLE_OBJECTS = re.compile(
-    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\b(?:never|be|been) anything$|\bbeen (?:so|such)\b"
+    r"\b(?:ha(?:ve|d) (?:the (?:heart|time|money|nerve|strength|words|courage|means|slightest)|any (?:idea|money|time|choice|doubt)|to\b|much\b|long\b|enough)|(?:anything|other) (?:but|than)|(?:in|to) (?:vain|the least)|a thing\b|to speak of\b|a word\b(?! of (?:it|that|the))|an? (?:eye|fuss|note wrong|foot wrong)\b|much\b|must\b)|\b(?:never|be|been) anything$|\bbeen (?:so|such)\b|\b(?:before|again|(?:any|some)?(?:thing|one) like (?:it|that|him|her))$|^[Nn](?:obody|o one) else\b"
 )
 """Objects that make a negated verb a way of speaking."""
 
@@ -39,6 +39,8 @@ STRONG_STATE = re.compile(
 )
 """States that lives are told by, so that to deny one denies a story."""
 
+NOW = re.compile(r"[Tt]here(?:['’]s| is| are)\b")
+"""There is no road: told of what is, not of what was."""
 WITNESS = re.compile(
     r"\b(?:[Nn]obody|[Nn]o one|[Nn]ot one of \w+|[Nn]one of \w+)(?: [\w\ue000]+){0,4} (?:remembers?|recalls?|ever (?:saw|heard|met))\b"
 )

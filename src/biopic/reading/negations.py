@@ -124,7 +124,7 @@ FORMS = [
     Form(EVENT, words_of("had hadn has hasn have haven"), re.compile(rf"\b(?P<predicate>(?:had|has|have){_NOT}) (?P<value>(?:an?|any) (?!idea|clue|choice|chance|word)[\w\ue000-]+(?: [\w\ue000-]+)?)"), 0.45, led=True),
     # the winner gave no lecture; she kept none
     Form(EVENT, words_of("nobody no"), re.compile(rf"\b(?P<predicate>(?!was\b|were\b|had\b|said\b|told\b|saw\b|knew\b|heard\b|found\b|asked\b){_PAST}) (?P<value>nobody|no one|no-one)\b(?! (?:but|else|else's)\b)"), 0.45, led=True),
-    Form(EVENT, words_of("no none"), re.compile(rf"\b(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|has|served|ran)) (?P<value>(?:none\b(?! other)|no ?{_NO_THING}[\w\ue000-]+(?: [\w\ue000-]+){{0,4}}))"), 0.5, led=True),
+    Form(EVENT, words_of("no none"), re.compile(rf"\b(?P<predicate>(?:gave|wrote|left|had|made|sent|received|held|signed|kept|took|won|played|carried|owned|wore|spoke|said|paid|bore|told|found|built|threw|served|ran)) (?P<value>(?:none\b(?! other)|no ?{_NO_THING}[\w\ue000-]+(?: [\w\ue000-]+){{0,4}}))"), 0.5, led=True),
 ]  # fmt: skip
 """The forms, in the order in which they are tried on a statement; the first one at a place counts."""
 

@@ -31,7 +31,7 @@ from biopic.reading.negations import (
     Clause,
     clauses_of,
 )
-from biopic.reading.text import Text
+from biopic.reading.text import NAME, Text
 
 LEAST = 0.8
 """How much form and surroundings must weigh together."""
@@ -165,7 +165,8 @@ def _is_part(words: str, clause: Clause) -> bool:
     before = words[max(0, clause.start - 45) : clause.start].rstrip(' “"')
     subject = words[slice(*clause.subject)].strip()
     if (
-        den.UNTIL.match(words, clause.end)
+        subject.startswith("What ")
+        or den.UNTIL.match(words, clause.end)
         or den.UNTIL.search(clause.words)
         or den.RELATIVE.match(clause.words)
         or den.BOUND.search(before)
@@ -211,7 +212,10 @@ def _manner(s: Statement, clause: Clause) -> float:
     if name == INVENTION:
         return 0.0
     if name == EXISTENCE:
-        return -0.6 if den.IDLE_THINGS.search(s.words[slice(*clause.subject)]) else 0.0
+        thing = s.words[slice(*clause.subject)]
+        if den.IDLE_THINGS.search(thing):
+            return -0.6
+        return -0.3 if den.NOW.match(told) and NAME not in thing and "such" not in told else 0.0
     if den.WITNESS.search(told):
         return 0.3
     if _is_idle(s, clause):

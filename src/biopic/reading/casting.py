@@ -79,7 +79,7 @@ _SHOWING_WORDS = "performance portrayal turn interpretation impersonation incarn
 
 
 FORMS = (
-    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^.;:()“”\"\n\ue000]{{2,80}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
+    _form("portrayal by", rf"(?:{CHARACTER}|\b(?P<pronoun>[Hh]e|[Ss]he)\b(?:['’]s(?=\s(?:\w+ly\s)?{_PLAYED}))?|{DESCRIBED}){ASIDE}(?:['’]s (?:part|role))?(?:,\s(?:the|an?|his|her|that)\s[^.;:()“”\"\n\ue000]{{2,80}}?(?=\s{_PLAYED})|\s(?:is|was)\s(?:an?|the)\s[^.;:()“”\"\n\ue000]{{2,40}}?(?=,\s{_PLAYED}))?(?:,|\s[–—-]|:)?(?:\s(?:is|was|are|were|being|has|had|been|who|here|and|both|to be|\w+ly)\b){{0,4}}\s?\(?\b{_PLAYED}\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}", 0.95, words=_PLAYED_WORDS),
     _form("portrayal by, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:As\s)?[Pp]layed\s(?:{_CASUAL}{{0,45}}?\s)?by\s{BY_WHOM}{BRACKET},\s{ROLE}", 0.9, words="played"),
     _form("portrayal verb", rf"(?P<performer>{N}){ASIDE},?(?:\swho)?{_ADVERB}\s{_PLAYS}(?!\sby\b)\s(?:(?:the|a)\s(?:[a-z]+\s)?(?:part|role|character)s?\sof\s)?{ROLE}", 0.9, words=_PLAYS_WORDS),
     _form("portrayal to life", rf"(?P<performer>{N}){ASIDE}(?:,?\swho)?{_ADVERB}\s(?:brings|brought|bringing)\s{ROLE}\s(?:back\s)?to\s(?:\w+\s)?life\b", 0.85, words="brings brought bringing"),
@@ -89,7 +89,7 @@ FORMS = (
     _form("portrayal cast as", rf"(?P<performer>{N})\s(?:was|is|were|had been|would be)\s(?:\w+\s)?(?:cast|hired|chosen|picked|signed)\s(?:as|to play|to portray|for (?:{_PART} of)?)\s?{ROLE}", 0.9, words="cast hired chosen picked signed"),
     _form("portrayal cast for", rf"\b(?:[Ff]or|[Aa]s)\s(?:{_PART} of\s)?{_LEAD}{CHARACTER},?\s(?:he|she|they|{N}|the\s[a-z]+)\s(?:cast|chose|picked|hired|signed|wanted and got|found)\s{BY_WHOM}", 0.85, words="cast chose picked hired signed wanted found"),
     _form("portrayal we get", rf"\b[Aa]s\s[^.;:\n]{{0,60}}?{CHARACTER}{ASIDE},\s(?:we (?:get|have|meet)|there is|there['’]s|here is)\s{BY_WHOM}", 0.85, words="we there here"),
-    _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[a-z ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9, words="plays played portrays portrayed embodies embodied"),
+    _form("whom somebody plays", rf"{CHARACTER}{ASIDE},?\s(?:the\s[\w ]{{2,40}}?\s)?(?:whom|that|who)\s(?P<performer>{N})(?:\s\w+ly)?\s(?:plays|played|portrays|portrayed|embodies|embodied)\b", 0.9, words="plays played portrays portrayed embodies embodied"),
     _form("portrayal on screen", rf"{CHARACTER}\s?(?:,|–|—|\(|-)\s?(?P<performer>{N})\s{_SPEAKS}", 0.9, words="screen film movie picture biopic"),
     _form("portrayal as in brackets", rf"(?P<performer>{N})\s?[(\[](?:as(?!\san?\s(?:boy|girl|child|young|teen|baby))|playing|(?:who\s)?plays|in the (?:role|part) of)\s{ROLE}[)\]]", 0.95),
     _form("the film's character", rf"(?P<performer>{N}),\s(?:the|our|this)\s(?:film['’]s\s|movie['’]s\s|screen\s)(?P<character>{N})", 0.85, words="film movie picture screen"),
@@ -100,7 +100,7 @@ FORMS = (
     _form("portrayal at an age", rf"(?P<character>{N})['’]s?\s(?:{_YOUNG}\s(?:self|version|incarnation|counterpart))\s(?:is|was|falls to|fell to|goes to|went to|comes from)\s(?P<performer>{N})(?!['’])", 0.9, words="self version incarnation counterpart"),
     _form("portrayal made so", rf"(?P<performer>{N})\s(?:makes|made|renders|rendered)\s{CHARACTER}\s(?:so|as|both|at once|into|an?|every bit|seem|look)\s", 0.7, Trust.TALK, words="makes made renders rendered"),
     _form("to play, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)(?:To (?:play|portray|become)|[Pp]laying)\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])(?!['’])", 0.8, Trust.TALK, words="play portray become playing"),
-    _form("portrayal as, reversed", rf"(?:,|\band|\bwith|;),?\sas\s{ROLE},\s(?:[a-z]+\s){{0,2}}?(?P<performer>{N})(?=[.,;)\n]|$)", 0.75, Trust.TALK),
+    _form("portrayal as, reversed", rf"(?:,|\band|\bwith|;),?\sas\s{ROLE},\s(?:[a-z]+\s){{0,2}}?(?P<performer>{N})(?=[.,;)\n]|$|\s(?:is|was|has|gives|makes|steals|does|hardly|barely|never|all but|looks|says)\b)", 0.75, Trust.TALK),
     _form("portrayal as, in front", rf"(?:(?<=\n)|(?<=[.!?]\s)|^)As\s{ROLE},\s(?:[a-z]+\s){{0,3}}?(?P<performer>{N})(?=[,\s])", 0.8, Trust.TALK),
     _form("portrayal as, bare", rf"(?P<performer>{N}){BRACKET},?\sas\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
     _form("portrayal as", rf"(?P<performer>{N})(?:['’]s (?:\w+ )?{_SHOWING})?{BRACKET},?\s{_LOWER}{{0,8}}?as\s{_NO_CLAUSE}{ROLE}{_OVER}", 0.85, Trust.TALK),
@@ -111,9 +111,12 @@ FORMS = (
 """Every form that has one performer and one role, the surest first; where two overlap, the first counts."""
 
 IN_BRACKETS = re.compile(
-    rf"(?P<outer>{N}\.?(?:['’]s\s[a-z]+)?|{SOMEBODY}|(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s(?:[a-z-]+\s){{0,2}}?[a-z]{{3,}})(?:,\s(?:the|an?|{OWNER})\s(?:[a-z’'-]+\s){{0,3}}[a-z-]+|,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s)?(?P<lead>(?:an?|the|his|her)\s(?:(?!of\b)[a-z-]+,?\s){{1,2}}|{N}[- ](?:winner|winning|nominee|nominated)\s(?:[a-z]+\s)?)?[*_]{{0,2}}(?P<inner>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]"
+    rf"(?P<outer>{N}\.?(?:['’]s\s[a-z]+)?|{SOMEBODY}|(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s(?:[a-z-]+\s){{0,2}}?[a-z]{{3,}})(?:,\s(?:the|an?|{OWNER})\s(?:[\w’'-]+\s){{0,9}}[a-z-]+|,?\sthe\s(?:[a-z-]+\s){{0,2}}[a-z-]+)?[*_]{{0,2}}\s?[(\[](?:[^()\n\ue000]{{0,40}}?\bby\s)?(?P<lead>(?:an?|the|his|her)\s(?:(?!of\b)[a-z-]+,?\s){{1,2}}|{N}[- ](?:winner|winning|nominee|nominated)\s(?:[a-z]+\s)?)?[*_]{{0,2}}(?P<inner>{N})[*_]{{0,2}}(?:(?:,|\sin\s|\son\s|;)[^()\n]{{1,60}})?[)\]]"
 )
 """Two names of which one stands in brackets; which is the performer's, others say."""
+
+FURTHER = re.compile(rf"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s|\s?/\s?|;\s){N}){{1,4}}(?=[)\]])")
+"""Further performers of one role in the same brackets."""
 
 TOGETHER = re.compile(
     rf"(?P<performers>{NAMES}){ASIDE},?(?:\s(?:all|both|also|\w+ly)){{0,2}}\s(?P<verb>plays?|played|portray(?:ed|s)?|share[sd]? (?:the part|the role|the character) of|(?:star(?:red|s)?|appear(?:ed|s)?|turn(?:ed|s)? up|pop(?:ped|s)? up|show(?:ed|s)? up|cameos?|(?:makes?|made|has|have|had) (?:an?\s)?(?:\w+\s)?(?:cameos?|appearances?)|seen|features?|(?:complete|round out|make up|fill out)(?:s|d|ed)?\s(?:the|this)\s[a-z]+(?:\s[a-z]+)?)(?:\s\w+ly)? as)\s(?:(?:the|his|her|their)\s)?(?:[a-z]+s,?\s)?(?P<roles>themselves|himself|herself|him\b|her\b(?=[.,;]|\s(?:as|at|in)\b)|{NAMES})"

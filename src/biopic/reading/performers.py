@@ -240,7 +240,7 @@ def _together(cast: Ensemble) -> None:
                 cast.add_self(performer, Span(more.start("like"), performer.end))
 
 
-def _names(text: Text, match: re.Match[str], group: str) -> list[Span]:
+def _names(text: Text, match: re.Match[str], group: str | int) -> list[Span]:
     bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), match[group])
     at = match.start(group)
     return [Span(at + m.start(), at + m.end()) for m in re.finditer(N, bare)]
@@ -291,6 +291,10 @@ def _in_brackets(cast: Ensemble) -> None:
         )
         if draft:
             _and_by(cast, match, character)
+        if draft and not turned and (more := casting.FURTHER.match(text.masked, inner.end)):
+            for further in _names(text, more, 0):
+                if " " in text.slice(further):
+                    cast.add(further, character, joined(outer, further), 0.85, "portrayal in brackets, too")
 
 
 def _is_billed(cast: Ensemble, match: re.Match[str], outer: Span, inner: Span) -> bool:

@@ -53,7 +53,7 @@ PARENTS = rf"(?:{N}['’]s?\s(?:[a-z][\w-]*\s){{0,3}}?(?:{_WORDS}),?\s{N}|(?:bot
 """Of whom somebody is the child, mother or friend: one name or two."""
 
 SUBJECT = rf"(?:{N}\s(?:and|&)\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|{N}|\b(?:[Hh]e|[Ss]he)\sand\s(?:(?:his|her)\s[a-z-]{{1,20}},?\s)?{N}|\b[Hh]e\b|\b[Ss]he\b|\b[Tt]hey\b|\b[Tt]he\s(?:couple|pair|two(?: of them)?|newlyweds|lovers)\b)"
-OBJECT = rf"(?:(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
+OBJECT = rf"(?:(?!though\b|but\b|and\b|although\b|because\b|while\b|when\b|yet\b|so\b|as\b)(?:to\s|with\s)?(?:(?:his|her|the|a|an|fellow)\s)?(?:[A-Za-z][\w'’-]*,?\s){{0,4}}?{N}|\bhim\b|\bher\b)"
 AUX = r"(?:(?<![^\W\d_])(?:had|has|became|becomes|become|already|later|then|finally|soon|secretly|eventually|also|first|would|will|quickly|never|not|who|was|is|be|to|re|once|both|just|now|duly|promptly|hastily|happily|again|did|does|remained|and|been|got|get|gets|getting|were|are|having|long|[A-Za-z][a-z]{1,12}ly)\s)"
 
 _OWN_CHILDREN = r"(?:[a-z]+\s){0,2}(?:boys|girls|children|sons|daughters|kids)"

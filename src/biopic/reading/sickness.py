@@ -236,10 +236,10 @@ def _told(text: Text, ailment: Ailment, left: str, low: int) -> _Found | None:
 def _patient(text: Text, start: int, verb: str) -> str:
     """Return who has what the verb at `start` says; where doctors are its subject, the person spoken of before."""
     before = text.masked[max(0, start - 40) : start]
+    if said := re.match(r"(?:his|her)\b", verb, re.IGNORECASE) or re.search(r"\b(?:he|she)\b", verb):
+        return person_at(text, Span(start + said.start(), start + said.end()))
     if re.match(r"[Ii]t|the|cause|doctors", verb, re.IGNORECASE):
         sentence = stretch_at(text, start)
-        if said := re.search(r"\b(?:he|she)\b", verb):
-            return person_at(text, Span(start + said.start(), start + said.end()))
         being = next(iter(text.people.before(start)), text.people.inside(sentence))
         return being.name if being else ""
     if (DOCTORS.search(before) or verb.startswith("diagnosis")) and re.search("diagnos|called|caus|the|it", verb):

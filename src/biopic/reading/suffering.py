@@ -34,7 +34,7 @@ VERBS = [
     r"(?:speaks?|spoke|walks?|walked|talks?|talked|speaking|walking)\swith|with\shis|with\sher",
     r"(?:has|have|had|having|'d|’d)(?:\salways|\salso|\snow|\slong|\sonly)?(?:\s(?:had|got|been\s(?:left\s)?with|suffered))?|got|gets|getting|inherited|keeps|kept",
     r"(?:born|left|living|alone)\swith|,\sborn\swith|born\b[^.;:\n]{0,80}?,?\swith",
-    r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is)|test(?:s|ed) positive for",
+    r"(?:cause\sof\s(?:his|her)?\s?death|the\scause)(?:\s(?:was|is|being))?|doctors\s(?:had\s)?(?:called|named)\sit|(?:[Ii]t|the illness|the disease)\s(?:was|is|turned\sout\sto\sbe|proved\sto\sbe|would\sbe)|(?:his|her)\s(?:last|final|long)\s(?:illness|sickness),|test(?:s|ed) positive for",
     r"(?:lay|lies|lying|is|was|spen(?:t|ds?|ding)|falls?|fell|slips?|slipped|remain(?:s|ed)?|wakes?|woke|emerg(?:es|ed)|comes?\sout|came\sout|goes|went|put|kept|months|weeks|days|years)\b[^.;:,\n]{0,30}?\s(?:in|into|from|of)(?=\s(?:an?\s|the\s|her\s|his\s)?(?:[a-z-]+\s)?(?:$|[a-z]+\sstages?\sof))",
     r"los(?:t|es|ing)\s(?:(?:his|her|an?|one|two|three|several|some)\s)?(?:[a-z]+\s){0,2}?(?:toes?|fingers?|feet|foot|legs?|arms?|hands?|eyes?|lungs?|kidneys?|hearing|voice|hair)\s(?:to|from)",
     r"(?:shook|shakes|shaking|trembl(?:es|ed|ing)|recover(?:s|ed|ing)?|weak(?:ened)?|ill|sick|bedridden|exhausted|limp(?:s|ed|ing)?|stoop(?:s|ed|ing)?|faint(?:s|ed)?|die|dying|absent|gaunt|wasted)\s(?:[a-z]+\s)?from",

@@ -159,7 +159,7 @@ def _is_forecast(text: Text, match: re.Match[str], needs: str) -> bool:
             spoken
             and doctors
             and not re.match(
-                r"(?:did|does|do|had|has|is|was|were|are|could|can|not)\b(?!.*\b(?:expected|going|likely|supposed|to)\b)",
+                r"(?:did|does|do|had|has|is|was|were|are|could|can|not)\b(?!\s(?:not\s|never\s)?to\b|.*\b(?:expected|going|likely|supposed)\b)",
                 value,
                 re.IGNORECASE,
             )

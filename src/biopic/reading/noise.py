@@ -262,7 +262,7 @@ def _is_headline(line: Line, own: frozenset[str]) -> bool:
     return (
         len(line.text) < 90
         and not line.text.endswith((".", ":", ";", ","))
-        and not re.search(r"\(|\s[|·•]\s|^\W|\d{4}", line.text)
+        and not re.search(r"\(|\s[|·•–—-]\s|^\W|\d{4}|\sas\s|\bby\s[A-Z]|\.\.|\s{2}", line.text)
         and not _names_own(line, own)
     )
 

@@ -61,7 +61,7 @@ def find(text: Text) -> Iterator[Draft]:
     credits = list(_credits(text))
     headed = any(
         re.search(
-            r"\bsummar(?:y|ies)\b|\bsynops[ie]s\b|\bplot\b|\bstoryline\b|\brecaps?\b",
+            r"\bsummar(?:y|ies)\b|\bsynops[ie]s\b|\bplot\b|\bstoryline\b|\brecaps?\b|\boutlines?\b",
             text.text[h.title.start : h.title.end],
             re.IGNORECASE,
         )

@@ -41,7 +41,7 @@ _FORMS = [
     (rf"\b{_REEL}\s(?:of|for|from|in)\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 2),
     (rf"\b(?:[Bb]ehind|[Hh]ow (?:[Mm]uch|[Tt]rue|[Aa]ccurate) (?:[Oo]f|[Ii]s)|[Ww]hat)\s(?P<mark>{_OPEN})?(?P<title>{_TITLE}?)(?:{_CLOSE})?(?=\s{_JUDGED}|\s?[?!:|–—-]|$)", 1),
     (rf"(?P<mark>{_OPEN})?(?P<title>{_TITLE}?)[.,]?(?:{_CLOSE})?(?=(?:,\s(?:starring|directed by|which stars)|\s(?:stars(?!\s(?:as|in)\b)|tells the story|takes liberties|leaves out|(?:gets|got) (?:\w+ ){{1,4}}(?:right|wrong)|[Vv](?:s\.?|ersus) (?:the )?(?:[Tt]rue|[Rr]eal)))\b)", 1),
-    (rf"\b(?:watch(?:ed|ing)?|seen|saw|after|since|makers of|making of|star of|heart of|heroine of|hero of|audiences of|set of|poster for|title of)\s(?P<title>{_PLAIN})(?=[,.;:?!]|\s[a-z])", 0),
+    (rf"\b(?:watch(?:ed|ing)?|remember(?:s|ed)?|left out of|seen|saw|after|since|makers of|making of|star of|heart of|heroine of|hero of|audiences of|set of|poster for|title of)\s(?P<title>{_PLAIN})(?=[,.;:?!]|\s[a-z(])", 0),
     (rf"^[ \t*_#]*(?:Title|Film|Movie)\s?:[ \t*_]*(?P<title>{_PLAIN})", 3),
     (rf"(?P<mark>{_OPEN})(?P<title>{_TITLE})[,.!?]?{_CLOSE}", 0),
     (rf"(?P<year>{_YEAR})['’]s\s(?P<mark>{_OPEN})?(?P<title>{_TITLE})", 1),
@@ -51,6 +51,7 @@ _FORMS = [
     (rf"\b[Ii]n the {_WORK}\s(?P<title>{_PLAIN})(?=\s[a-z])", 0),
     (rf"(?P<mark>{_OPEN})?(?P<title>{_PLAIN}),(?:{_CLOSE})?\s(?:the|an?|his|her|{_W}(?:\s{_W}){{0,2}}['’]s)\s(?P<year>{_YEAR})\s(?:[\w-]+\s){{0,3}}?{_WORK}\b", 3),
     (rf"(?P<mark>{_OPEN})?(?P<title>{_PLAIN}),(?:{_CLOSE})?\sthe\s(?:[\w-]+\s){{0,2}}?(?:film|movie|biopic)\s(?:that|which|about|in which|based|with|starring|directed)\b", 2),
+    (rf"\b(?:[Ii]t|film|movie|picture) (?:is|was) (?:called|titled|entitled)\s(?P<mark>{_OPEN})?(?P<title>{_PLAIN})", 2),
 ]  # fmt: skip
 _DATED = re.compile(rf"\s(?:in|of|from|by)\s{_YEAR}(?:\s.*)?$")
 """A year that belongs to the sentence around a title: "the film Lamp in 1958"."""

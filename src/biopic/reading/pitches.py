@@ -28,9 +28,7 @@ _SIGNS = (
     re.compile(r"^[^\w\s\"“‘'(\[-]"),
 )
 """What a pitch does: it bids, speaks to somebody, names a price or a gift, sets a time, sells what is read, calls out, waves a picture."""
-_TELLS = re.compile(
-    r"\b(?:he|she|his|her|him|was|were|had)\b|[\"“”«»]", re.IGNORECASE
-)
+_TELLS = re.compile(r"\b(?:he|she|his|her|him|was|were|had)\b|[\"“”«»]", re.IGNORECASE)
 """Words of telling, and marks of speech: a line that has them is the text's own."""
 _LONGEST = 160
 """Characters of a pitch."""

@@ -135,16 +135,19 @@ _LIBERTIES = re.compile(
 _SHOWN = re.compile(
     rf"(?:\b(?:not?|never)\b|n['’]t\b)[^.;]{{0,60}}\b(?:that|which|whom|as) (?:we|they|the (?:{WORK})|{F}) (?:shows?|have (?:him|her|it|them)|has|gives?|invent(?:s|ed)?|made)\b"
 )
+_SHOWN_WHO = re.compile(
+    rf", (?:who|whom|which) (?!wrote|directed|played|made|produced)[^,;.]{{3,60}}\b(?:reel|{WORK}|screen|scene)\b[^,;.]{{0,30}}, (?:\w+ly |had |never )?(?:was|were|had|lived|died|survived|came|did|took|stayed|married|left)\b"
+)
+"""Her mother, who dies in the first reel, lived to be eighty."""
 _RELATIVE = re.compile(
     r"\b(?:that|which|who) (?!is |was |has )[a-z]+s [^,;.]{2,60} (?:was|were) (?:an?|the|in|on|only|really|not|his|her)\b"
 )
 """The great fire that destroys her charts was a burst pipe: the film's side in the present."""
 
-_APART_WORDS = "reel screen scene film movie picture like really happen occur take place whereas fact reality life truth actually not far real belongs belong belonged happened occurred took"
+_APART_WORDS = "like really happen occur take place whereas fact reality life truth actually not far real belongs belong belonged happened occurred took"
 _APART = any_of(
     rf"{N}(?:['’]s [\w-]+)?, (?:who|which|whom) [^,;.]{{3,70}}, (?:in fact|in reality|in life|in truth|actually)\b",
     r"\b(?:[Nn]or (?:is|was)|(?:is|was)(?:n['’]t| not| nothing| hardly| little| scarcely)) [^.;]{0,120}?\blike (?:the (?:real |actual )?(?:man|woman|person|thing|one)\b|(?:him|her)self\b)",
-    rf", (?:who|whom|which) (?!wrote|directed|played|made|produced)[^,;.]{{3,60}}\b(?:reel|{WORK}|screen|scene)\b[^,;.]{{0,30}}, (?:\w+ly |had |never )?(?:was|were|had|lived|died|survived|came|did|took|stayed|married|left)\b",
     rf"\bwhereas (?:[Hh]e|[Ss]he|it|they|{N}|(?:the|his|her) \w+) (?:(?:really|actually|in fact) )?(?:was|were|had|did|took|happened|came|went|lay|lived|died)\b",
     r"\b(?:really|actually) (?:took place|happened|occurred) (?:in|on|at|a|only|when|before|after|years?|months?|\ue001)",
     r"\b(?:scene|moment|meeting|fight|episode|quarrel|encounter|accident|speech|exchange|sequence|race|trial|concert|kiss|wedding|row)s?\b[^.;]{0,60} (?:did(?: not|n['’]t)|never) (?:really |actually |ever )?(?:happen(?:ed)?|t(?:ake|ook) place|occur(?:red)?)\b",
@@ -310,6 +313,7 @@ RULES = [
     Rule("departure author", frozenset(("I", "we", "We")), _AUTHOR.search, _told, far=True),
     Rule("departure apart", words_of(_APART_WORDS), _APART.search, _near),
     Rule("departure corrected", words_of("not rather"), _CORRECTED.search, _compared, zone=COMPARES),
+    Rule("departure apart", words_of("who whom which"), _SHOWN_WHO.search, _near),
     Rule("departure apart", words_of("that which who"), _RELATIVE.search, _near),
     Rule("departure speech", words_of("they"), _SPEECH.search, _said, far=True),
     Rule("departure loosely", _FILM_SUBJECTS, _after(_LOOSELY), _listed, zone=CHANGES),

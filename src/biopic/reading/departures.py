@@ -160,7 +160,8 @@ def _denies_side(s: Statement) -> bool:
 
 def _changes_tense(s: Statement) -> bool:
     """Say whether a statement tells the film in the present and something else in the past, in either order."""
-    if sides.BACK.search(s.words) and not sides.MADE.search(s.words):
+    back = sides.BACK.search(s.words)
+    if back and sides.WAS.search(s.words, 0, back.start()) and not sides.MADE.search(s.words):
         return True
     then = sides.THEN.search(s.words)
     if not then or sides.MADE.search(s.words) or sides.ABOUT_FILM.search(then.group()):

@@ -92,8 +92,9 @@ THEN = re.compile(
     rf"(?:[,;—–:]|\bbut|\bwhereas|\bwhile|\bthough) (?:[\w\ue000\ue001’'-]+ ){{0,6}}?{_V}\b(?!(?<=ed)[;,])"
 )
 BACK = re.compile(
-    rf"\b{_V}\b[^;.]{{3,120}}[,;] (?:and|but|yet|while|whereas) (?:in|on) (?:the|this) (?:{WORK}|screen)\b[^.;]{{0,60}}?\b(?:is|are|has|have|does|(?!was\b)[a-z]{{2,}}[^s\W]s)\b"
+    rf"[,;] (?:and|but|yet|while|whereas) (?:in|on) (?:the|this) (?:{WORK}|screen)\b[^.;]{{0,60}}?\b(?:is|are|has|have|does|(?!was\b)[a-z]{{2,}}[^s\W]s)\b"
 )
+WAS = re.compile(rf"\b{_V}\b")
 """Film in the present, life in the past: what tells them apart where nothing else does."""
 
 PAST = re.compile(

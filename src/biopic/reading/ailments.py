@@ -44,7 +44,7 @@ _SPECIFIC = word_set(
 _GENERAL = word_set(
     "disease diseases disorder disorders syndrome illness illnesses condition ailment affliction malady "
     "disability disabilities impairment impairments defect infection injury injuries handicap degeneration deficiency failure attack attacks "
-    "damage loss scar scars birthmark congestion exhaustion"
+    "damage loss scar scars birthmark congestion exhaustion poisoning"
 )
 """Heads that say what is wrong only together with a word before them: "heart attack", "hearing loss", "bone disease"."""
 
@@ -189,7 +189,7 @@ def _of(text: str, match: re.Match[str], sort: str) -> Iterator[Ailment]:
     latin = _LATIN.match(text, match.end()) if sort == "noun" else None
     end = latin.end() if latin else match.end()
     tail = _TAIL.match(text, end) or (_OF_A_PART.match(text, end) if match.group().casefold() in _OF_PARTS else None)
-    if tail and not (general and match.group().casefold() in ("loss", "attack", "failure")):
+    if tail and not (general and match.group().casefold() in ("loss", "attack", "failure", "poisoning")):
         end = tail.end()
     name = " ".join(text[start:end].split())
     telling = [word for word in before if word.casefold() not in _EMPTY]

@@ -32,9 +32,10 @@ _OPENS_PAIR = re.compile(
 )
 """That "Ada and Jonah's" opens a clause, so that both own what follows."""
 _OWNERS = re.compile(rf"(?P<one>{forms.N})(?:{forms.BR}\s(?:and|&)\s(?P<two>{forms.N}))?")
-_AT_WORK = re.compile(
-    r"\b(?:business|writing|sparring|dancing|dance|law|musical|creative|training|comedy|research|sailing|climbing|song-writing|songwriting|bridge|trading|singing|stage|screen|laboratory|lab|junior|senior|silent|drinking|skating|scientific)\s$"
+_LOVED = word_set(
+    "life long-term longtime longstanding romantic domestic sexual former then current late new old beloved same-sex male female de-facto common-law civil unmarried own second last later ex steady real"
 )
+"""What is said of a partner who is loved; others share a business or a game: "chess partner"."""
 _ON_SCREEN = re.compile(r"\b(?:screen|on-screen|onscreen|film|movie|television|TV|fictional)\s$")
 _VERBLESS = re.compile(r"(?:(?!\b(?:he|she|is|was)\b)[^.]){0,100}(?:,\s|\sand\s|\s)(?:for years\s|once\s|later\s)?|\W*")
 _UPWARDS = word_set("mother father parent grandparent sibling")
@@ -79,7 +80,7 @@ class KinWords(LoneKin):
         if (
             re.search(r"\blike\s$", self._masked[max(0, at - 6) : at])
             or _ON_SCREEN.search(self._masked, at, match.start("kin"))
-            or (kin.startswith("partner") and _AT_WORK.search(self._masked, at, match.start("kin")))
+            or (kin.startswith("partner") and self._is_at_work(at, match.start("kin")))
         ):
             return True
         if article in ("my", "our") or (
@@ -91,6 +92,11 @@ class KinWords(LoneKin):
         elif article != "your" and match.start("kin") not in self.told:
             self.read_lone(match, kin, at, article)
         return True
+
+    def _is_at_work(self, start: int, end: int) -> bool:
+        """Say whether the word right before "partner" tells what is shared: "his chess partner"."""
+        before = re.search(r"(?<![\w'’\ue000])([a-z-]+)\s$", self._masked[start:end])
+        return before is not None and before[1] not in _LOVED | _POSSESSIVES | _ARTICLES
 
     def _left(self, end: int) -> tuple[int, str]:
         """Return where the words that belong to a word for a relative begin, and what kind of possessor or article opens them."""

@@ -382,7 +382,7 @@ def _and_so(text: Text, ailment: Ailment, last: tuple[int, Draft] | None) -> Dra
         last is None
         or _DEFINES.fullmatch(text.text, last[0], ailment.end)
         or not re.fullmatch(
-            r"(?:,|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\s(?:due|owing|thanks) to|,?\s(?:through|because of|from|the (?:result|effect) of|as a result of)|\sto|\sby|,?\sand\swith|\s\((?=[a-z]))\s?(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
+            r"(?:,|,\s(?:the|an?)\s(?:legacy|result|relic|souvenir)\sof|\sand|,\sand|\sor|\sas well as|\salong with|,?\s(?:brought on|caused) by|,?\s(?:due|owing|thanks) to|,?\s(?:through|because of|from|the (?:result|effect) of|as a result of)|\sto|\sby|,?\sand\swith|\s\((?=[a-z]))\s?(?:an?\s|then\s|later\s|finally\s|his\s|her\s)?",
             text.text[last[0] : ailment.start],
         )
     ):

@@ -126,7 +126,9 @@ ALONE = re.compile(r"(?:^|[.!?…]\s|[“\"‘]|:\s)[“\"‘]?$")
 CLOSES = re.compile(
     r"(?:(?:,\s(?!which\b|who\b|that\b|he\b|she\b|it\b|they\b|was\b|is\b|had\b|left\b)[a-z-]+(?:\s[a-z-]+){0,2}){2,8}(?:,[^.;:!?\n]{1,50})?|,\s(?:as\s)?it\s(?:turns|turned)\sout|,\s(?:they|we|one|you|people|doctors)(?:['’]d|\swould)?(?:\snow)?\s(?:say|said|call it|called it)\b[^.,;!?]{0,12}|,\s(?:at|when|in|aged|as)\b[^.,;!?]{1,30})?(?:[.!?]|,[\"”’])"
 )
-ALONG = re.compile(rf"(?<!,)\swith\s(?:an?\s(?:(?:{N}|[a-z-]{{1,20}})\s){{1,3}}and\s)?{DET}$")
+ALONG = re.compile(
+    rf"(?<!,)\swith\s(?:(?:an?|two|three|four|some|his|her)\s(?:(?:{N}|[a-z-]{{1,20}})\s){{1,3}}and\s)?{DET}$"
+)
 CROWD = re.compile(
     r"(?:\b(?:people|those|men|women|children|kids|boys|girls|patients|soldiers|veterans|students|families|others|persons|sufferers|babies|someone|somebody|anyone|everyone|(?:an?|another|every|each|any|no|some|the|two|three)\s(?:[a-z-]+\s)?(?:man|woman|child|boy|girl|person|patient|baby|friend|son|daughter|brother|sister|soldier|relative|student))|\b(?:deal(?:s|t|ing)?|associated|link(?:s|ed)|work(?:s|ed|ing)?|familiar|experience|do|confused|obsess\w+|compar\w+))$"
 )

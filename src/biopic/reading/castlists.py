@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from biopic.reading.text import Text
 
 _SIGN = re.compile(
-    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+)\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s+(?P<is>is)\s+|\s/\s"
+    r"\s*(?:\.{2,}|…+)\s*|\s+(?:[–—~>»✦✶*+-]+|:{2,3})\s+|\s*[|→=·•]\s*|\s*:\s+|\t+|\s{2,}|,?\s+(?P<by>(?:played|portrayed) by)\s+|,?\s+(?P<as>as)\s+|\s+(?P<is>is)\s+|\s/\s"
 )
 _MAY_BE_ROW = re.compile(r"\.\.|…|\sas\s|\sby\s")
 """What one of its cells is set off by, outside a cast."""
 _BETWEEN_PAIRS = re.compile(r"\s+[|•·]\s+|;\s+")
 _LEAD = re.compile(r"^(?:#+\s+|[-*•‣▪–]\s+|\d+[.)]\s+|\|\s*)?[*_]{0,2}")
-_TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|[–—:])")
+_TAIL = re.compile(r"\s*[*_]{0,2}\s*(?:\||$|[,;(]|\s[–—-]\s|[.:](?:\s|$)|\s[~>»]\s|[–—:])")
 _BY = re.compile(r"(?:played|portrayed)\s+by\s+", re.IGNORECASE)
 _SELF = re.compile(r"(?:him|her|them)sel(?:f|ves)$", re.IGNORECASE)
 _ROLE = re.compile(r"(?:[A-Z#][\w'’.#-]*)(?:\s[\w'’.#/&-]+){0,4}$")
@@ -183,7 +183,13 @@ def _is_named(text: Text, cell: Span) -> bool:
 def _is_roled(text: Text, cells: list[Span], named: list[bool], sign: str) -> bool:
     """Say whether a cell without a name is a role beside the full name of its performer."""
     name, role = (text.slice(cell) for cell in (cells if named[0] else cells[::-1]))
-    if len(name.split()) < 2 or role.split()[:1] == [] or role.split()[0].casefold() in LABELS:
+    first = next(iter(role.casefold().split()), "")
+    if (
+        len(name.split()) < 2
+        or not first
+        or first in LABELS
+        or role.casefold().endswith((" by", " at", " of", " from"))
+    ):
         return False
     return bool(_SELF.match(role) or (_ROLE.match(role) and sign[:1] in ("", ".", "…", "|", "a")))
 

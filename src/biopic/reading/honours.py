@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(r"^[^\w\n]{0,6}(?P<label>[^:\n]{3,80}):[*_]{0,2}\s+(?P<rest>\S.*)$")
 _RESULT = re.compile(
-    r"\b(?P<won>won|winner|winners|win|gewonnen|victory)\b|\b(?P<nom>nominated|nominee|nominees|nomination|nominations|shortlisted|lost|runner-up|finalist)\b|[✓✔🏆](?P<tick>)",
+    r"\b(?P<won>won|winner|winners|win|gewonnen|victory)\b|\b(?P<nom>nominated|nominee|nominees|nomination|nominations|shortlisted|lost|runner-up|finalist|up for|in the running|went (?:home|away) without|missed)\b|[✓✔🏆](?P<tick>)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪►▸–+🏆🥇🎖🏅★☆✓✔]\ufe0f?|\d{1,2}[.)])\s+")
@@ -38,7 +38,7 @@ def honours(text: Text, cues: list[int]) -> Iterator[Draft]:
     for line in text.layout.lines:
         at = bisect_left(cues, line.span.start)
         if at == len(cues) or cues[at] >= line.span.end:
-            heading, award = (line.text, "") if text.layout.is_heading(line) else (heading, award)
+            heading, award = (line.text, "") if _heads_a_list(text, line) else (heading, award)
             continue
         if text.layout.is_heading(line):
             heading, award = line.text, _only_award(line.text)
@@ -47,6 +47,13 @@ def honours(text: Text, cues: list[int]) -> Iterator[Draft]:
             award = _only_award(line.text) or award
             continue
         yield from _row(text, line, award, _headed(heading))
+
+
+def _heads_a_list(text: Text, line: Line) -> bool:
+    """Say whether a line is a heading, or a short one on a result right above the items of a list: "Up for", "Won"."""
+    following = text.layout.lines[line.number + 1 : line.number + 2]
+    above = len(line.text) < 60 and any(not each.gap and _BULLET.match(each.text) for each in following)
+    return text.layout.is_heading(line) or (above and bool(_result(line.text)))
 
 
 def is_listed(text: Text, span: Span) -> bool:

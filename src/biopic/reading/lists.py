@@ -15,7 +15,7 @@ _BULLET = re.compile(rf"^(?:[-*•‣◦·▪►▸–—+>#»›]+|\d{{1,2}}[.)
 _EDGE = ' \t*_#"“”.,;:!—–-' + "\ufe0f\u200d"
 _BRACKETED = re.compile(r"[\[({<«`]\s?(?P<item>[^\W\d_][^\[\](){}<>«»`\n.!?]{1,40}?)\s?[\])}>»`]")
 _SIGN = re.compile(r"[^\w\s\"'“”‘’(\[{<.,;:!?&…]+")
-_SEPARATORS = (r"\s{3,}|\t", r"\s[|·•●‧∙]\s|[|·•●]", r";\s?", r"\s/\s", r",\s(?:and\s)?|\sand\s|\s&\s")
+_SEPARATORS = (r"\s{3,}|\t", r"\s[>»→~]\s", r"\s[|·•●‧∙]\s|[|·•●]", r";\s?", r"\s/\s", r",\s(?:and\s)?|\sand\s|\s&\s")
 
 
 def is_bullet(line: str) -> bool:

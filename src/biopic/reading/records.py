@@ -44,9 +44,9 @@ _DATE_END = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ave|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|he|she|they|who|his|her|takes?|tells?)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s(?:[—–|·•/@~✦-]{1,2})\s|\s?[|·•]\s?")
 PAIR = re.compile(
-    r"(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+[~–—|=/→·•»>-]{1,2}\s+(?!(?:played|portrayed) by)|\s*[|:=→]\s*(?!(?:played|portrayed) by)|(?:,|\s[–—|/·•-])?\s+(?:as\s)?(?:played|portrayed) by\s+|\s+as\s+|\s+is\s+(?=[A-Z])|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)[)\]]?[.]?$"
+    r"(?P<first>[^\W\d_][^\n()\[\]~|=:—–→.…]{1,60}?)(?P<sign>\s*[(\[](?:played by\s|as played by\s)?|\s*\.{2,}\s*|\s*…+\s*|\s+(?:[~–—|=/→·•»>-]{1,2}|:{2,3})\s+(?!(?:played|portrayed) by)|\s*[|:=→]\s*(?!(?:played|portrayed) by)|(?:,|\s[–—|/·•-])?\s+(?:as\s)?(?:played|portrayed) by\s+|\s+as\s+|\s+is\s+(?=[A-Z])|\t+|\s{2,})(?P<second>[^\W\d_][^\n()\[\]~|=:—–→]{2,60}?)(?:(?=\s[^\w\s(]{1,3}\s)(?P=sign)[^\n]{1,60}|[)\]]?[.]?)$"
 )
-"""Two cells of a line with a sign between them, or with the second one in brackets."""
+"""Two cells of a line with a sign between them, or with the second one in brackets; a third may follow behind the same sign."""
 
 
 @dataclass(frozen=True)

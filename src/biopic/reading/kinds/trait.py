@@ -15,7 +15,7 @@ from biopic.reading.records import runs
 from biopic.reading.text import NAME, Text
 
 _LABEL = re.compile(
-    r"^[\s*_•>-]*(?:(?:key |character |main |personality |defining )?(?:traits?|tags?|personality|keywords?|qualities|characteristics|attributes|descriptors|in (?:\w+ )?words?|temperament|nature|labels?|vibes?)(?: tags?)?)\s*[*_]{0,2}\s*[:=–—|-]+[*_]{0,2}\s*",
+    r"^[\s*_•>-]*(?:(?:key |character |main |personality |defining )?(?:traits?|tags?|personality|keywords?|qualities|characteristics|attributes|descriptors|in (?:\w+ )?words?|temperament|nature|labels?|vibes?)(?: tags?)?)\s*[*_]{0,2}\s*[:=–—|>»→~-]+[*_]{0,2}\s*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(

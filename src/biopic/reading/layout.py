@@ -49,6 +49,8 @@ _PROSE = 160
 
 _OF = re.compile(r"(?:\b(?:of|in|for)|[\w)]\s?[:–—|])\s(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?:film|movie)\s)?[\"“‘'*_]*$")
 """What may stand before a film's title in such a heading: "Plot of the film Lamp"."""
+_LISTED = re.compile(r"[:–—|]\s[\"“‘'*_]*$")
+"""What stands before a value as well: "Setting: Saltby"."""
 _LOOSE = frozenset(["story", "ending", "moments", "scene", "scenes", "events", "people", "world"])
 """Words that a chapter of a tale may have in its title as well."""
 _PARTS = frozenset(("plot", "timeline", "characters", "themes", "settings"))
@@ -225,6 +227,12 @@ def _announces(words: list[str], strange: list[str], heading: str) -> bool:
     if behind and not (title.group()[0].isupper() and _OF.search(heading, 0, title.start())):
         return False
     part = next((word for word in reversed(words[: at[0]]) if word in _MATTER), "") if behind else words[-1]
+    if (
+        behind
+        and _LISTED.search(heading, 0, title.start())
+        and _MATTER.get(part) in ("settings", "themes", "characters")
+    ):
+        return False
     return _MATTER.get(part) in _PARTS and len(strange) <= 4 and heading[:1].isupper() and part not in _LOOSE
 
 

@@ -94,9 +94,9 @@ def rows(sets: Mapping[str, Scored]) -> list[tuple[str, ...]]:
     for kind in KINDS:
         for row in (kind, *(f"{kind}.{each}" for each in FIELDS.get(kind, {}))):
             goal = GOALS.get(row)
-            tallies = [scores[row] for scores in whole]
+            *tallies, total = (scores[row] for scores in whole)
             cells = (_cell(tally, goal or 0) for tally in tallies)
-            made.append((row, _short(goal) if goal else "", *list(cells)[:-1], _numbers(tallies[-1])))
+            made.append((row, _short(goal) if goal else "", *cells, _numbers(total)))
     return [*made, (INSIDE_NOISE, "none", *(str(len(scores[INSIDE_NOISE].false)) for scores in whole))]
 
 

@@ -97,8 +97,10 @@ def test_documents_ship_with_the_repository() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("this is no checkout")
     asked = [*(FOLDER / "documents").glob("*.txt"), ROOT / "graph" / "mask" / "documents" / "page.txt"]
-    done = subprocess.run(["git", "check-ignore", *asked], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout.splitlines() == [str(asked[-1])]
+    command = ["git", "check-ignore", "-z", "--stdin"]  # without -z git quotes a path outside ASCII
+    names = "".join(f"{path}\0" for path in asked)
+    done = subprocess.run(command, cwd=ROOT, input=names, capture_output=True, encoding="utf-8")
+    assert done.stdout == f"{asked[-1]}\0"
 
 
 def test_every_passage_is_a_piece_of_its_document(dossier: Dossier) -> None:
